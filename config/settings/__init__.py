@@ -1,0 +1,13 @@
+"""The settings, a file a concern. `config.env` reads what differs from office to office."""
+
+from config.env import BASE_DIR, load_env_file
+
+load_env_file(BASE_DIR / ".env")
+
+from .applications import *  # noqa: E402,F403
+from .database import *  # noqa: E402,F403
+from .files import *  # noqa: E402,F403
+from .language import *  # noqa: E402,F403
+from .office import *  # noqa: E402,F403
+from .publishing import *  # noqa: E402,F403
+from .security import *  # noqa: E402,F403

@@ -1,0 +1,26 @@
+"""Static files, public media and the private store for papers that only their owners may see."""
+
+from config import env
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles")
+STATICFILES_DIRS = [env.BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", env.BASE_DIR / "var" / "media")
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", env.BASE_DIR / "var" / "private")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Without collectstatic (development, tests) files are served from where they lie.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MANIFEST_STRICT = False
+
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_PERMISSIONS = 0o640

@@ -1,0 +1,101 @@
+"""Keys, sign-in, cookies and headers."""
+
+import json
+import os
+import secrets
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+from .mode import PRODUCTION
+
+
+def _keys() -> dict[str, str]:
+    """Return the four keys; in development they are made once and kept in var/keys.json (or KEY_FILE)."""
+    wanted = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")
+    given = {name: os.environ[name] for name in wanted if os.environ.get(name)}
+    if len(given) == len(wanted):
+        return given
+    if PRODUCTION:
+        missing = ", ".join(sorted(set(wanted) - set(given)))
+        raise ImproperlyConfigured(f"Set {missing} in the environment or in .env (see .env.example).")
+    file = env.path("KEY_FILE", env.BASE_DIR / "var" / "keys.json")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # The first process makes the file, whole and readable to its owner only; the others read it.
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            json.dump({name: secrets.token_hex(32) for name in wanted}, handle)
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+    return {**json.loads(file.read_text()), **given}
+
+
+_KEYS = _keys()
+SECRET_KEY = _KEYS["SECRET_KEY"]
+# 32 bytes each, in hex: encryption of identifiers, their blind index, the audit chain.
+FIELD_KEY, INDEX_KEY, AUDIT_KEY = _KEYS["FIELD_KEY"], _KEYS["INDEX_KEY"], _KEYS["AUDIT_KEY"]
+
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "" if PRODUCTION else "*")
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "portal:login"
+LOGIN_REDIRECT_URL = "portal:home"
+LOGOUT_REDIRECT_URL = "/"
+
+# Five wrong passwords for one name from one address close that pair for fifteen minutes.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
+    SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
+    SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", True)
+    if env.flag("BEHIND_PROXY", False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin still writes inline scripts; it gets its own, looser policy in config.urls.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}

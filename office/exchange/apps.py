@@ -1,0 +1,11 @@
+"""Reading and writing workbooks and csv files safely: formats, no business."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    name = "office.exchange"
+    label = "exchange"
+    verbose_name = _("Exchange files")
+    default_auto_field = "django.db.models.BigAutoField"
