@@ -1,5 +1,23 @@
 """Where every room is mounted."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("desk/", include("office.desk.urls")),
+    path("people/", include("office.people.urls")),
+    path("classes/", include("training.courses.urls")),
+    path("subsidies/", include("training.subsidies.urls")),
+    path("contests/", include("recognition.competitions.urls")),
+    path("", include("portal.urls")),
+    path("", include("office.casework.urls")),
+    path("", include("office.certificates.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]

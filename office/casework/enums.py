@@ -1,0 +1,31 @@
+"""The words of casework."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Tone(models.TextChoices):
+    """How a state looks, the same everywhere."""
+
+    NEUTRAL = "neutral", _("Neutral")
+    INFO = "info", _("In progress")
+    WARNING = "warning", _("Needs attention")
+    SUCCESS = "success", _("Good")
+    ERROR = "error", _("Bad")
+
+
+class Hand(models.TextChoices):
+    """Whose hand a deed carries: posts that one person may not hold in the same case (财社〔2023〕181号 art. 25)."""
+
+    REVIEWER = "reviewed_by", _("Reviewed by")
+    APPROVER = "approved_by", _("Approved by")
+    PAYER = "paid_by", _("Paid by")
+
+
+class RulingOutcome(models.TextChoices):
+    """What became of an objection."""
+
+    UPHELD = "upheld", _("Upheld")
+    PARTLY = "partly", _("Partly upheld")
+    REJECTED = "rejected", _("Not upheld")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the objector")

@@ -1,0 +1,48 @@
+"""The words of the registry."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.TextChoices):
+    """GB/T 2261.1, the two that an ID number can tell and the one for unknown."""
+
+    UNKNOWN = "0", _("Unknown")
+    MALE = "1", _("Male")
+    FEMALE = "2", _("Female")
+
+
+class IdKind(models.TextChoices):
+    """The paper that a number belongs to."""
+
+    RESIDENT = "resident", _("Resident identity card")
+
+
+class Role(models.TextChoices):
+    """What a user may do, always on behalf of an organisation."""
+
+    PROVIDER_OPERATOR = "provider_operator", _("Training provider operator")
+    TRAINER = "trainer", _("Trainer")
+    EMPLOYER_OPERATOR = "employer_operator", _("Employer operator")
+    REVIEWER = "reviewer", _("Subsidy reviewer")
+    APPROVER = "approver", _("Subsidy approver")
+    PAYER = "payer", _("Payment officer")
+    REGISTRAR = "registrar", _("Registrar")
+    UNION_OFFICER = "union_officer", _("Union officer")
+    COMPETITION_OFFICER = "competition_officer", _("Competition officer")
+    YOUTH_OFFICER = "youth_officer", _("Youth league officer")
+    EDITOR = "editor", _("Editor")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class ConsentPurpose(models.TextChoices):
+    """What a person agreed to; each needs its own consent (PIPL art. 14, 25, 29)."""
+
+    STORY = "story", _("Publication of story and portrait")
+
+
+class ConsentChannel(models.TextChoices):
+    """How the consent reached the office."""
+
+    PAPER = "paper", _("Signed paper")
+    ONLINE = "online", _("Online")

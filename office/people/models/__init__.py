@@ -1,0 +1,8 @@
+"""Couriers, organisations, users and consent."""
+
+from .consent import Consent
+from .courier import Courier, Employment
+from .organisation import Organisation, Station
+from .user import Mandate, User
+
+__all__ = ["Consent", "Courier", "Employment", "Mandate", "Organisation", "Station", "User"]

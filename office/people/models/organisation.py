@@ -1,0 +1,59 @@
+"""Employers with their stations, training providers, and the departments of the district."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """A body that employs, trains or governs; a courier firm may well do the first two."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    credit_code = models.CharField(
+        _("unified social credit code"), max_length=18, unique=True, null=True, blank=True, help_text="GB 32100-2015"
+    )
+    is_employer = models.BooleanField(_("employer"), default=False)
+    is_provider = models.BooleanField(_("training provider"), default=False)
+    is_department = models.BooleanField(_("department"), default=False)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    supervision_phone = models.CharField(_("supervision telephone"), max_length=30, blank=True)
+    bank_name = models.CharField(_("bank"), max_length=80, blank=True)
+    bank_account = models.CharField(_("bank account"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_employer=True) | Q(is_provider=True) | Q(is_department=True),
+                name="people_organisation_has_a_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Station(models.Model):
+    """An employer's outlet, where couriers start their day."""
+
+    employer = models.ForeignKey(
+        Organisation, verbose_name=_("employer"), on_delete=models.PROTECT, related_name="stations"
+    )
+    name = models.CharField(_("name"), max_length=80)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("station")
+        verbose_name_plural = _("stations")
+        ordering = ["employer", "name"]
+        constraints = [models.UniqueConstraint(fields=["employer", "name"], name="people_station_once")]
+
+    def __str__(self) -> str:
+        return f"{self.employer.short_name or self.employer.name} {self.name}"

@@ -1,0 +1,59 @@
+"""Who holds which role, as predicates for the rooms above."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import rules
+from django.db.models import Q
+from django.utils import timezone
+
+from .enums import Role
+from .models import Organisation, User
+
+# The departments' roles; partners act for a provider or an employer.
+STAFF_ROLES = frozenset(Role) - {Role.PROVIDER_OPERATOR, Role.TRAINER, Role.EMPLOYER_OPERATOR}
+PARTNER_ROLES = frozenset({Role.PROVIDER_OPERATOR, Role.TRAINER, Role.EMPLOYER_OPERATOR})
+
+
+def mandates_on(user: Any, day: datetime.date | None = None) -> list[tuple[Role, int]]:
+    """Return (role, organisation key) of the mandates that a user holds on a day (today by default).
+
+    One query a user object and day: a request asks often, and a revoked mandate counts from the next request.
+    """
+    if not getattr(user, "is_active", False) or not isinstance(user, User):
+        return []
+    day = day or timezone.localdate()
+    kept: dict[datetime.date, list[tuple[Role, int]]] = user.__dict__.setdefault("_mandates_on", {})
+    if day not in kept:
+        rows = user.mandates.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        kept[day] = [(Role(role), org) for role, org in rows.values_list("role", "organisation_id")]
+    return kept[day]
+
+
+def holds(user: Any, *roles: Role, organisation: Organisation | None = None) -> bool:
+    """Tell whether a user holds one of the roles today, for the organisation when one is given."""
+    return any(
+        role in roles and (organisation is None or key == organisation.pk) for role, key in mandates_on(user)
+    )
+
+
+def organisations_of(user: Any, *roles: Role) -> set[int]:
+    """Return the keys of the organisations for which a user holds one of the roles (any role when none given)."""
+    return {key for role, key in mandates_on(user) if not roles or role in roles}
+
+
+def role_predicate(*roles: Role) -> Any:
+    """Return a `rules` predicate: the user holds one of the roles."""
+    return rules.predicate(lambda user: holds(user, *roles), name="_or_".join(roles))
+
+
+is_staff_member = role_predicate(*STAFF_ROLES)
+is_partner = role_predicate(*PARTNER_ROLES)
+is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
+
+rules.add_perm("people.view_courier", is_staff_member | is_partner)
+rules.add_perm("people.change_courier", is_registrar)
+rules.add_perm("people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR))
+rules.add_perm("people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR))

@@ -1,0 +1,99 @@
+"""Dated policy versions with their sources, and the days that the office works."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .enums import DayKind
+
+
+class Source(models.Model):
+    """A published rule: title, document number, where it can be read."""
+
+    title = models.CharField(_("title"), max_length=200)
+    number = models.CharField(_("document number"), max_length=80, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    url = models.URLField(_("address"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("policy source")
+        verbose_name_plural = _("policy sources")
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint(fields=["title", "number"], name="policy_source_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.number}）" if self.number else self.title
+
+
+class PolicyVersion(models.Model):
+    """The parameters of one scheme between two days.
+
+    `scheme` is the code of the rules that read the parameters (the room above knows them); `clause` is the
+    place in the source; `example` marks figures of the demonstration district, which no office may rely on.
+    """
+
+    scheme = models.CharField(_("scheme"), max_length=60)
+    label = models.CharField(_("version"), max_length=80)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    extended_to = models.DateField(_("extended to"), null=True, blank=True)
+    extended_by = models.ForeignKey(
+        Source, verbose_name=_("extended by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="versions")
+    clause = models.CharField(_("clause"), max_length=120)
+    parameters = models.JSONField(_("parameters"), default=dict)
+    example = models.BooleanField(_("example figures"), default=False)
+
+    class Meta:
+        verbose_name = _("policy version")
+        verbose_name_plural = _("policy versions")
+        ordering = ["scheme", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "valid_from"], name="policy_version_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="policy_version_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extended_to=None, extended_by=None)
+                | models.Q(extended_to__isnull=False, extended_by__isnull=False),
+                name="policy_extension_names_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.label}"
+
+    @property
+    def ends_on(self) -> datetime.date | None:
+        """The last day on which the version holds, extension counted; None when open."""
+        return self.extended_to or self.valid_to
+
+    def parameter(self, name: str) -> Any:
+        """Return a parameter; raise KeyError naming it when the version lacks it."""
+        return self.parameters[name]
+
+
+class CalendarDay(models.Model):
+    """A day that differs from the week's rule: a holiday on a weekday, or a working day on a weekend."""
+
+    day = models.DateField(_("day"), primary_key=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=DayKind.choices)
+    name = models.CharField(_("name"), max_length=40)
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, null=True, blank=True, related_name="days"
+    )
+
+    class Meta:
+        verbose_name = _("holiday or make-up day")
+        verbose_name_plural = _("holidays and make-up days")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_kind_display()} {self.name}"

@@ -1,0 +1,121 @@
+"""Competitions, their events and entries, and the versions of results that were published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from office.people.models import Courier, Organisation
+
+from .enums import EntryStatus, ResultState
+
+
+class Competition(models.Model):
+    """A skills competition of one year."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    organiser = models.ForeignKey(
+        Organisation, verbose_name=_("organiser"), on_delete=models.PROTECT, related_name="competitions"
+    )
+    held_on = models.DateField(_("held on"))
+    place = models.CharField(_("place"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("competition")
+        verbose_name_plural = _("competitions")
+        ordering = ["-year", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(models.Model):
+    """A contest for one occupation; weights in percent, totals rounded half up to two places."""
+
+    code = models.CharField(_("event code"), max_length=24, unique=True)
+    competition = models.ForeignKey(
+        Competition, verbose_name=_("competition"), on_delete=models.PROTECT, related_name="events"
+    )
+    name = models.CharField(_("name"), max_length=60)
+    occupation_code = models.CharField(_("occupation code"), max_length=12)
+    theory_weight = models.DecimalField(_("weight of theory (%)"), max_digits=5, decimal_places=2, default=Decimal(30))
+    practice_weight = models.DecimalField(
+        _("weight of practice (%)"), max_digits=5, decimal_places=2, default=Decimal(70)
+    )
+    honours = models.JSONField(_("honours"), default=list)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["competition", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(theory_weight=Decimal(100) - F("practice_weight")), name="competitions_weights_make_100"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competition} {self.name}"
+
+
+class Entry(models.Model):
+    """One contestant of an event."""
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="entries")
+    number = models.CharField(_("entry number"), max_length=12)
+    name = models.CharField(_("name"), max_length=64)
+    unit = models.CharField(_("unit"), max_length=120)
+    courier = models.ForeignKey(
+        Courier, verbose_name=_("courier"), on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    status = models.CharField(_("status"), max_length=12, choices=EntryStatus.choices, default=EntryStatus.RANKED)
+    theory = models.DecimalField(_("theory"), max_digits=6, decimal_places=3, null=True, blank=True)
+    practice = models.DecimalField(_("practice"), max_digits=6, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="competitions_entry_once"),
+            models.CheckConstraint(
+                condition=~Q(status=EntryStatus.RANKED) | Q(theory__isnull=False, practice__isnull=False),
+                name="competitions_ranked_entry_has_marks",
+            ),
+            models.CheckConstraint(
+                condition=(Q(theory=None) | Q(theory__gte=0, theory__lte=100))
+                & (Q(practice=None) | Q(practice__gte=0, practice__lte=100)),
+                name="competitions_marks_within_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class ResultVersion(models.Model):
+    """The results of an event as they were published: rows in order, never edited; a correction is a new version."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="results")
+    version = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("state"), max_length=12, choices=ResultState.choices)
+    rows = models.JSONField(_("rows"))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("published by"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("published results")
+        verbose_name_plural = _("published results")
+        ordering = ["event", "-version"]
+        constraints = [models.UniqueConstraint(fields=["event", "version"], name="competitions_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.event} v{self.version}"

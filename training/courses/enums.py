@@ -1,0 +1,52 @@
+"""The words of training."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CourseKind(models.TextChoices):
+    """The four kinds of the district plan (task eight) and continuing education."""
+
+    PRE_JOB = "pre_job", _("Pre-job training")
+    SKILL_UPGRADE = "skill_upgrade", _("Skill upgrade training")
+    SAFETY = "safety", _("Safety training")
+    JOB_TRANSFER = "job_transfer", _("Job transfer training")
+    CONTINUING = "continuing", _("Continuing education")
+
+
+class ClassState(models.TextChoices):
+    """Where a class stands. A closed class is frozen: register, marks and completion no longer change."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class AttendanceStatus(models.TextChoices):
+    """What the register says of one trainee in one lesson; present and late count as attended."""
+
+    PRESENT = "present", _("Present")
+    LATE = "late", _("Late")
+    LEAVE = "leave", _("Leave")
+    ABSENT = "absent", _("Absent")
+
+
+class PersonCategory(models.TextChoices):
+    """The six categories of 财社〔2023〕181号 art. 5 and those who belong to none of them."""
+
+    POVERTY_MONITORED = "poverty_monitored", _("Monitored against return to poverty")
+    GRADUATE = "graduate", _("Graduate in the year of graduation")
+    SCHOOL_LEAVER = "school_leaver", _("School leaver not in further education")
+    RURAL_WORKER = "rural_worker", _("Rural worker in new employment")
+    UNEMPLOYED = "unemployed", _("Registered unemployed")
+    HARD_TO_EMPLOY = "hard_to_employ", _("Person with difficulty finding work")
+    EMPLOYEE = "employee", _("Enterprise employee")
+    FLEXIBLE = "flexible", _("Flexible or platform worker")
+    OTHER = "other", _("Other")
+
+
+class SheetKind(models.TextChoices):
+    """The sheets that a class takes in."""
+
+    ROSTER = "roster", _("Roster")
+    ATTENDANCE = "attendance", _("Attendance")
+    SCORES = "scores", _("Results")

@@ -1,0 +1,113 @@
+"""A courier in a class: register, marks and completion."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from office.people.models import Courier
+
+from ..enums import AttendanceStatus, PersonCategory
+from .catalogue import Lesson, TrainingClass
+
+
+class Enrolment(models.Model):
+    """A seat in a class, with what the roster said on that day (the registry may learn better later)."""
+
+    training_class = models.ForeignKey(
+        TrainingClass, verbose_name=_("class"), on_delete=models.PROTECT, related_name="enrolments"
+    )
+    courier = models.ForeignKey(
+        Courier, verbose_name=_("courier"), on_delete=models.PROTECT, related_name="enrolments"
+    )
+    position = models.PositiveIntegerField(_("number in roster"))
+    category = models.CharField(_("category"), max_length=20, choices=PersonCategory.choices)
+    employer_name = models.CharField(_("employer"), max_length=120)
+    station_name = models.CharField(_("station"), max_length=80, blank=True)
+    post = models.CharField(_("post"), max_length=40, blank=True)
+    level = models.CharField(_("level"), max_length=20, blank=True)
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+    enrolled_at = models.DateTimeField(_("enrolled at"))
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["training_class", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["training_class", "courier"], name="courses_enrolled_once"),
+            models.UniqueConstraint(fields=["training_class", "position"], name="courses_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training_class.number} {self.courier.name}"
+
+
+class Attendance(models.Model):
+    """What the register says of one enrolment in one lesson."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attendances")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="attendances")
+    status = models.CharField(_("status"), max_length=8, choices=AttendanceStatus.choices)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson"], name="courses_attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment} {self.lesson} {self.get_status_display()}"
+
+
+class Assessment(models.Model):
+    """The test of an enrolment: two marks out of 100, or absent."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="assessment")
+    taken_on = models.DateField(_("taken on"))
+    theory = models.DecimalField(_("theory"), max_digits=5, decimal_places=2, null=True, blank=True)
+    practice = models.DecimalField(_("practice"), max_digits=5, decimal_places=2, null=True, blank=True)
+    absent = models.BooleanField(_("absent"), default=False)
+    passed = models.BooleanField(_("passed"))
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(absent=True, passed=False)
+                | Q(absent=False, theory__isnull=False, practice__isnull=False),
+                name="courses_marks_unless_absent",
+            ),
+            models.CheckConstraint(
+                condition=(Q(theory=None) | Q(theory__gte=0, theory__lte=100))
+                & (Q(practice=None) | Q(practice__gte=0, practice__lte=100)),
+                name="courses_marks_within_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment} {self.theory}/{self.practice}"
+
+
+class Completion(models.Model):
+    """Whether an enrolment completed the class, computed once when the class was closed."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="completion")
+    hours_attended = models.DecimalField(_("hours attended"), max_digits=6, decimal_places=1)
+    hours_held = models.DecimalField(_("hours held"), max_digits=6, decimal_places=1)
+    enough_hours = models.BooleanField(_("enough hours"))
+    test_passed = models.BooleanField(_("test passed"))
+    completed = models.BooleanField(_("completed"))
+
+    class Meta:
+        verbose_name = _("completion")
+        verbose_name_plural = _("completions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(completed=False) | Q(enough_hours=True, test_passed=True),
+                name="courses_completion_needs_both",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment} {self.completed}"
