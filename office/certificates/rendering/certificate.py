@@ -1,0 +1,89 @@
+"""Printing certificates: one file for one holder, or one file with a page for each of a class."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from office.certificates.rendering import completion
+from office.certificates.rendering.faces import missing_characters
+from office.certificates.rendering.facts import (
+    PRINTED,
+    CertificateFacts,
+    TextTooLong,
+    UnknownDesign,
+    UnprintableText,
+)
+from office.certificates.rendering.sheet import Sheet
+
+__all__ = [
+    "DESIGNS",
+    "CertificateFacts",
+    "TextTooLong",
+    "UnknownDesign",
+    "UnprintableText",
+    "check_printable",
+    "render_batch",
+    "render_certificate",
+]
+
+
+class Design(NamedTuple):
+    """A layout under one code: paper size in points, a check that raises ValueError, and the drawing."""
+
+    size: tuple[float, float]
+    check: Callable[[CertificateFacts], None]
+    draw: Callable[[Sheet, CertificateFacts], None]
+
+
+#: Every design ever issued with. Entries are added, never changed or taken away.
+DESIGNS = {"completion/1": Design(completion.SIZE, completion.check, completion.draw)}
+
+
+def _design(facts: CertificateFacts) -> Design:
+    if facts.design not in DESIGNS:
+        raise UnknownDesign(facts.design)
+    return DESIGNS[facts.design]
+
+
+def _check_characters(facts: CertificateFacts) -> None:
+    for field in PRINTED:
+        missing = missing_characters(getattr(facts, field))
+        if missing:
+            raise UnprintableText(missing, field)
+
+
+def check_printable(facts: CertificateFacts) -> None:
+    """Raise what printing would raise; to be asked before a number is taken (`number` may be empty).
+
+    Raises UnprintableText, TextTooLong, UnknownDesign, or ValueError when the photo is no image.
+    """
+    design = _design(facts)
+    _check_characters(facts)
+    design.check(facts)
+
+
+def render_certificate(facts: CertificateFacts) -> bytes:
+    """Return the certificate as PDF, one page. Raises as `check_printable`.
+
+    The same facts give the same bytes as long as the fonts, reportlab and zlib are the same.
+    """
+    return render_batch([facts])
+
+
+def render_batch(batch: Sequence[CertificateFacts]) -> bytes:
+    """Return one PDF with a page for each, in their order. Raises as `check_printable`, before a page is lost.
+
+    The document is dated and named after the first. Raises ValueError when there is none.
+    """
+    if not batch:
+        raise ValueError("There is no certificate to print. Choose at least one.")
+    first = batch[0]
+    name = f"{first.title} {first.number}".strip() if len(batch) == 1 else first.title
+    sheet = Sheet(_design(first).size, title=name, author=first.issuer, made_on=first.issued_on)
+    for facts in batch:
+        design = _design(facts)
+        _check_characters(facts)
+        if design.size != sheet.size:
+            raise ValueError("The certificates of one file have the same paper size. Print them apart.")
+        design.draw(sheet, facts)
+        sheet.next_page()
+    return sheet.finish()

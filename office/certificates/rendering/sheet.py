@@ -1,0 +1,165 @@
+"""Paper: a canvas that prints runs of several faces, a prepared ground, a code and a picture."""
+
+import zlib
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from threading import Lock
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+
+from office.certificates.rendering.faces import MAIN, chain, split_runs, text_width
+from office.certificates.rendering.guilloche import MM, Colour, colour
+from office.certificates.rendering.qr import qr_operators
+
+A4_PORTRAIT = (210 * MM, 297 * MM)
+A4_LANDSCAPE = (297 * MM, 210 * MM)
+BLACK: Colour = (0.0, 0.0, 0.0)
+PRODUCER = "Courier records"
+
+#: A face keeps its reading position while it is cut into a subset, so one document is closed at a time.
+_closing = Lock()
+
+
+def compress(operators: str) -> bytes:
+    """Deflate a ground once, to be used by any number of documents."""
+    return zlib.compress(operators.encode("ascii"), 9)
+
+
+class Sheet:
+    """A document in the making. Positions and sizes are points from the bottom left corner.
+
+    With the same calls in the same order the bytes are the same; they carry `made_on` as their date.
+    """
+
+    def __init__(
+        self, size: tuple[float, float], *, title: str, author: str, made_on: date | None = None
+    ) -> None:
+        chain()
+        rl_config.useA85 = 0
+        self.size = size
+        self._canvas = Canvas(
+            BytesIO(),
+            pagesize=size,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            initialFontName=MAIN,
+            lang="zh-CN",
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject(title)
+        self._canvas.setCreator(PRODUCER)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        if made_on:
+            stamp = f"D:{made_on:%Y%m%d}000000+08'00'"
+            self._canvas.setDateFormatter(lambda *_: stamp)
+        self._document: Any = self._canvas._doc
+        self._grounds: set[str] = set()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        ink: Colour = BLACK,
+        spacing: float = 0,
+        weight: float = 0,
+    ) -> None:
+        """Print one line from x on. `spacing` is added after each character, `weight` thickens the strokes."""
+        parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {colour(ink)} {spacing:.3f} Tc"]
+        if weight:
+            parts.append(f"2 Tr {weight:.2f} w {colour(ink, stroke=True)}")
+        document = self._document
+        for run in split_runs(text):
+            font = pdfmetrics.getFont(run.face)
+            for subset, codes in font.splitString(run.text, document):
+                name = font.getSubsetInternalName(subset, document)
+                parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        parts.append("0 Tr ET" if weight else "ET")
+        self._canvas.addLiteral(" ".join(parts))
+
+    def centred(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        ink: Colour = BLACK,
+        spacing: float = 0,
+        weight: float = 0,
+    ) -> None:
+        """Print one line with its middle at x."""
+        start = x - text_width(text, size, spacing) / 2
+        self.text(start, y, text, size, ink=ink, spacing=spacing, weight=weight)
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        size: float,
+        leading: float,
+        *,
+        measure: float,
+        indent: float = 0,
+        ink: Colour = BLACK,
+    ) -> None:
+        """Print lines downwards from the baseline y, all but the last spaced out to `measure`."""
+        for number, line in enumerate(lines):
+            start = 0 if number else indent
+            slack = measure - start - text_width(line, size)
+            last = number == len(lines) - 1
+            spacing = 0 if last or len(line) < 2 else max(0.0, slack / (len(line) - 1))
+            self.text(x + start, y - number * leading, line, size, ink=ink, spacing=min(spacing, size / 5))
+
+    def draw(self, operators: str) -> None:
+        """Draw PDF operators, shielded from what comes after."""
+        self._canvas.addLiteral(f"q\n{operators}\nQ")
+
+    def ground(self, name: str, compressed: bytes) -> None:
+        """Lay a page-wide drawing under the page; it is stored once in the document."""
+        if name not in self._grounds:
+            form = PDFFormXObject(0, 0, *self.size)
+            stream = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), compressed)
+            form.Contents = stream
+            self._document.addForm(name, form)
+            self._grounds.add(name)
+        self._canvas.doForm(name)
+
+    def qr(self, text: str, x: float, y: float, side: float) -> None:
+        """Print a QR code with its quiet zone in a square of `side`."""
+        self._canvas.addLiteral(qr_operators(text, x, y, side))
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Print an image in the middle of a frame, as large as fits. Raises ValueError: not an image."""
+        image = ImageReader(open_image(data))
+        self._canvas.drawImage(image, x, y, width, height, preserveAspectRatio=True, anchor="c")
+
+    def next_page(self) -> None:
+        """End this page."""
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Return the document. The sheet cannot be used afterwards."""
+        with _closing:
+            data: bytes = self._canvas.getpdfdata()
+        return data
+
+
+def open_image(data: bytes) -> Image.Image:
+    """Return an image as RGB. Raises ValueError when `data` is none that can be read."""
+    try:
+        return Image.open(BytesIO(data)).convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise ValueError("The photo cannot be read as an image. Upload it again as JPEG or PNG.") from error
