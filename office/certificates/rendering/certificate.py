@@ -70,7 +70,7 @@ def render_certificate(facts: CertificateFacts) -> bytes:
 
 
 def render_batch(batch: Sequence[CertificateFacts]) -> bytes:
-    """Return one PDF with a page for each, in their order. Raises as `check_printable`, before a page is lost.
+    """Return one PDF with a page for each, in their order. Raises as `check_printable`.
 
     The document is dated and named after the first. Raises ValueError when there is none.
     """

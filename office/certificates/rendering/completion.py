@@ -1,7 +1,7 @@
 """Design "completion/1": the certificate of a finished training, A4 landscape.
 
 Printed papers rest on what stands here: a change of wording or place is a new version beside this one.
-No seal is drawn. The circle SEAL_* is kept free for it: as GB/T 9704-2012, 7.3.5.1 has it, the seal is set over
+No seal is drawn. The circle SEAL_* is kept free for it: as GB/T 9704-2012, 7.3.5 has it, the seal is set over
 the issuer's name and the date, which stand a little below its middle; nothing else may enter the circle.
 """
 
@@ -58,7 +58,7 @@ class Line(NamedTuple):
 
 
 def chinese_date(day: date) -> str:
-    """Return 2026年8月20日: Arabic numerals without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    """Return 2026年8月20日: Arabic numerals without leading zeros (GB/T 9704-2012, 7.3.5)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -91,9 +91,18 @@ def short_address(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").split("#")[0]
 
 
-def _middle(part: str, x: float, y: float, text: str, size: float, **style: object) -> Line:
-    spacing = float(style.pop("spacing", 0))  # type: ignore[arg-type]
-    return Line(part, x - text_width(text, size, spacing) / 2, y, text, size, spacing, **style)  # type: ignore[arg-type]
+def _middle(
+    part: str,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    *,
+    spacing: float = 0,
+    ink: Colour = BLACK,
+    weight: float = 0,
+) -> Line:
+    return Line(part, x - text_width(text, size, spacing) / 2, y, text, size, spacing, ink, weight)
 
 
 def _head(facts: CertificateFacts) -> list[Line]:

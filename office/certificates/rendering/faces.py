@@ -79,8 +79,8 @@ class Face(TTFont):  # type: ignore[misc]
             stream = doc.idToObject.get(getattr(font.ToUnicode, "name", None))
             if "beginbfchar" not in str(getattr(stream, "content", "")):
                 raise RuntimeError(
-                    "reportlab no longer keeps the ToUnicode map where it did in 5.1. Look at Face.addObjects: "
-                    "rare names would be copied and searched wrongly from the certificate."
+                    "reportlab no longer keeps the ToUnicode map where it did in 5.1. "
+                    "Mend Face.addObjects: rare names would be copied wrongly from the certificate."
                 )
             stream.content = to_unicode_map(font.BaseFont, subset)
 

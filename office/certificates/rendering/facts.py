@@ -91,7 +91,7 @@ class CertificateFacts:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "CertificateFacts":
-        """Return the facts kept by `to_json`. Raises TypeError or KeyError when a fact is absent or unknown."""
+        """Return the facts kept by `to_json`. Raises TypeError or KeyError: one is absent or unknown."""
         read = dict(values)
         read.update({name: date.fromisoformat(read[name]) for name in DATES})
         photo = read.get("photo")

@@ -1,6 +1,6 @@
-"""The engraved ground of a certificate: interlaced waves round the edge and a faint rosette, as PDF operators.
+"""The engraved ground of a certificate, as PDF operators: interlaced waves round the edge, a faint rosette.
 
-A cell is written once and repeated by translation or rotation, so that the ground deflates to a few kilobytes.
+A cell is repeated by translation or rotation, letter for letter, so that the ground deflates to little.
 Lengths are points; colours are RGB from 0 to 1.
 """
 
@@ -56,26 +56,27 @@ def rounded_frame(left: float, bottom: float, right: float, top: float, radius: 
     )
 
 
-def _strand(phase: float, amplitude: float) -> Callable[[float], float]:
-    return lambda t: amplitude * sin(2 * pi * (t + phase))
-
-
 def _edge_cell(length: float, amplitude: float, phases: list[float]) -> str:
     """One wavelength of the band along the x axis."""
-    waves = [_strand(phase, amplitude) for phase in phases]
-    return "\n".join(curve(lambda t, w=wave: (t * length, w(t)), 0, 1, STEPS) for wave in waves)
+
+    def strand(phase: float) -> Callable[[float], Point]:
+        return lambda t: (t * length, amplitude * sin(2 * pi * (t + phase)))
+
+    return "\n".join(curve(strand(phase), 0, 1, STEPS) for phase in phases)
 
 
-def _corner(radius: float, amplitude: float, phases: list[float], turns: int) -> str:
-    """The band round a quarter circle about the origin, from angle -90 to 0, outside positive."""
-    waves = [_strand(phase, amplitude) for phase in phases]
+def _corner(radius: float, amplitude: float, phases: list[float]) -> str:
+    """One wavelength of the band round a quarter circle about the origin, from angle -90 to 0."""
 
-    def bent(wave: Callable[[float], float], t: float) -> Point:
-        angle = -pi / 2 + pi / 2 * t / turns
-        reach = radius - wave(t)
-        return reach * cos(angle), reach * sin(angle)
+    def strand(phase: float) -> Callable[[float], Point]:
+        def bent(t: float) -> Point:
+            angle = pi / 2 * (t - 1)
+            reach = radius - amplitude * sin(2 * pi * (t + phase))
+            return reach * cos(angle), reach * sin(angle)
 
-    return "\n".join(curve(lambda t, w=wave: bent(w, t), 0, turns, STEPS * turns) for wave in waves)
+        return bent
+
+    return "\n".join(curve(strand(phase), 0, 1, STEPS) for phase in phases)
 
 
 def band(width: float, height: float, inset: float, amplitude: float, strands: int, wave: float) -> str:
@@ -84,10 +85,9 @@ def band(width: float, height: float, inset: float, amplitude: float, strands: i
     `wave` is the wavelength aimed at; the sides take the nearest that fits a whole number of times.
     """
     phases = [number / strands for number in range(strands)]
-    turns = 1
-    radius = turns * wave * 2 / pi
+    radius = wave * 2 / pi
     across, up = width - 2 * (inset + radius), height - 2 * (inset + radius)
-    corner = _corner(radius, amplitude, phases, turns)
+    corner = _corner(radius, amplitude, phases)
     parts = []
     sides = (
         (1, 0, inset + radius, inset, across),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from office.certificates.rendering.faces import text_width
@@ -59,12 +60,12 @@ def break_lines(text: str, size: float, measure: float, indent: float = 0) -> tu
     """Break `text` into lines of at most `measure` points; the first is `indent` points shorter."""
     lines: list[str] = []
     line = ""
-    for atom in (part for atom in atoms(text) for part in _cut(atom, size, measure - indent)):
+    for piece in chain.from_iterable(_cut(atom, size, measure - indent) for atom in atoms(text)):
         room = measure - (0 if lines else indent)
-        if line and text_width((line + atom).rstrip(), size) > room:
+        if line and text_width((line + piece).rstrip(), size) > room:
             lines.append(line.rstrip())
             line = ""
-        line += atom if line or not lines else atom.lstrip()
+        line += piece if line or not lines else piece.lstrip()
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 

@@ -1,7 +1,6 @@
 """Paper: a canvas that prints runs of several faces, a prepared ground, a code and a picture."""
 
 import zlib
-from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from threading import Lock
@@ -75,7 +74,7 @@ class Sheet:
         spacing: float = 0,
         weight: float = 0,
     ) -> None:
-        """Print one line from x on. `spacing` is added after each character, `weight` thickens the strokes."""
+        """Print one line from x on. `spacing` comes after each character, `weight` thickens strokes."""
         parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {colour(ink)} {spacing:.3f} Tc"]
         if weight:
             parts.append(f"2 Tr {weight:.2f} w {colour(ink, stroke=True)}")
@@ -102,26 +101,6 @@ class Sheet:
         """Print one line with its middle at x."""
         start = x - text_width(text, size, spacing) / 2
         self.text(start, y, text, size, ink=ink, spacing=spacing, weight=weight)
-
-    def paragraph(
-        self,
-        x: float,
-        y: float,
-        lines: Sequence[str],
-        size: float,
-        leading: float,
-        *,
-        measure: float,
-        indent: float = 0,
-        ink: Colour = BLACK,
-    ) -> None:
-        """Print lines downwards from the baseline y, all but the last spaced out to `measure`."""
-        for number, line in enumerate(lines):
-            start = 0 if number else indent
-            slack = measure - start - text_width(line, size)
-            last = number == len(lines) - 1
-            spacing = 0 if last or len(line) < 2 else max(0.0, slack / (len(line) - 1))
-            self.text(x + start, y - number * leading, line, size, ink=ink, spacing=min(spacing, size / 5))
 
     def draw(self, operators: str) -> None:
         """Draw PDF operators, shielded from what comes after."""
