@@ -4,10 +4,11 @@ from config.env import BASE_DIR, load_env_file
 
 load_env_file(BASE_DIR / ".env")
 
-from .applications import *  # noqa: E402,F403
-from .database import *  # noqa: E402,F403
-from .files import *  # noqa: E402,F403
-from .language import *  # noqa: E402,F403
-from .office import *  # noqa: E402,F403
-from .publishing import *  # noqa: E402,F403
-from .security import *  # noqa: E402,F403
+from .applications import *  # noqa: E402
+from .database import *  # noqa: E402
+from .files import *  # noqa: E402
+from .language import *  # noqa: E402
+from .logs import *  # noqa: E402
+from .office import *  # noqa: E402
+from .publishing import *  # noqa: E402
+from .security import *  # noqa: E402

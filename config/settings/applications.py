@@ -1,5 +1,7 @@
 """Installed rooms, middleware and templates."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.env import BASE_DIR, flag
 
 from .mode import PRODUCTION
@@ -84,4 +86,4 @@ TEMPLATES = [
 ]
 
 if PRODUCTION and DEBUG:
-    raise RuntimeError("DEBUG must be off when ENVIRONMENT is production.")
+    raise ImproperlyConfigured("DEBUG must be off when ENVIRONMENT is production.")

@@ -1,9 +1,13 @@
 """Database, sessions and cache."""
 
+from pathlib import Path
+
 from config import env
 
 DATABASES = {"default": env.database("DATABASE_URL", "sqlite:///var/db.sqlite3")}
-(env.BASE_DIR / "var").mkdir(exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # SQLite makes its file but not the folder of it.
+    Path(str(DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 
 CACHES = {
     "default": {

@@ -2,6 +2,8 @@
 
 from config import env
 
+from .mode import PRODUCTION
+
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [env.BASE_DIR / "static"]
@@ -15,11 +17,15 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-# Without collectstatic (development, tests) files are served from where they lie.
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MANIFEST_STRICT = False
+# In development and in tests nothing is collected: files are served from where they lie, under plain names.
+# (A manifest storage without its files raises an error on every page, strict or not.)
+WHITENOISE_USE_FINDERS = not PRODUCTION
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

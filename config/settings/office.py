@@ -2,6 +2,8 @@
 
 from config import env
 
+from .mode import PRODUCTION
+
 OFFICE_NAME = env.text("OFFICE_NAME", "平安区快递员职业发展服务平台")
 # The address printed into QR codes: certificates carry it for ten years, so set it before the first issue.
-PUBLIC_BASE_URL = env.text("PUBLIC_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_BASE_URL = env.web_address("PUBLIC_BASE_URL", None if PRODUCTION else "http://127.0.0.1:8000")

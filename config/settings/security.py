@@ -1,8 +1,10 @@
 """Keys, sign-in, cookies and headers."""
 
+import contextlib
 import json
 import os
 import secrets
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -15,31 +17,39 @@ from .mode import PRODUCTION
 def _keys() -> dict[str, str]:
     """Return the four keys; in development they are made once and kept in var/keys.json (or KEY_FILE)."""
     wanted = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")
-    given = {name: os.environ[name] for name in wanted if os.environ.get(name)}
-    if len(given) == len(wanted):
-        return given
+    found = {name: value for name in wanted if (value := env.given(name))}
+    if len(found) == len(wanted):
+        return found
     if PRODUCTION:
-        missing = ", ".join(sorted(set(wanted) - set(given)))
+        missing = ", ".join(sorted(set(wanted) - set(found)))
         raise ImproperlyConfigured(f"Set {missing} in the environment or in .env (see .env.example).")
     file = env.path("KEY_FILE", env.BASE_DIR / "var" / "keys.json")
+    if not file.exists():
+        _make_keys(file, wanted)
+    return {**json.loads(file.read_text(encoding="utf-8")), **found}
+
+
+def _make_keys(file: Path, wanted: tuple[str, ...]) -> None:
+    """Write new keys; the first process makes the file, whole and readable to its owner only."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
-        # The first process makes the file, whole and readable to its owner only; the others read it.
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            json.dump({name: secrets.token_hex(32) for name in wanted}, handle)
-        os.link(draft, file)
-    except FileExistsError:
-        pass
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            json.dump({name: secrets.token_hex(env.KEY_BYTES) for name in wanted}, handle)
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, file)
     finally:
         draft.unlink(missing_ok=True)
-    return {**json.loads(file.read_text()), **given}
 
 
 _KEYS = _keys()
 SECRET_KEY = _KEYS["SECRET_KEY"]
-# 32 bytes each, in hex: encryption of identifiers, their blind index, the audit chain.
-FIELD_KEY, INDEX_KEY, AUDIT_KEY = _KEYS["FIELD_KEY"], _KEYS["INDEX_KEY"], _KEYS["AUDIT_KEY"]
+# Encryption of identifiers, their blind index, the audit chain: a key that cannot be used stops the start.
+FIELD_KEY, INDEX_KEY, AUDIT_KEY = (
+    env.key(name, _KEYS[name]) for name in ("FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")
+)
+if len({FIELD_KEY, INDEX_KEY, AUDIT_KEY}) < 3:
+    raise ImproperlyConfigured("FIELD_KEY, INDEX_KEY and AUDIT_KEY must be three different keys.")
 
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
