@@ -81,13 +81,13 @@ def record(
 ) -> Entry:
     """Append a deed to the chain, inside the caller's transaction.
 
-    Raises UnknownDeedError for a code that no room registered: a deed without a name is a defect, not a
-    line to drop in silence.
+    `actor` is None for the public and for the clock. `data` is codes and numbers, never a full ID number,
+    a telephone number or an objector's name. Raises UnknownDeedError for a code that no room registered:
+    a deed without a name is a defect, not a line to drop in silence.
     """
     if action not in _labels:
         raise UnknownDeedError(action)
-    Head.objects.get_or_create(id=1, defaults={"digest": GENESIS})
-    head = Head.objects.select_for_update().get(id=1)
+    head = _locked_head()
     entry = Entry(
         sequence=head.sequence + 1,
         at=at or timezone.now(),
@@ -106,3 +106,12 @@ def record(
     head.sequence, head.digest = entry.sequence, entry.digest
     head.save(update_fields=["sequence", "digest"])
     return entry
+
+
+def _locked_head() -> Head:
+    """Return the end of the chain, locked until the transaction ends, so that writers follow one another."""
+    head = Head.objects.select_for_update().filter(id=1).first()
+    if head is None:
+        Head.objects.get_or_create(id=1, defaults={"digest": GENESIS})
+        head = Head.objects.select_for_update().get(id=1)
+    return head

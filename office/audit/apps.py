@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
+    """The room of recorded deeds."""
+
     name = "office.audit"
     label = "audit"
     verbose_name = _("Audit record")

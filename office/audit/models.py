@@ -56,7 +56,7 @@ class Entry(models.Model):
 
 
 class Head(models.Model):
-    """The end of the chain: one row, locked while a deed is added, so that deeds are numbered without gaps."""
+    """The end of the chain: one row, locked while a deed is added, so that numbers have no gaps."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.PositiveBigIntegerField(default=0)

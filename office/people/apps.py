@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
+    """The room of the registry."""
+
     name = "office.people"
     label = "people"
     verbose_name = _("People")

@@ -27,7 +27,9 @@ def mandates_on(user: Any, day: datetime.date | None = None) -> list[tuple[Role,
     day = day or timezone.localdate()
     kept: dict[datetime.date, list[tuple[Role, int]]] = user.__dict__.setdefault("_mandates_on", {})
     if day not in kept:
-        rows = user.mandates.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+        rows = user.mandates.filter(revoked_at=None, valid_from__lte=day).filter(
+            Q(valid_to=None) | Q(valid_to__gte=day)
+        )
         kept[day] = [(Role(role), org) for role, org in rows.values_list("role", "organisation_id")]
     return kept[day]
 
@@ -55,5 +57,7 @@ is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
 
 rules.add_perm("people.view_courier", is_staff_member | is_partner)
 rules.add_perm("people.change_courier", is_registrar)
-rules.add_perm("people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR))
+rules.add_perm(
+    "people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR)
+)
 rules.add_perm("people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR))

@@ -45,4 +45,6 @@ def unseal(sealed: bytes | memoryview, *, context: str) -> str:
 
 def blind_index(value: str, *, column: str) -> str:
     """Return the keyed index (64 hex digits) by which an equal value of the same column is found."""
-    return hmac.new(bytes.fromhex(settings.INDEX_KEY), f"{column}:{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        bytes.fromhex(settings.INDEX_KEY), f"{column}:{value}".encode(), hashlib.sha256
+    ).hexdigest()

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PolicyConfig(AppConfig):
+    """The room of dated rules and of the calendar."""
+
     name = "office.policy"
     label = "policy"
     verbose_name = _("Policy")

@@ -43,9 +43,16 @@ class PolicyVersion(models.Model):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     extended_to = models.DateField(_("extended to"), null=True, blank=True)
     extended_by = models.ForeignKey(
-        Source, verbose_name=_("extended by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Source,
+        verbose_name=_("extended by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="versions")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="versions"
+    )
     clause = models.CharField(_("clause"), max_length=120)
     parameters = models.JSONField(_("parameters"), default=dict)
     example = models.BooleanField(_("example figures"), default=False)
@@ -59,11 +66,19 @@ class PolicyVersion(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="policy_version_ends_after_start",
+                violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
                 condition=models.Q(extended_to=None, extended_by=None)
                 | models.Q(extended_to__isnull=False, extended_by__isnull=False),
                 name="policy_extension_names_source",
+                violation_error_message=_("An extension has a last day and a document; enter both."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extended_to=None)
+                | models.Q(valid_to__isnull=False, extended_to__gt=models.F("valid_to")),
+                name="policy_extension_goes_on",
+                violation_error_message=_("An extension ends later than the version it extends."),
             ),
         ]
 
@@ -81,7 +96,10 @@ class PolicyVersion(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that differs from the week's rule: a holiday on a weekday, or a working day on a weekend."""
+    """A day for which the week's rule is not asked: any day of a holiday, or a make-up day at a weekend.
+
+    A year with no rows is unknown, not a year without holidays.
+    """
 
     day = models.DateField(_("day"), primary_key=True)
     kind = models.CharField(_("kind"), max_length=10, choices=DayKind.choices)

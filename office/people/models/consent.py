@@ -15,7 +15,9 @@ from .courier import Courier
 class Consent(models.Model):
     """A consent for one purpose (PIPL art. 14-16, 25, 29); withdrawing it is as easy as giving it."""
 
-    courier = models.ForeignKey(Courier, verbose_name=_("courier"), on_delete=models.PROTECT, related_name="consents")
+    courier = models.ForeignKey(
+        Courier, verbose_name=_("courier"), on_delete=models.PROTECT, related_name="consents"
+    )
     purpose = models.CharField(_("purpose"), max_length=12, choices=ConsentPurpose.choices)
     text_version = models.CharField(_("version of the text"), max_length=40)
     channel = models.CharField(_("channel"), max_length=10, choices=ConsentChannel.choices)
@@ -39,4 +41,8 @@ class Consent(models.Model):
 
     def is_valid(self, on: datetime.date) -> bool:
         """Tell whether the consent holds on a day."""
-        return self.given_on <= on and self.withdrawn_at is None and (self.expires_on is None or on <= self.expires_on)
+        return (
+            self.given_on <= on
+            and self.withdrawn_at is None
+            and (self.expires_on is None or on <= self.expires_on)
+        )

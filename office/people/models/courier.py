@@ -24,7 +24,9 @@ class Courier(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=64)
-    id_kind = models.CharField(_("kind of ID"), max_length=12, choices=IdKind.choices, default=IdKind.RESIDENT)
+    id_kind = models.CharField(
+        _("kind of ID"), max_length=12, choices=IdKind.choices, default=IdKind.RESIDENT
+    )
     id_number_sealed = models.BinaryField(editable=False)
     id_number_index = models.CharField(max_length=64, unique=True, editable=False)
     id_number_masked = models.CharField(_("ID number"), max_length=18, editable=False)
@@ -77,7 +79,12 @@ class Employment(models.Model):
         Organisation, verbose_name=_("employer"), on_delete=models.PROTECT, related_name="employments"
     )
     station = models.ForeignKey(
-        Station, verbose_name=_("station"), on_delete=models.PROTECT, null=True, blank=True, related_name="employments"
+        Station,
+        verbose_name=_("station"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="employments",
     )
     post = models.CharField(_("post"), max_length=40, blank=True)
     started_on = models.DateField(_("started on"), null=True, blank=True)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from ..identifiers import check_credit_code
+
+
+def validate_credit_code(value: str) -> None:
+    """Raise ValidationError unless shape and check character of a unified social credit code are right."""
+    if not check_credit_code(value):
+        raise ValidationError(
+            _("The unified social credit code has a wrong character. Compare it with the licence."),
+            code="credit_code",
+        )
 
 
 class Organisation(models.Model):
@@ -13,7 +25,13 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     credit_code = models.CharField(
-        _("unified social credit code"), max_length=18, unique=True, null=True, blank=True, help_text="GB 32100-2015"
+        _("unified social credit code"),
+        max_length=18,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_credit_code],
+        help_text="GB 32100-2015",
     )
     is_employer = models.BooleanField(_("employer"), default=False)
     is_provider = models.BooleanField(_("training provider"), default=False)
@@ -33,6 +51,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(is_employer=True) | Q(is_provider=True) | Q(is_department=True),
                 name="people_organisation_has_a_kind",
+                violation_error_message=_(
+                    "Say what the organisation is: employer, training provider or department."
+                ),
             ),
         ]
 
