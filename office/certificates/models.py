@@ -55,7 +55,7 @@ class Certificate(models.Model):
         Organisation, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="issued_certificates"
     )
     facts = models.JSONField(_("facts as printed"))
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     issued_on = models.DateField(_("issued on"))
     issued_at = models.DateTimeField(_("recorded at"))
     issued_by = models.ForeignKey(

@@ -1,0 +1,258 @@
+"""Issuing, revoking and reissuing certificates."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from office.audit import actions as audit
+from office.people.models import Courier, Organisation, User
+
+from . import papers
+from .enums import RevocationReason, Status
+from .models import Certificate
+from .numbering import lock_series, new_code, take_number
+from .rendering.certificate import (
+    CertificateFacts,
+    TextTooLong,
+    UnprintableText,
+    check_printable,
+    render_certificate,
+)
+
+
+@transaction.atomic
+def issue(
+    *,
+    kind: str,
+    prefix: str,
+    subject: str,
+    holder: Courier,
+    issuer: Organisation,
+    facts: CertificateFacts,
+    issued_on: datetime.date,
+    actor: User | None,
+    now: datetime.datetime,
+    after_revocation: bool = False,
+) -> Certificate:
+    """Issue a certificate for `subject`, or return the valid one that it already has.
+
+    `number`, `verify_url` and `issued_on` of the facts are filled in here. Whether somebody may grant is asked
+    by the room that grants. A subject whose certificate was revoked gets none in passing, as when a class is
+    issued once more: `after_revocation` says that this is meant. Raises ValidationError `unprintable`,
+    `too_long`, `prefix_taken` or `revoked`, always before a number is taken.
+    """
+    existing = _current(kind, subject, after_revocation)
+    if existing:
+        return existing
+    _refuse_unprintable(facts)
+    # Two who issue for one subject wait for each other here; the second finds what the first has issued.
+    lock_series(kind, prefix, issued_on.year)
+    existing = _current(kind, subject, after_revocation)
+    if existing:
+        return existing
+    certificate = _write(
+        facts,
+        prefix=prefix,
+        issued_on=issued_on,
+        kind=kind,
+        subject=subject,
+        holder=holder,
+        issuer=issuer,
+        issued_at=now,
+        issued_by=actor,
+    )
+    audit.record(
+        "certificates.certificate.issued",
+        actor=actor,
+        subject=certificate,
+        label=certificate.number,
+        at=now,
+        sha256=certificate.sha256,
+    )
+    return certificate
+
+
+@transaction.atomic
+def revoke(
+    certificate: Certificate,
+    *,
+    reason: str,
+    document: str = "",
+    actor: User,
+    now: datetime.datetime,
+) -> Certificate:
+    """Revoke a valid certificate; its number is never used again.
+
+    `reason` is a RevocationReason; all but an error need the number of the decision. Raises PermissionDenied,
+    or ValidationError `reason`, `document_required`, `not_valid`.
+    """
+    _ask(actor, "certificates.revoke_certificate", certificate)
+    document = document.strip()
+    if reason not in RevocationReason.values:
+        raise ValidationError(_("Choose a reason from the list."), code="reason")
+    if reason != RevocationReason.ERROR and not document:
+        raise ValidationError(
+            _("Enter the number of the decision by which the certificate is revoked."), code="document_required"
+        )
+    _leave_valid(
+        certificate,
+        status=Status.REVOKED,
+        revoked_at=now,
+        revocation_reason=reason,
+        revocation_document=document,
+    )
+    audit.record(
+        "certificates.certificate.revoked",
+        actor=actor,
+        subject=certificate,
+        label=certificate.number,
+        at=now,
+        reason=reason,
+        document=document,
+    )
+    return certificate
+
+
+@transaction.atomic
+def reissue(
+    certificate: Certificate,
+    *,
+    facts: CertificateFacts,
+    issued_on: datetime.date,
+    actor: User,
+    now: datetime.datetime,
+    reason: str = "",
+) -> Certificate:
+    """Replace a valid certificate by a new one with its own number, and return the new one.
+
+    The old paper stays as it was issued; its page says that a newer one exists. Raises PermissionDenied, or
+    ValidationError `unprintable`, `too_long`, `not_valid`.
+    """
+    _ask(actor, "certificates.reissue_certificate", certificate)
+    _refuse_unprintable(facts)
+    _leave_valid(certificate, status=Status.REPLACED)
+    new = _write(
+        facts,
+        prefix=certificate.series.prefix,
+        issued_on=issued_on,
+        kind=certificate.kind,
+        subject=certificate.subject,
+        holder=certificate.holder,
+        issuer=certificate.issuer,
+        replaces=certificate,
+        issued_at=now,
+        issued_by=actor,
+    )
+    audit.record(
+        "certificates.certificate.replaced",
+        actor=actor,
+        subject=certificate,
+        label=certificate.number,
+        at=now,
+        by=new.number,
+        reason=reason,
+    )
+    audit.record(
+        "certificates.certificate.reissued",
+        actor=actor,
+        subject=new,
+        label=new.number,
+        at=now,
+        replaces=certificate.number,
+        sha256=new.sha256,
+        reason=reason,
+    )
+    return new
+
+
+def _current(kind: str, subject: str, after_revocation: bool) -> Certificate | None:
+    """Return the valid certificate of a subject; refuse when the last one was revoked."""
+    last = Certificate.objects.filter(kind=kind, subject=subject).order_by("-pk").first()
+    if last is None or last.status == Status.VALID:
+        return last
+    if not after_revocation:
+        raise ValidationError(
+            _("Certificate %(number)s for this was revoked. Decide first whether a new one may be issued."),
+            code="revoked",
+            params={"number": last.number},
+        )
+    return None
+
+
+def _refuse_unprintable(facts: CertificateFacts) -> None:
+    try:
+        check_printable(facts)
+    except UnprintableText as error:
+        raise ValidationError(
+            _(
+                "%(field)s cannot be printed: no font of the office holds %(characters)s. Correct the text, "
+                "or have a font with this character added; no number was taken."
+            ),
+            code="unprintable",
+            params={
+                "field": field_label(error.field),
+                "characters": ", ".join(f"{c} (U+{ord(c):04X})" for c in error.characters),
+            },
+        ) from error
+    except TextTooLong as error:
+        raise ValidationError(
+            _("%(field)s does not fit on the certificate. Shorten it; no number was taken."),
+            code="too_long",
+            params={"field": field_label(error.field)},
+        ) from error
+
+
+def field_label(field: str) -> str:
+    """Return what a field of the facts is called on the screen."""
+    labels = {
+        "holder_name": _("The holder's name"),
+        "course_name": _("The course's name"),
+        "issuer": _("The issuer's name"),
+        "body": _("The text of the certificate"),
+    }
+    return labels.get(field, field)
+
+
+def _leave_valid(certificate: Certificate, **change: Any) -> None:
+    """Write by compare-and-swap: only a certificate that is still valid changes, whoever was faster."""
+    changed = Certificate.objects.filter(pk=certificate.pk, status=Status.VALID).update(**change)
+    certificate.refresh_from_db()
+    if not changed:
+        raise ValidationError(
+            _("Certificate %(number)s is no longer valid (%(status)s). Reload the page to see what happened to it."),
+            code="not_valid",
+            params={"number": certificate.number, "status": certificate.get_status_display()},
+        )
+
+
+def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **columns: Any) -> Certificate:
+    """Take the number, print, keep the paper, and add the row, in the caller's transaction."""
+    series, serial, number = take_number(columns["kind"], prefix, issued_on.year)
+    code = new_code()
+    final = replace(
+        facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/"
+    )
+    pdf = render_certificate(final)
+    return Certificate.objects.create(
+        number=number,
+        series=series,
+        serial=serial,
+        code=code,
+        holder_name=final.holder_name,
+        facts=final.to_json(),
+        sha256=papers.keep(number, issued_on.year, pdf),
+        issued_on=issued_on,
+        **columns,
+    )
+
+
+def _ask(actor: User, permission: str, certificate: Certificate) -> None:
+    if not actor.has_perm(permission, certificate):
+        raise PermissionDenied(_("You may not do this with a certificate of this issuer."))

@@ -1,0 +1,104 @@
+"""Finding certificates, and what their pages say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.crypto import constant_time_compare
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from office.people.enums import Role
+from office.people.names import clean_name, mask_name
+from office.people.permissions import STAFF_ROLES, holds, organisations_of
+
+from . import papers
+from .enums import RevocationReason, Status
+from .models import Certificate
+from .numbering import clean_code
+from .rendering.certificate import CertificateFacts
+
+
+def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
+    """Return the certificates that a user may see: staff all, providers those they issued, couriers their own."""
+    if holds(user, *STAFF_ROLES):
+        return Certificate.objects.all()
+    scope = Q(issuer__in=organisations_of(user, Role.PROVIDER_OPERATOR, Role.TRAINER))
+    if getattr(user, "is_active", False) and getattr(user, "courier_id", None):
+        scope |= Q(holder_id=user.courier_id)
+    return Certificate.objects.filter(scope)
+
+
+def pdf_of(certificate: Certificate) -> bytes:
+    """Return the PDF as issued, its digest checked. Raises ValidationError `paper_lost`."""
+    return papers.fetch(certificate)
+
+
+def find_by_code(code: str) -> Certificate | None:
+    """Return the certificate of a code as scanned or typed, in one query."""
+    return (
+        Certificate.objects.select_related("issuer", "replacement").filter(code=clean_code(code)).first()
+    )
+
+
+def find_by_number_and_name(number: str, name: str) -> Certificate | None:
+    """Return the certificate that bears both; an unknown number and a wrong name cost the same work."""
+    found = Certificate.objects.filter(number=number.strip().upper()).first()
+    same = constant_time_compare(clean_name(found.holder_name if found else "\0"), clean_name(name))
+    return found if same else None
+
+
+def facts_of_today(certificate: Certificate) -> CertificateFacts:
+    """Return the facts as printed with the holder's name and masked ID as the registry has them today."""
+    return replace(
+        CertificateFacts.from_json(certificate.facts),
+        holder_name=certificate.holder.name,
+        id_number_masked=certificate.holder.id_number_masked,
+    )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the public page says: `state` is a Status or `unknown`, `rows` repeat the paper, name masked."""
+
+    state: str
+    title: str
+    holder: str
+    rows: tuple[tuple[str, str], ...]
+    reason: str = ""
+    replacement: str = ""
+
+
+def statement_of(certificate: Certificate) -> Statement:
+    """Return what the paper says and what it is worth today, without ID number and full name."""
+    facts = CertificateFacts.from_json(certificate.facts)
+    revoked = certificate.status == Status.REVOKED
+    newer = getattr(certificate, "replacement", None)
+    return Statement(
+        state=certificate.status,
+        title=facts.title,
+        holder=mask_name(certificate.holder_name),
+        rows=_rows(facts),
+        reason=str(RevocationReason(certificate.revocation_reason).label) if revoked else "",
+        replacement=newer.number if newer else "",
+    )
+
+
+def _rows(facts: CertificateFacts) -> tuple[tuple[str, str], ...]:
+    rows = (
+        (_("Certificate number"), facts.number),
+        (_("Holder"), mask_name(facts.holder_name)),
+        (_("Course"), facts.course_name),
+        (_("Occupation"), facts.occupation),
+        (_("Level"), facts.level),
+        (_("Class hours"), facts.class_hours),
+        (_("Training period"), f"{date_format(facts.starts_on)} – {date_format(facts.ends_on)}"),
+        (_("Result"), facts.result),
+        (_("Theory"), facts.theory_score),
+        (_("Practice"), facts.practice_score),
+        (_("Issued by"), facts.issuer),
+        (_("Issued on"), date_format(facts.issued_on)),
+    )
+    return tuple((label, value) for label, value in rows if value)

@@ -1,0 +1,79 @@
+"""What a number or a file is worth, for whoever asks at the command line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+
+from office.people.names import mask_name
+
+from . import papers
+from .models import Certificate
+
+UNKNOWN = "unknown"
+#: A certificate is some 60 KB, the book of a large class a few MB.
+LARGEST = 20 * 1024 * 1024
+_NUMBER = re.compile(rb"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d{4}-\d{6}")
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found; `status` is a Status or `unknown`, and None stands for what cannot be told.
+
+    `digest_matches` of a file says whether it is, byte for byte, a paper that the office issued; of a number,
+    whether the paper in the office's store is. `signature` is "unsigned" where there is a paper to look at.
+    """
+
+    status: str
+    number: str | None = None
+    kind: str | None = None
+    holder_masked: str | None = None
+    issued_on: str | None = None
+    digest_matches: bool | None = None
+    signature: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the fields as plain values."""
+        return asdict(self)
+
+
+def verify_number(number: str) -> Verification:
+    """Look a number up and check the paper that the office keeps under it."""
+    number = number.strip().upper()
+    certificate = Certificate.objects.filter(number=number).first()
+    if certificate is None:
+        return Verification(UNKNOWN, number=number)
+    return _found(certificate, papers.is_kept(certificate))
+
+
+def verify_paper(pdf: bytes) -> Verification:
+    """Recognise a file by its digest alone; an altered copy is unknown, with the number it bears if any."""
+    certificate = Certificate.objects.filter(sha256=papers.digest_of(pdf)).first()
+    if certificate is None:
+        return Verification(UNKNOWN, number=number_in(pdf), digest_matches=False)
+    return _found(certificate, True)
+
+
+def number_in(pdf: bytes) -> str | None:
+    """Return the number in a file's metadata that the office has issued, else the first that looks like one.
+
+    Text strings of a PDF are plain or UTF-16 (ISO 32000-1, 7.9.2.2), their zero bytes written out, escaped or in
+    hexadecimal; what is compressed is not looked into, since a stranger's file is not worth a parser.
+    """
+    plain = pdf.replace(b"\\000", b"").replace(b"\0", b"")
+    decoded = [bytes.fromhex(run.decode()).replace(b"\0", b"") for run in re.findall(rb"<FEFF((?:[0-9A-F]{2})+)>", pdf)]
+    found = [number.decode() for text in (plain, *decoded) for number in _NUMBER.findall(text)]
+    issued = Certificate.objects.filter(number__in=found[:50]).values_list("number", flat=True).first()
+    return issued or (found[0] if found else None)
+
+
+def _found(certificate: Certificate, digest_matches: bool) -> Verification:
+    return Verification(
+        status=certificate.status,
+        number=certificate.number,
+        kind=certificate.kind,
+        holder_masked=mask_name(certificate.holder_name),
+        issued_on=certificate.issued_on.isoformat(),
+        digest_matches=digest_matches,
+        signature="unsigned",
+    )
