@@ -57,7 +57,7 @@ def test_foreign_keys_point_down(model: type[Model]) -> None:
 
 
 def test_migrations_depend_downwards() -> None:
-    migrations = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    migrations = MigrationLoader(None).disk_migrations
     wrong = [
         f"{label}.{name} -> {other}"
         for (label, name), migration in sorted(migrations.items())

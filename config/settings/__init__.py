@@ -9,6 +9,7 @@ from .database import *  # noqa: E402
 from .files import *  # noqa: E402
 from .language import *  # noqa: E402
 from .logs import *  # noqa: E402
+from .mode import *  # noqa: E402
 from .office import *  # noqa: E402
 from .publishing import *  # noqa: E402
 from .security import *  # noqa: E402

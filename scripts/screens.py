@@ -1,0 +1,112 @@
+"""Photograph the demo office into docs/screens: what to photograph stands in scripts/screens.toml.
+
+Seeds a scratch office of its own, serves it on a free port, and removes both afterwards.
+"""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "screens"
+PATIENCE = 300
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve a freshly seeded demo office; yield its address. Raises RuntimeError when it does not open."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = {
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
+            "PRIVATE_ROOT": f"{folder}/private",
+            "CACHE_ROOT": f"{folder}/cache",
+            "ENVIRONMENT": "development",
+            "PUBLIC_BASE_URL": address,
+        }
+        command = [sys.executable, "scripts/start.py", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **scratch})
+        try:
+            wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when the office answers."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise RuntimeError("The demo office did not open: see the messages above.")
+
+
+def photograph(browser: Browser, address: str, screen: dict[str, Any], password: str) -> Path:
+    """Take one picture of a whole page, signed in where it is asked for."""
+    context = browser.new_context(viewport={"width": screen["width"], "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    if user := screen.get("user"):
+        page.goto(f"{address}/login/")
+        page.fill("input[name=username]", user)
+        page.fill("input[name=password]", password)
+        page.click("main form [type=submit]")
+    answer = page.goto(address + screen["path"])
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"{screen['path']} answered {answer.status if answer else 'nothing'}.")
+    file = TARGET / f"{screen['name']}.png"
+    page.screenshot(path=file, full_page=True)
+    context.close()
+    return file
+
+
+def main() -> int:
+    """Take the pictures named, all by default; return 1 when one could not be taken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which to take; all by default")
+    parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", ""), help="of the demo logins")
+    options = parser.parse_args()
+    screens = tomllib.loads((ROOT / "scripts" / "screens.toml").read_text(encoding="utf-8"))["screen"]
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    failed = False
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for screen in screens:
+            if options.names and screen["name"] not in options.names:
+                continue
+            try:
+                print(photograph(browser, address, screen, options.password).relative_to(ROOT), flush=True)
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                failed = True
+        browser.close()
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
