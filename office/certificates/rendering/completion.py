@@ -14,6 +14,7 @@ from office.certificates.rendering.faces import text_width
 from office.certificates.rendering.facts import CertificateFacts, TextTooLong
 from office.certificates.rendering.guilloche import MM, Colour, band, colour, rosette, rounded_frame
 from office.certificates.rendering.lines import balanced, break_lines, fit
+from office.certificates.rendering.qr import qr_operators
 from office.certificates.rendering.sheet import A4_LANDSCAPE, BLACK, Sheet, compress, open_image
 
 SIZE = A4_LANDSCAPE
@@ -237,9 +238,17 @@ def ground() -> bytes:
     return compress("\n".join(frame))
 
 
+def _code(facts: CertificateFacts) -> str:
+    try:
+        return qr_operators(facts.verify_url, QR_LEFT, QR_BOTTOM, QR_SIDE)
+    except ValueError as error:
+        raise TextTooLong("verify_url") from error
+
+
 def check(facts: CertificateFacts) -> None:
     """Raise TextTooLong or ValueError (the photo is no image) if the page could not be printed."""
     arrange(facts)
+    _code(facts)
     if facts.photo:
         open_image(facts.photo)
 
@@ -251,6 +260,6 @@ def draw(sheet: Sheet, facts: CertificateFacts) -> None:
         sheet.text(
             line.x, line.y, line.text, line.size, ink=line.ink, spacing=line.spacing, weight=line.weight
         )
-    sheet.qr(facts.verify_url, QR_LEFT, QR_BOTTOM, QR_SIDE)
+    sheet.draw(_code(facts))
     if facts.photo:
         sheet.picture(facts.photo, *PHOTO)

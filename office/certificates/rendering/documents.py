@@ -204,7 +204,7 @@ class _Table:
         x = MARGIN
         for column, (cell, width) in enumerate(zip(row.cells, self.widths, strict=False)):
             for number, line in enumerate(cell):
-                y = document.y - PADDING - CELL_SIZE * (1.05 + number * LEADING)
+                y = document.y - PADDING - CELL_SIZE * (1.15 + number * LEADING)
                 slack = width - 2 * PADDING - text_width(line, CELL_SIZE)
                 shift = slack / 2 if head else slack if column in self.numeric else 0
                 document.write(x + PADDING + shift, y, line, CELL_SIZE, weight=0.2 if head else 0)

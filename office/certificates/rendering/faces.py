@@ -6,6 +6,8 @@ face holds can be named before anything is issued.
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -115,19 +117,20 @@ def missing_characters(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def split_runs(text: str) -> list[Run]:
-    """Split `text` into the longest runs of one face. What no face holds stays with the main face."""
+def _runs(text: str) -> tuple[Run, ...]:
     main = _holders()[0][1]
     if all(ord(character) in main for character in text):
-        return [Run(MAIN, text)] if text else []
-    runs: list[Run] = []
-    for character in text:
-        face = holder(character) or MAIN
-        if runs and runs[-1].face == face:
-            runs[-1] = Run(face, runs[-1].text + character)
-        else:
-            runs.append(Run(face, character))
-    return runs
+        return (Run(MAIN, text),) if text else ()
+    faces = ((holder(character) or MAIN, character) for character in text)
+    return tuple(
+        Run(face, "".join(character for _, character in group))
+        for face, group in groupby(faces, itemgetter(0))
+    )
+
+
+def split_runs(text: str) -> list[Run]:
+    """Split `text` into the longest runs of one face. What no face holds stays with the main face."""
+    return list(_runs(text))
 
 
 @lru_cache(maxsize=16384)

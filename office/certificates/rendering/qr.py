@@ -4,7 +4,11 @@ from itertools import groupby
 
 import segno
 
+from office.certificates.rendering.guilloche import MM
+
 QUIET_ZONE = 4
+#: In points. Below 0.4 mm a code no longer reads from a photo of the whole sheet.
+LEAST_MODULE = 0.4 * MM
 #: Error correction M reads at 150 dpi on 25 mm (a whole A4 page photographed at 1240 px).
 ERROR = "m"
 #: One mask for all. Scoring all eight costs more than the rest of a page in a batch, and readers take any.
@@ -14,10 +18,15 @@ OVERLAP = 0.02
 
 
 def qr_operators(text: str, x: float, y: float, side: float) -> str:
-    """Return the operators for a black code whose quiet zone fills the square of `side` points at (x, y)."""
+    """Return the operators for a black code whose quiet zone fills the square of `side` points at (x, y).
+
+    Raises ValueError when the text is so long that the modules would be smaller than LEAST_MODULE.
+    """
     matrix = segno.make(text, error=ERROR, mask=MASK, micro=False, boost_error=False).matrix
     count = len(matrix)
     module = side / (count + 2 * QUIET_ZONE)
+    if module < LEAST_MODULE:
+        raise ValueError(f"A code of {len(text)} characters is too dense to be read. Shorten the address.")
     left, top = x + QUIET_ZONE * module, y + side - QUIET_ZONE * module
     parts = [f"q {module:.5f} 0 0 {module:.5f} {left:.3f} {top:.3f} cm 0 0 0 rg"]
     for row, modules in enumerate(matrix, start=1):

@@ -1,4 +1,4 @@
-"""Paper: a canvas that prints runs of several faces, a prepared ground, a code and a picture."""
+"""Paper: a canvas that prints runs of several faces, a prepared ground and a picture."""
 
 import zlib
 from datetime import date
@@ -13,9 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from office.certificates.rendering.faces import MAIN, chain, split_runs, text_width
+from office.certificates.rendering.faces import MAIN, chain, split_runs
 from office.certificates.rendering.guilloche import MM, Colour, colour
-from office.certificates.rendering.qr import qr_operators
 
 A4_PORTRAIT = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)
@@ -87,21 +86,6 @@ class Sheet:
         parts.append("0 Tr ET" if weight else "ET")
         self._canvas.addLiteral(" ".join(parts))
 
-    def centred(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        *,
-        ink: Colour = BLACK,
-        spacing: float = 0,
-        weight: float = 0,
-    ) -> None:
-        """Print one line with its middle at x."""
-        start = x - text_width(text, size, spacing) / 2
-        self.text(start, y, text, size, ink=ink, spacing=spacing, weight=weight)
-
     def draw(self, operators: str) -> None:
         """Draw PDF operators, shielded from what comes after."""
         self._canvas.addLiteral(f"q\n{operators}\nQ")
@@ -115,10 +99,6 @@ class Sheet:
             self._document.addForm(name, form)
             self._grounds.add(name)
         self._canvas.doForm(name)
-
-    def qr(self, text: str, x: float, y: float, side: float) -> None:
-        """Print a QR code with its quiet zone in a square of `side`."""
-        self._canvas.addLiteral(qr_operators(text, x, y, side))
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Print an image in the middle of a frame, as large as fits. Raises ValueError: not an image."""
