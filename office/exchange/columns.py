@@ -1,0 +1,39 @@
+"""Columns: what we call a column of a sheet, and what others call it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from .rows import bare
+
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet; one tuple of them serves template, import and export.
+
+    `header` is the printed heading (Chinese, without the star of a required one) and `aliases` what others
+    write. `required` columns must be on the sheet and filled. `clean` turns the cell's text into the value.
+    `text` columns are written as text ("@"), so that long numbers keep their digits. `choices` are the values
+    allowed after cleaning, and the drop-down. `width` is in characters; `hint` and `example` go into the
+    template.
+    """
+
+    key: str
+    header: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    clean: Callable[[str], str] | None = None
+    width: int = 14
+    text: bool = True
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    example: str = ""
+
+
+def normalise_header(text: str) -> str:
+    """A heading without spaces, line breaks, brackets, colons and stars, in half width and small letters."""
+    return bare(text.translate(_HALF_WIDTH))
