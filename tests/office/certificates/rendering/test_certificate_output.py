@@ -1,12 +1,14 @@
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from office.certificates.rendering import completion
 from office.certificates.rendering.certificate import CertificateFacts, render_batch, render_certificate
 
 NAMES = ["马䶮", "王𬱖", "尕藏·东智", "阿卜杜热合曼·阿卜杜热依木江", "𫖯𬸪𨱏𬭎"]
@@ -48,6 +50,32 @@ def test_the_code_is_read_from_a_render_at_150_dpi(facts: CertificateFacts, tmp_
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "c.pdf", "c"], cwd=tmp_path, check=True)
     read = subprocess.run(["zbarimg", "-q", "--raw", "c.png"], cwd=tmp_path, capture_output=True, check=True)
     assert read.stdout.decode().strip() == facts.verify_url
+
+
+def test_nothing_is_drawn_where_the_seal_goes_but_issuer_and_date(
+    facts: CertificateFacts, tmp_path: Path
+) -> None:
+    (tmp_path / "c.pdf").write_bytes(render_certificate(facts))
+    subprocess.run(["pdftoppm", "-r", "72", "-png", "-singlefile", "c.pdf", "c"], cwd=tmp_path, check=True)
+    page = Image.open(tmp_path / "c.png").convert("L")
+    top = completion.HEIGHT
+    pen = ImageDraw.Draw(page)
+    for line in completion.arrange(facts):
+        if line.part in ("issuer", "issued_on"):
+            bottom = top - line.y + line.size * 0.3
+            pen.rectangle((line.x - 2, top - line.y - line.size, line.x + line.width + 2, bottom), fill=255)
+    x, y, radius = completion.SEAL_X, top - completion.SEAL_Y, completion.SEAL_RADIUS
+    circle = Image.new("L", page.size, 0)
+    ImageDraw.Draw(circle).ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+    inside = Image.composite(page, Image.new("L", page.size, 255), circle)
+    assert inside.getextrema() == (255, 255)
+
+
+def test_threads_do_not_disturb_one_another(facts: CertificateFacts, standard_characters: str) -> None:
+    batch = [replace(facts, holder_name=standard_characters[n * 40 : n * 40 + 12]) for n in range(24)]
+    alone = [render_certificate(one) for one in batch]
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        assert list(pool.map(render_certificate, batch)) == alone
 
 
 def test_the_same_facts_give_the_same_bytes(facts: CertificateFacts) -> None:
