@@ -64,7 +64,7 @@ def to_unicode_map(name: str, subset: Iterable[int]) -> str:
     )
 
 
-class Face(TTFont):  # type: ignore[misc]
+class Face(TTFont):
     """An embedded TrueType face whose text can be copied and searched in every plane.
 
     reportlab 5.1 writes code points beyond the BMP as five digits into the ToUnicode map, so that 𬱖 comes
