@@ -19,8 +19,9 @@ choose() {
             return
         fi
     done
-    if command -v "${PYTHON:-python3}" >/dev/null 2>&1; then
-        found=$("${PYTHON:-python3}" --version 2>&1 | head -n 1)
+    # A wrapper may stand where no interpreter is: only what calls itself Python counts as an old one.
+    found=$("${PYTHON:-python3}" --version 2>&1 | head -n 1 || true)
+    if [ "${found#Python }" != "$found" ]; then
         refuse "Python 3.11 or newer is needed, but ${PYTHON:-python3} is \"$found\": install a newer one (Debian: apt install python3 python3-venv) or name it: make PYTHON=python3.12 …" \
                "需要 Python 3.11 或更高版本，而 ${PYTHON:-python3} 是“$found”：请安装新版本（Debian：apt install python3 python3-venv），或指定解释器：make PYTHON=python3.12 …"
     fi
