@@ -1,0 +1,69 @@
+"""What the frame of every page shows; `frame` in all templates (context processor)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from .imprint import Imprint, imprint
+from .navigation import Area, Link, links
+
+ELDER_COOKIE = "elder"
+
+
+class Frame:
+    """Office name, large type, menus and footer of one request, each worked out when printed."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def office_name(self) -> str:
+        """The name in the header and in the page's title."""
+        return str(settings.OFFICE_NAME)
+
+    @property
+    def elder(self) -> bool:
+        """Whether the reader chose large type."""
+        return self.request.COOKIES.get(ELDER_COOKIE) == "1"
+
+    @property
+    def here(self) -> str:
+        """Where the switches of language and type lead back to."""
+        return self.request.get_full_path()
+
+    def _links(self, area: Area) -> list[Link]:
+        return links(area, user=getattr(self.request, "user", None), path=self.request.path)
+
+    @cached_property
+    def public(self) -> list[Link]:
+        """The main menu of the public site."""
+        return self._links("public")
+
+    @cached_property
+    def courier(self) -> list[Link]:
+        """The bar of a courier's screens."""
+        return self._links("courier")
+
+    @cached_property
+    def partner(self) -> list[Link]:
+        """The menu of providers and employers."""
+        return self._links("partner")
+
+    @cached_property
+    def staff(self) -> list[Link]:
+        """The menu of the departments."""
+        return self._links("staff")
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """The footer's facts."""
+        return imprint(self.request)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: put the frame into every template."""
+    return {"frame": Frame(request)}

@@ -1,0 +1,111 @@
+"""A list is a filter set, a query and a page; its export takes the very rows that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import ListView
+
+if TYPE_CHECKING:
+    ListPage = ListView[Any]
+else:
+    ListPage = ListView
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class FilteredList(ListPage):
+    """A list for everybody; `FilteredListView` is the one behind the sign-in.
+
+    A subclass gives `get_rows()` (a queryset that begins at `visible_to(user)` and is ordered), and may give
+    `filterset_class`, `title`, `permission`, `export_name` (file stem; switches `?format=xlsx` on) and
+    `export()`. Templates extend `desk/list.html` and fill its block `table`.
+    """
+
+    template_name = "desk/list.html"
+    paginate_by = 25
+    filterset_class: Any = None
+    permission: str = ""
+    title: Any = ""
+    export_name: Any = ""
+    base_template = "desk/base.html"
+    request: HttpRequest
+
+    def get_rows(self) -> QuerySet[Any]:
+        """Return what this user may see, ordered, before the filter."""
+        return super().get_queryset()
+
+    @cached_property
+    def filter(self) -> Any:
+        """The filter set bound to the address; None when the list has no filter."""
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(self.request.GET, queryset=self.get_rows(), request=self.request)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the filtered rows; a filter that cannot be read shows none instead of all."""
+        if self.filter is None:
+            return self.get_rows()
+        rows: QuerySet[Any] = self.filter.qs
+        return rows if self.filter.is_valid() else rows.none()
+
+    def export(self, rows: QuerySet[Any]) -> bytes:
+        """Return the rows as a workbook; the deed of exporting is recorded here too."""
+        raise PermissionDenied(_("This list has no export."))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in who may see the list."""
+        if self.permission and not request.user.has_perm(self.permission):
+            raise PermissionDenied(_("Your roles do not include this list."))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or hand out the workbook."""
+        if self.export_name and request.GET.get("format") == "xlsx":
+            response = HttpResponse(self.export(self.get_queryset()), content_type=XLSX)
+            name = content_disposition_header(True, f"{self.export_name}.xlsx")
+            response["Content-Disposition"] = name or "attachment"
+            response["Cache-Control"] = "no-store, private"
+            return response
+        return super().get(request, *args, **kwargs)
+
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[Any], Page[Any], Iterable[Any], bool]:
+        """Take a page number beyond the end as the last page, and nonsense as the first."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get(self.page_kwarg))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the filter, whether it narrows the list, and the address of the export."""
+        narrowing = {
+            name for name, value in self.request.GET.items() if value and name not in {"page", "format", "o"}
+        }
+        export_url = ""
+        if self.export_name:
+            query = self.request.GET.copy()
+            query.pop("page", None)
+            query["format"] = "xlsx"
+            export_url = f"?{query.urlencode()}"
+        return {
+            "filter": self.filter,
+            "is_filtered": bool(narrowing),
+            "export_url": export_url,
+            "title": self.title,
+            "base_template": self.base_template,
+            **super().get_context_data(**kwargs),
+        }
+
+
+class FilteredListView(LoginRequiredMixin, FilteredList):
+    """A list behind the sign-in."""
