@@ -9,3 +9,14 @@ class CompetitionsConfig(AppConfig):
     label = "competitions"
     verbose_name = _("Competitions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the deeds and load the permissions."""
+        from office.audit import actions as audit
+
+        from . import permissions  # noqa: F401
+
+        audit.register(
+            competitions__results__imported=_("Competition results imported"),
+            competitions__results__published=_("Competition results published"),
+        )

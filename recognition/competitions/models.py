@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from office.people import vault
 from office.people.models import Courier, Organisation
 
 from .enums import EntryStatus, ResultState
@@ -35,7 +37,10 @@ class Competition(models.Model):
 
 
 class Event(models.Model):
-    """A contest for one occupation; weights in percent, totals rounded half up to two places."""
+    """A contest for one occupation; weights in percent, totals rounded half up to two places.
+
+    `honours` names what ranks earn: `[{"name": "技术状元", "first": 1, "last": 1}, ...]`.
+    """
 
     code = models.CharField(_("event code"), max_length=24, unique=True)
     competition = models.ForeignKey(
@@ -119,3 +124,37 @@ class ResultVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} v{self.version}"
+
+
+class ResultSheet(models.Model):
+    """A sheet of marks as it was sent, sealed, with the report that was shown before it was committed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="sheets")
+    filename = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content_sealed = models.BinaryField(editable=False)
+    report = models.JSONField(_("report"))
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("uploaded by"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    committed_at = models.DateTimeField(_("committed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uploaded sheet")
+        verbose_name_plural = _("uploaded sheets")
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "sha256"], condition=Q(committed_at=None), name="competitions_pending_sheet_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event.code} {self.filename}"
+
+    @property
+    def content(self) -> bytes:
+        """The file as it was received."""
+        return vault.unseal_bytes(self.content_sealed, context=f"competitions.sheet:{self.id}")
