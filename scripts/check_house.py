@@ -31,9 +31,13 @@ def faults(file: Path) -> list[str]:
     told = [f"1: {rows} lines (about {MODULE} at most)"] if rows > MODULE * TOLERANCE else []
     if DRAWERS & {file.stem, *file.relative_to(ROOT).parts[:-1]}:
         told.append("1: a drawer without a noun; put it with the noun it speaks of")
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        return [f"{error.lineno}: cannot be read: {error.msg}"]
     told += [
         f"{row}: {name} has {size} lines (about {FUNCTION} at most)"
-        for row, name, size in lengths(ast.parse(text))
+        for row, name, size in lengths(tree)
         if size > FUNCTION * TOLERANCE
     ]
     return told + [
