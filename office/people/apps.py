@@ -11,3 +11,21 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the room's deeds and permissions."""
+        from office.audit import actions as audit
+
+        from . import permissions  # noqa: F401
+
+        audit.register(
+            people__courier__registered=_("Courier registered"),
+            people__id_number__revealed=_("Full ID number shown"),
+            people__employment__started=_("Employment begun"),
+            people__employment__ended=_("Employment ended"),
+            people__consent__given=_("Consent given"),
+            people__consent__withdrawn=_("Consent withdrawn"),
+            people__user__created=_("Account opened"),
+            people__mandate__given=_("Mandate given"),
+            people__mandate__ended=_("Mandate revoked"),
+        )

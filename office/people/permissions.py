@@ -42,7 +42,7 @@ def holds(user: Any, *roles: Role, organisation: Organisation | None = None) -> 
 
 
 def organisations_of(user: Any, *roles: Role) -> set[int]:
-    """Return the keys of the organisations for which a user holds one of the roles (any role when none given)."""
+    """Return the keys of the organisations for which a user holds one of the roles (any when none given)."""
     return {key for role, key in mandates_on(user) if not roles or role in roles}
 
 
@@ -51,13 +51,34 @@ def role_predicate(*roles: Role) -> Any:
     return rules.predicate(lambda user: holds(user, *roles), name="_or_".join(roles))
 
 
+def forget_mandates(user: User) -> None:
+    """Let the next question about a user object's mandates be asked of the database again."""
+    user.__dict__.pop("_mandates_on", None)
+
+
 is_staff_member = role_predicate(*STAFF_ROLES)
 is_partner = role_predicate(*PARTNER_ROLES)
 is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
 
-rules.add_perm("people.view_courier", is_staff_member | is_partner)
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def is_self(user: Any, courier: Any = None) -> bool:
+    """Tell whether the person is the user; without a person, whether the user is a courier at all."""
+    own = getattr(user, "courier_id", None)
+    return bool(
+        getattr(user, "is_active", False) and own is not None and (courier is None or courier.pk == own)
+    )
+
+
+rules.add_perm("people.search_couriers", is_staff_member | is_partner)
+rules.add_perm("people.view_courier", is_staff_member | is_partner | is_self)
 rules.add_perm("people.change_courier", is_registrar)
 rules.add_perm(
     "people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR)
 )
-rules.add_perm("people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR))
+rules.add_perm(
+    "people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR) | is_self
+)
+rules.add_perm("people.view_organisation", is_staff_member | is_partner)
+rules.add_perm("people.change_mandate", role_predicate(Role.REGISTRAR))
+rules.add_perm("people.view_record", role_predicate(Role.AUDITOR))

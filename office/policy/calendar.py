@@ -40,7 +40,7 @@ class WorkingCalendar:
         if day.year not in self.years:
             raise ValidationError(
                 _(
-                    "The holidays of %(year)s are not in the calendar. Enter them under holidays, then try again."
+                    "The holidays of %(year)s are not in the calendar. Enter them, then try again."
                 )
                 % {"year": day.year},
                 code="calendar_unknown",

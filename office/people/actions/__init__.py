@@ -1,0 +1,23 @@
+"""The deeds of the registry: persons, employments, consents, and who acts for whom."""
+
+from .consents import follow_withdrawals, give_consent, withdraw_consent
+from .couriers import CourierFacts, register_courier, register_couriers, reveal_id_number
+from .employments import EmploymentFacts, end_employment, start_employment, start_employments
+from .mandates import create_user, end_mandate, give_mandate
+
+__all__ = [
+    "CourierFacts",
+    "EmploymentFacts",
+    "create_user",
+    "end_employment",
+    "end_mandate",
+    "follow_withdrawals",
+    "give_consent",
+    "give_mandate",
+    "register_courier",
+    "register_couriers",
+    "reveal_id_number",
+    "start_employment",
+    "start_employments",
+    "withdraw_consent",
+]
