@@ -1,0 +1,120 @@
+"""The blank workbook that people download: data sheet, instructions, and the lists behind the drop-downs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from .columns import Column
+from .layouts import MAX_ROWS
+from .writing import HEADER_FILL, HEADER_FONT, TEXT_FORMAT, WRAPPED, put, saved, sheet_title
+
+EXAMPLE_MARK: Final = "示例"
+CODES_SHEET: Final = "代码表"
+HEADER_ROW: Final = 3
+_FIRST_ROW: Final = HEADER_ROW + 2
+_GREY: Final = Font(color="FF808080", italic=True)
+_REQUIRED_FILL: Final = PatternFill("solid", start_color="FFFFF2CC", end_color="FFFFF2CC")
+
+
+def template_workbook(
+    title: str,
+    columns: Sequence[Column],
+    *,
+    sheet: str,
+    band: Sequence[tuple[str, str]] = (),
+    notes: Sequence[str] = (),
+    version: str = "1",
+) -> bytes:
+    """Make a template: title, a band of labels and values, headers (required ones with *), an example row.
+
+    `sheet` names the data sheet, `notes` are general remarks at the top of the instructions, and `version`
+    goes into the document's properties. The first column of the example row carries the mark by which it is
+    skipped.
+    """
+    book = Workbook()
+    page = book.active
+    page.title = sheet_title(sheet)
+    book.properties.title, book.properties.version = title, version
+    _head(page, title, band, len(columns))
+    for place, column in enumerate(columns, start=1):
+        _column(page, place, column)
+    _instructions(book, columns, notes)
+    _codes(book, page, columns)
+    return saved(book)
+
+
+def _head(page: Any, title: str, band: Sequence[tuple[str, str]], width: int) -> None:
+    put(page.cell(1, 1), title).font = Font(bold=True, size=16)
+    page.cell(1, 1).alignment = Alignment(horizontal="center")
+    if width > 1:
+        page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
+    for number, (label, value) in enumerate(band):
+        put(page.cell(2, 1 + 2 * number), f"{label}：")
+        put(page.cell(2, 2 + 2 * number), value, as_text=True)
+    page.freeze_panes = page.cell(HEADER_ROW + 1, 1)
+
+
+def _column(page: Any, place: int, column: Column) -> None:
+    header = put(page.cell(HEADER_ROW, place), column.header + ("*" if column.required else ""))
+    header.font, header.alignment = HEADER_FONT, WRAPPED
+    header.fill = _REQUIRED_FILL if column.required else HEADER_FILL
+    sample = EXAMPLE_MARK if place == 1 else column.example
+    put(page.cell(HEADER_ROW + 1, place), sample, as_text=True).font = _GREY
+    dimension = page.column_dimensions[get_column_letter(place)]
+    dimension.width = column.width
+    if column.text:
+        dimension.number_format = TEXT_FORMAT
+
+
+def _instructions(book: Any, columns: Sequence[Column], notes: Sequence[str]) -> None:
+    page = book.create_sheet(sheet_title(_("Instructions")))
+    for letter, width in zip("ABCD", (18, 8, 50, 40), strict=True):
+        page.column_dimensions[letter].width = width
+    row = 1
+    general = (*notes, _("The grey row marked %(mark)s is left out on import.") % {"mark": EXAMPLE_MARK})
+    for note in general:
+        put(page.cell(row, 1), note)
+        row += 1
+    # One heading a row below, so that this sheet is never taken for the data.
+    for column in columns:
+        put(page.cell(row, 1), column.header).font = HEADER_FONT
+        put(page.cell(row, 2), _("required") if column.required else _("optional"))
+        hint = put(page.cell(row, 3), column.hint or "、".join(column.choices))
+        hint.alignment = WRAPPED
+        if column.aliases:
+            also = _("Also read as: %(names)s") % {"names": "、".join(column.aliases)}
+            put(page.cell(row, 4), also).alignment = WRAPPED
+        row += 1
+
+
+def _codes(book: Any, page: Any, columns: Sequence[Column]) -> None:
+    """The lists behind the drop-downs; a list in a cell range has no limit of 255 characters."""
+    codes = book.create_sheet(CODES_SHEET)
+    place = 0
+    for number, column in enumerate(columns, start=1):
+        if not column.choices:
+            continue
+        place += 1
+        letter, target = get_column_letter(place), get_column_letter(number)
+        put(codes.cell(1, place), column.header).font = HEADER_FONT
+        codes.column_dimensions[letter].width = 30
+        for row, choice in enumerate(column.choices, start=2):
+            put(codes.cell(row, place), choice)
+        rule = drop_down(f"'{CODES_SHEET}'!${letter}$2:${letter}${len(column.choices) + 1}", column.header)
+        rule.add(f"{target}{_FIRST_ROW}:{target}{_FIRST_ROW + MAX_ROWS - 1}")
+        page.add_data_validation(rule)
+
+
+def drop_down(source: str, header: str) -> DataValidation:
+    """A drop-down over a range of cells, which refuses anything else in words."""
+    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+    rule.errorTitle = header[:32]
+    rule.error = _("Choose one of the values in the list.")
+    return rule
