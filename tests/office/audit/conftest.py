@@ -1,0 +1,65 @@
+import datetime
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+
+from office.audit import actions as audit
+from office.audit.models import Entry, Head
+from office.policy.models import Source
+
+START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def source(db):
+    """Something that deeds are done to; any model will do."""
+    return Source.objects.create(title="关于开展补贴性培训的通知", number="青人社〔2026〕1号")
+
+
+@pytest.fixture(autouse=True)
+def deeds(monkeypatch):
+    monkeypatch.setattr(audit, "_labels", dict(audit._labels))
+    audit.register(audit_test__thing__done="Thing done", audit_test__thing__seen="Thing seen")
+
+
+@pytest.fixture
+def chain(source):
+    """Five deeds, a minute apart."""
+    return [
+        audit.record(
+            "audit_test.thing.done",
+            actor=None,
+            subject=source,
+            at=START + datetime.timedelta(minutes=n),
+            number=n,
+        )
+        for n in range(5)
+    ]
+
+
+@pytest.fixture
+def unguarded(db):
+    """The database as an intruder would have it: the triggers are gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_update")
+            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_delete")
+        else:
+            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_change ON audit_entry")
+            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_truncate ON audit_entry")
+
+
+@pytest.fixture
+def guarded(unguarded):
+    """The database with the triggers of the migration, however the tables were made."""
+    migration = import_module("office.audit.migrations.0002_append_only")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP FUNCTION IF EXISTS audit_entry_refuse()")
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        migration.guard(None, editor)
+
+
+__all__ = ["START", "Entry", "Head"]
