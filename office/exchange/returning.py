@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ _DOUBTFUL: Final = PatternFill("solid", start_color="FFFFF2CC", end_color="FFFFF
 _MERGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _MERGE_CELLS: Final = 2_000
 _ROWS_NAMED: Final = 30
+_LONG_NUMBER: Final = 10**11  # from here on a sheet shows 9.9E+17
 
 
 def error_workbook(
@@ -54,6 +56,7 @@ def error_workbook(
         if table.name == report.layout.sheet:
             left_out = {row.row for row in report.accepted} if only_rejected else set()
             _write_judged(page, table, report, judged, left_out)
+            _set_widths(page, table, report, columns)
             _put_drop_downs(book, page, report, columns)
         else:
             _write_table(page, table, set())
@@ -95,6 +98,8 @@ def _copy(target: Any, cell: Cell) -> None:
         put(target, cell.text or "#VALUE!")
     else:
         put(target, cell.value)
+    if isinstance(cell.value, Decimal) and abs(cell.value) >= _LONG_NUMBER:
+        target.number_format = "0"
 
 
 def _merge(page: Any, table: Table) -> None:
@@ -132,9 +137,12 @@ def _write_judged(
     header_row = report.layout.header_rows[-1]
     result = _result_place(table, header_row)
     for place, (text, width) in enumerate(((_("Result"), 12), (_("What is wrong"), 60)), start=result):
-        cell = put(page.cell(moved[header_row], place), text)
-        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
+        put(page.cell(moved[header_row], place), text)
         page.column_dimensions[get_column_letter(place)].width = width
+    for number in report.layout.header_rows:
+        for place in range(1, result + 2):
+            cell = page.cell(moved[number], place)
+            cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, WRAPPED
     page.freeze_panes = page.cell(moved[header_row] + 1, 1)
     for number, row in judged.items():
         if number not in moved:
@@ -144,6 +152,14 @@ def _write_judged(
         told.value = None
         put(told, numbered(row.problems)).alignment = WRAPPED
         _mark_cells(page, moved[number], row, report)
+
+
+def _set_widths(page: Any, table: Table, report: Report, columns: Sequence[Column]) -> None:
+    """A recognised column whose width the file does not state gets ours."""
+    for column in columns:
+        letter = report.layout.letter_of(column.key)
+        if letter and column_index(letter) not in table.widths:
+            page.column_dimensions[letter].width = column.width
 
 
 def _result_place(table: Table, header_row: int) -> int:

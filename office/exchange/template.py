@@ -52,7 +52,8 @@ def template_workbook(
 
 def _head(page: Any, title: str, band: Sequence[tuple[str, str]], width: int) -> None:
     put(page.cell(1, 1), title).font = Font(bold=True, size=16)
-    page.cell(1, 1).alignment = Alignment(horizontal="center")
+    page.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center")
+    page.row_dimensions[1].height = 30
     if width > 1:
         page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
     for number, (label, value) in enumerate(band):
