@@ -12,6 +12,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "demo",
     "cms",
     "portal",
     "recognition.competitions",

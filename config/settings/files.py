@@ -5,7 +5,8 @@ from config import env
 from .mode import PRODUCTION
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles")
+# Collected for production only; without the folder the static file server would warn at every start.
+STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles") if PRODUCTION else None
 STATICFILES_DIRS = [env.BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", env.BASE_DIR / "var" / "media")
