@@ -30,8 +30,9 @@ class Result(TypedDict):
     """Certificates a second of ours and of the floor, their ratio, and the bytes of one certificate."""
 
     name: str
-    per_second: float
-    floor_per_second: float
+    value: float
+    unit: str
+    floor: float
     ratio: float
     bytes_each: int
     floor_bytes_each: int
@@ -95,9 +96,10 @@ def compare(name: str, ours: Callable[[], int], bare: Callable[[], int], count: 
     rounds = [(rate(ours, count), rate(bare, count)) for _ in range(ROUNDS)]
     best, floor_best = max(r[0] for r in rounds), max(r[1] for r in rounds)
     return Result(
-        name=name,
-        per_second=round(best[0], 1),
-        floor_per_second=round(floor_best[0], 1),
+        name=f"certificates, {name}",
+        value=round(best[0], 1),
+        unit="a second",
+        floor=round(floor_best[0], 1),
         ratio=round(best[0] / floor_best[0], 2),
         bytes_each=best[1],
         floor_bytes_each=floor_best[1],
@@ -124,6 +126,6 @@ def run() -> list[Result]:
 if __name__ == "__main__":
     for result in run():
         print(
-            f"{result['name']:7} {result['per_second']:7.1f}/s   floor {result['floor_per_second']:7.1f}/s   "
+            f"{result['name']:20} {result['value']:7.1f}/s   floor {result['floor']:7.1f}/s   "
             f"ratio {result['ratio']:.2f}   {result['bytes_each']} bytes (floor {result['floor_bytes_each']})"
         )
