@@ -170,9 +170,7 @@ class DeedView(FormPage):
             return self.respond(results[0], url)
         messages.info(
             self.request,
-            _(
-                "This form had already been sent; nothing was done twice. For another one, open the form anew."
-            ),
+            _("This form had already been sent; nothing was done twice. To do it again, open the form anew."),
         )
         return HttpResponseRedirect(url)
 

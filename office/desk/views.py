@@ -87,5 +87,5 @@ class SampleForm(forms.Form):
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
     page = Paginator(range(1, 301), 25).page(4)
-    form = SampleForm({"name": "", "phone": "12", "opens_on": "2026-03-05", "kind": "1"}, {})
+    form = SampleForm({"name": "", "phone": "12", "opens_on": "2026-03-05", "kind": "1"})
     return render(request, "desk/styleguide.html", {"sample": SampleForm(), "form": form, "page_obj": page})
