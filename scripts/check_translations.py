@@ -51,12 +51,14 @@ def main() -> int:
     told = [f"{entry.msgid!r} {fault}" for entry in current for fault in faults(entry)]
     if has_gettext():
         try:
+            # Gettext is stricter about syntax and formats than the library that compiles.
+            subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(ROOT / CATALOGUE)], check=True)
             told += [
                 f"{msgid!r} is in the code, not in the catalogue: run make messages"
                 for msgid in missing(catalogue)
             ]
         except subprocess.CalledProcessError as error:
-            told.append(f"the strings could not be collected ({error}): see the message above")
+            told.append(f"gettext found fault ({error.cmd[0]}): see its message above")
     else:
         print("gettext is not installed: strings of the code were not compared with the catalogue.")
     print("\n".join(told) if told else f"{len(current)} strings are translated.")

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
 SOURCES = ("cms", "config", "demo", "office", "portal", "recognition", "templates", "training")
-NEEDED = ("xgettext", "msgmerge", "msguniq", "msgattrib")
+NEEDED = ("xgettext", "msgfmt", "msgmerge", "msguniq", "msgattrib")
 
 
 def has_gettext() -> bool:
