@@ -68,7 +68,7 @@ def read_plainly(content: bytes) -> int:
 
 
 def read_and_judge(content: bytes) -> int:
-    """What a preview does before it asks the database: guards, reading, header, cleaning, shape, ID and name."""
+    """What a preview does before it asks the database: guards, reading, header, cleaning, shape."""
     layout = find_header(read_tables(content, "roster.xlsx"), COLUMNS)
     good = 0
     for row in layout.rows():
