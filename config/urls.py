@@ -21,3 +21,8 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "office.desk.errors.bad_request"
+handler403 = "office.desk.errors.permission_denied"
+handler404 = "office.desk.errors.page_not_found"
+handler500 = "office.desk.errors.server_error"

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "office.desk.errors.RefusalMiddleware",
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_noop
+
+# Django's own Chinese for this is "必需字段"; our catalogue says what to do instead.
+REQUIRED = gettext_noop("This field is required.")
 
 
 class DateInput(forms.DateInput):
