@@ -13,10 +13,11 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the room's deeds and permissions."""
+        """Name the room's deeds, permissions and menu entries."""
         from office.audit import actions as audit
+        from office.desk.navigation import Entry, register
 
-        from . import permissions  # noqa: F401
+        from . import permissions
 
         audit.register(
             people__courier__registered=_("Courier registered"),
@@ -29,3 +30,9 @@ class PeopleConfig(AppConfig):
             people__mandate__given=_("Mandate given"),
             people__mandate__ended=_("Mandate revoked"),
         )
+        register(Entry(_("Couriers"), "people:courier_list", 40, permissions.is_partner, "partner"))
+        register(Entry(_("Couriers"), "people:courier_list", 40, permissions.is_staff_member, "staff"))
+        register(
+            Entry(_("Organisations"), "people:organisation_list", 50, permissions.is_staff_member, "staff")
+        )
+        register(Entry(_("Record of deeds"), "people:record", 90, permissions.may_view_record, "staff"))

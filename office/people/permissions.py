@@ -59,6 +59,7 @@ def forget_mandates(user: User) -> None:
 is_staff_member = role_predicate(*STAFF_ROLES)
 is_partner = role_predicate(*PARTNER_ROLES)
 is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
+may_view_record = role_predicate(Role.AUDITOR)
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -81,4 +82,4 @@ rules.add_perm(
 )
 rules.add_perm("people.view_organisation", is_staff_member | is_partner)
 rules.add_perm("people.change_mandate", role_predicate(Role.REGISTRAR))
-rules.add_perm("people.view_record", role_predicate(Role.AUDITOR))
+rules.add_perm("people.view_record", may_view_record)

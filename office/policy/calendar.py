@@ -39,9 +39,7 @@ class WorkingCalendar:
         """Tell whether the office works on a day: the table first, then Monday to Friday."""
         if day.year not in self.years:
             raise ValidationError(
-                _(
-                    "The holidays of %(year)s are not in the calendar. Enter them, then try again."
-                )
+                _("The holidays of %(year)s are not in the calendar. Enter them, then try again.")
                 % {"year": day.year},
                 code="calendar_unknown",
             )

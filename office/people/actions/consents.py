@@ -37,8 +37,8 @@ def give_consent(
 ) -> Consent:
     """Enter what a person agreed to: one purpose, the text that was shown, how and until when.
 
-    Raises PermissionDenied, and ValidationError (`text_required`, `ends_before_start`). Sources: PIPL art. 14,
-    25, 29.
+    Sources: PIPL art. 14, 25, 29. Raises PermissionDenied, and ValidationError (`text_required`,
+    `ends_before_start`).
     """
     _refuse_stranger(courier, actor)
     if not text_version.strip():

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import vault
@@ -45,6 +46,10 @@ class Courier(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The person's page."""
+        return reverse("people:courier", args=[self.pk])
 
     @property
     def id_number(self) -> str:

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import transaction
 
 from office.audit import actions as audit
 from office.audit import queries
@@ -43,11 +44,13 @@ def test_a_deed_that_no_room_registered_is_refused(source):
 
 
 def test_a_deed_that_fails_leaves_no_record(source):
-    from django.db import transaction
-
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def fail():
         audit.record("audit_test.thing.done", actor=None, subject=source)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert Entry.objects.count() == 0
     audit.record("audit_test.thing.done", actor=None, subject=source)
     assert queries.verify_chain().entries == 1
