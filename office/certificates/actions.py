@@ -43,9 +43,9 @@ def issue(
 ) -> Certificate:
     """Issue a certificate for `subject`, or return the valid one that it already has.
 
-    `number`, `verify_url` and `issued_on` of the facts are filled in here. Whether somebody may grant is asked
-    by the room that grants. A subject whose certificate was revoked gets none in passing, as when a class is
-    issued once more: `after_revocation` says that this is meant. Raises ValidationError `unprintable`,
+    `number`, `verify_url` and `issued_on` of the facts are filled in here. Whether somebody may grant is
+    asked by the room that grants. A subject whose certificate was revoked gets none in passing, as when
+    a class is issued once more: `after_revocation` says that this is meant. Raises ValidationError `unprintable`,
     `too_long`, `prefix_taken` or `revoked`, always before a number is taken.
     """
     existing = _current(kind, subject, after_revocation)
@@ -99,7 +99,8 @@ def revoke(
         raise ValidationError(_("Choose a reason from the list."), code="reason")
     if reason != RevocationReason.ERROR and not document:
         raise ValidationError(
-            _("Enter the number of the decision by which the certificate is revoked."), code="document_required"
+            _("Enter the number of the decision by which the certificate is revoked."),
+            code="document_required",
         )
     _leave_valid(
         certificate,
@@ -226,7 +227,10 @@ def _leave_valid(certificate: Certificate, **change: Any) -> None:
     certificate.refresh_from_db()
     if not changed:
         raise ValidationError(
-            _("Certificate %(number)s is no longer valid (%(status)s). Reload the page to see what happened to it."),
+            _(
+                "Certificate %(number)s is no longer valid (%(status)s). "
+                "Reload the page to see what happened to it."
+            ),
             code="not_valid",
             params={"number": certificate.number, "status": certificate.get_status_display()},
         )

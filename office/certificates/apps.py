@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CertificatesConfig(AppConfig):
+    """The room's entry in the list of installed apps."""
+
     name = "office.certificates"
     label = "certificates"
     verbose_name = _("Certificates")
@@ -13,12 +15,28 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
+        from office.desk.navigation import Entry, register
 
-        from . import permissions  # noqa: F401
+        from . import permissions
 
         audit.register(
             certificates__certificate__issued=_("Certificate issued"),
             certificates__certificate__revoked=_("Certificate revoked"),
             certificates__certificate__replaced=_("Certificate replaced"),
             certificates__certificate__reissued=_("Certificate reissued"),
+            certificates__register__exported=_("Register of certificates exported"),
         )
+        listed = "certificates:certificate_list"
+        register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_staff, area="staff"))
+        register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_issuer, area="partner"))
+        register(
+            Entry(
+                _("My certificates"),
+                listed,
+                order=30,
+                visible=permissions.is_courier,
+                area="courier",
+                icon="certificate",
+            )
+        )
+        register(Entry(_("Verify a certificate"), "certificates:verify", order=50, area="public"))

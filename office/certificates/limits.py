@@ -25,9 +25,9 @@ def network_of(address: str) -> str:
 def allows(address: str, *, now: datetime.datetime, most: int = A_MINUTE) -> bool:
     """Count a look from an address and tell whether it is still within the limit of this minute.
 
-    The minute is part of the key, since `incr` of a file cache renews the time to live. Two workers may lose a
-    count to each other; a limit needs no more than that. Nothing but the count is kept: who looked up what is
-    nobody's business, and a public page that wrote to the chained record would let anybody hold up the
+    The minute is part of the key, since `incr` of a file cache renews the time to live. Two workers may lose
+    a count to each other; a limit needs no more than that. Nothing but the count is kept: who looked up what
+    is nobody's business, and a public page that wrote to the chained record would let anybody hold up the
     office's own deeds.
     """
     key = f"certificates.look:{network_of(address)}:{int(now.timestamp()) // 60}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier, Organisation
@@ -13,7 +14,7 @@ from .enums import RevocationReason, Status
 
 
 class Series(models.Model):
-    """The numbers of one kind in one year: `last` is the last one taken, and none is skipped or used twice."""
+    """The numbers of one kind in one year: `last` is the last one taken; none is skipped or used twice."""
 
     kind = models.CharField(_("kind"), max_length=24)
     prefix = models.CharField(_("prefix"), max_length=16)
@@ -38,7 +39,8 @@ class Certificate(models.Model):
 
     `facts` is the snapshot that was rendered; `sha256` is the digest (hex) of the PDF in the private store;
     `code` is the unguessable part of the address in the QR code; `subject` names what it was granted for
-    (written by the room that granted it, for example `courses.enrolment:17`), at most one valid certificate each.
+    (written by the room that granted it, for example `courses.enrolment:17`), at most one valid certificate
+    each.
     """
 
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -59,11 +61,20 @@ class Certificate(models.Model):
     issued_on = models.DateField(_("issued on"))
     issued_at = models.DateTimeField(_("recorded at"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("issued by"), on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("issued by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VALID)
     replaces = models.OneToOneField(
-        "self", verbose_name=_("replaces"), on_delete=models.PROTECT, null=True, blank=True, related_name="replacement"
+        "self",
+        verbose_name=_("replaces"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replacement",
     )
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revocation_reason = models.CharField(
@@ -78,7 +89,9 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["series", "serial"], name="certificates_serial_once"),
             models.UniqueConstraint(
-                fields=["kind", "subject"], condition=Q(status=Status.VALID), name="certificates_one_valid_a_subject"
+                fields=["kind", "subject"],
+                condition=Q(status=Status.VALID),
+                name="certificates_one_valid_a_subject",
             ),
             models.CheckConstraint(condition=~Q(replaces=F("id")), name="certificates_replaces_another"),
             models.CheckConstraint(
@@ -90,3 +103,17 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.holder_name}"
+
+    def get_absolute_url(self) -> str:
+        """The page on the desk; the public one is `certificates:check`."""
+        return reverse("certificates:certificate", args=[self.number])
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the certificate is worth today what it says."""
+        return self.status == Status.VALID
+
+    @property
+    def tone(self) -> str:
+        """The tone of its status tag."""
+        return {Status.VALID: "success", Status.REVOKED: "error"}.get(Status(self.status), "warning")

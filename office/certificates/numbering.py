@@ -58,7 +58,8 @@ def take_number(kind: str, prefix: str, year: int) -> tuple[Series, int, str]:
 def new_code() -> str:
     """Return a fresh code: 12 characters, 60 random bits.
 
-    At 1,000,000 certificates and 5 guesses a minute from each of 1,000 addresses the first hit is centuries away.
+    At 1,000,000 certificates and 5 guesses a minute from each of 1,000 addresses the first hit is centuries
+    away.
     """
     return "".join(secrets.choice(ALPHABET) for _position in range(CODE_LENGTH))
 

@@ -7,20 +7,20 @@ from typing import Any
 import rules
 
 from office.people.enums import Role
-from office.people.models import Organisation
-from office.people.permissions import PARTNER_ROLES, STAFF_ROLES, holds
+from office.people.permissions import STAFF_ROLES, holds
 
 from .models import Certificate
 
 
 @rules.predicate
 def sees(user: Any, certificate: Certificate | None = None) -> bool:
-    """Staff see all, partners those of their organisations, a courier the own ones; all alike without object."""
+    """Staff see all, providers those they issued, a courier the own ones; all alike without object."""
     if holds(user, *STAFF_ROLES):
         return True
     if certificate is None:
-        return holds(user, *PARTNER_ROLES) or getattr(user, "courier_id", None) is not None
-    return _issues(user, certificate.issuer) or certificate.holder_id == getattr(user, "courier_id", None)
+        return is_issuer(user) or is_courier(user)
+    issues = holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER, organisation=certificate.issuer)
+    return issues or certificate.holder_id == getattr(user, "courier_id", None)
 
 
 @rules.predicate
@@ -32,8 +32,19 @@ def keeps(user: Any, certificate: Certificate | None = None) -> bool:
     return holds(user, Role.PROVIDER_OPERATOR, organisation=issuer)
 
 
-def _issues(user: Any, issuer: Organisation) -> bool:
-    return holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER, organisation=issuer)
+def is_staff(user: Any) -> bool:
+    """Somebody of the departments."""
+    return holds(user, *STAFF_ROLES)
+
+
+def is_issuer(user: Any) -> bool:
+    """Somebody of a training provider."""
+    return holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER)
+
+
+def is_courier(user: Any) -> bool:
+    """A courier with an account."""
+    return getattr(user, "courier_id", None) is not None
 
 
 rules.add_perm("certificates.view_certificate", sees)

@@ -22,7 +22,7 @@ from .rendering.certificate import CertificateFacts
 
 
 def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
-    """Return the certificates that a user may see: staff all, providers those they issued, couriers their own."""
+    """Return what a user may see: staff all, providers what they issued, couriers their own."""
     if holds(user, *STAFF_ROLES):
         return Certificate.objects.all()
     scope = Q(issuer__in=organisations_of(user, Role.PROVIDER_OPERATOR, Role.TRAINER))
@@ -38,9 +38,7 @@ def pdf_of(certificate: Certificate) -> bytes:
 
 def find_by_code(code: str) -> Certificate | None:
     """Return the certificate of a code as scanned or typed, in one query."""
-    return (
-        Certificate.objects.select_related("issuer", "replacement").filter(code=clean_code(code)).first()
-    )
+    return Certificate.objects.select_related("issuer", "replacement").filter(code=clean_code(code)).first()
 
 
 def find_by_number_and_name(number: str, name: str) -> Certificate | None:

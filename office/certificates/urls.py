@@ -1,6 +1,16 @@
-"""Addresses of the room."""
+"""Addresses of the room. `v/<code>/` stands in QR codes on paper and never changes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from . import views
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("v/", views.verify, name="verify"),
+    path("v/<str:code>/", views.check, name="check"),
+    path("certificates/", views.CertificateList.as_view(), name="certificate_list"),
+    path("certificates/<str:number>/", views.certificate, name="certificate"),
+    path("certificates/<str:number>/pdf/", views.pdf, name="pdf"),
+    path("certificates/<str:number>/revoke/", views.Revoke.as_view(), name="revoke"),
+    path("certificates/<str:number>/reissue/", views.Reissue.as_view(), name="reissue"),
+]

@@ -57,11 +57,14 @@ def verify_paper(pdf: bytes) -> Verification:
 def number_in(pdf: bytes) -> str | None:
     """Return the number in a file's metadata that the office has issued, else the first that looks like one.
 
-    Text strings of a PDF are plain or UTF-16 (ISO 32000-1, 7.9.2.2), their zero bytes written out, escaped or in
-    hexadecimal; what is compressed is not looked into, since a stranger's file is not worth a parser.
+    Text strings of a PDF are plain or UTF-16 (ISO 32000-1, 7.9.2.2), their zero bytes written out, escaped
+    or in hexadecimal; what is compressed is not looked into, since a stranger's file is not worth a parser.
     """
     plain = pdf.replace(b"\\000", b"").replace(b"\0", b"")
-    decoded = [bytes.fromhex(run.decode()).replace(b"\0", b"") for run in re.findall(rb"<FEFF((?:[0-9A-F]{2})+)>", pdf)]
+    decoded = [
+        bytes.fromhex(run.decode()).replace(b"\0", b"")
+        for run in re.findall(rb"<FEFF((?:[0-9A-F]{2})+)>", pdf)
+    ]
     found = [number.decode() for text in (plain, *decoded) for number in _NUMBER.findall(text)]
     issued = Certificate.objects.filter(number__in=found[:50]).values_list("number", flat=True).first()
     return issued or (found[0] if found else None)

@@ -95,7 +95,7 @@ def import_results(
 def publish_results(
     event: Event, *, state: str, note: str = "", actor: User | None, now: datetime.datetime
 ) -> ResultVersion:
-    """Publish the results as they stand as a new version; the same state and rows again return the version shown.
+    """Publish the results as they stand as a new version; the same again returns the version shown.
 
     The order is provisional (as often as needed), final (once), corrected (each with a note that says what
     changed). `state` is a ResultState. Raises PermissionDenied, or ValidationError `state`, `empty`,
@@ -112,7 +112,10 @@ def publish_results(
         return shown
     if state not in next_states(shown):
         raise ValidationError(
-            _("These results cannot be published as they stand. Reload the page: somebody may have published."),
+            _(
+                "These results cannot be published as that now. Reload the page: "
+                "somebody may have published in the meantime."
+            ),
             code="state",
         )
     if state == ResultState.CORRECTED and shown and shown.rows == rows:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CompetitionsConfig(AppConfig):
+    """The room's entry in the list of installed apps."""
+
     name = "recognition.competitions"
     label = "competitions"
     verbose_name = _("Competitions")

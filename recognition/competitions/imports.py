@@ -30,7 +30,13 @@ STATUSES: Final = {
     "弃权": EntryStatus.WITHDRAWN,
     "取消资格": EntryStatus.DISQUALIFIED,
 }
-_STATUS_ALIASES: Final = {"弃赛": "弃权", "退赛": "弃权", "缺考": "弃权", "取消成绩": "取消资格", "取消参赛资格": "取消资格"}
+_STATUS_ALIASES: Final = {
+    "弃赛": "弃权",
+    "退赛": "弃权",
+    "缺考": "弃权",
+    "取消成绩": "取消资格",
+    "取消参赛资格": "取消资格",
+}
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LONGEST_NUMBER: Final = 12
 LONGEST_UNIT: Final = 120
@@ -101,11 +107,13 @@ def judge(content: bytes, filename: str) -> Report:
     """Read a sheet and judge every row; nothing is stored.
 
     Codes of a row: required, choice, cell_error, name, number_length, unit_length, score_range,
-    duplicate_in_file (every row after the first). Raises ValidationError for a file that cannot be read at all
-    (see office.exchange) and `missing_columns` when a part of the marks has no column.
+    duplicate_in_file (every row after the first). Raises ValidationError for a file that cannot be read at
+    all (see office.exchange) and `missing_columns` when a part of the marks has no column.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
-    missing = [column.header for column in COLUMNS if column.key in {"theory", "practice"} - layout.places.keys()]
+    missing = [
+        column.header for column in COLUMNS if column.key in {"theory", "practice"} - layout.places.keys()
+    ]
     if missing:
         raise ValidationError(
             _("The sheet “%(sheet)s” lacks these columns: %(headers)s. Add them and send the file again.")
@@ -192,5 +200,6 @@ def _judge_duplicates(rows: Iterable[JudgedRow]) -> None:
             row.refuse(
                 "number",
                 "duplicate_in_file",
-                _("Entry %(number)s already stands in row %(row)d.") % {"number": number, "row": first[number]},
+                _("Entry %(number)s already stands in row %(row)d.")
+                % {"number": number, "row": first[number]},
             )

@@ -48,7 +48,9 @@ class Event(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     occupation_code = models.CharField(_("occupation code"), max_length=12)
-    theory_weight = models.DecimalField(_("weight of theory (%)"), max_digits=5, decimal_places=2, default=Decimal(30))
+    theory_weight = models.DecimalField(
+        _("weight of theory (%)"), max_digits=5, decimal_places=2, default=Decimal(30)
+    )
     practice_weight = models.DecimalField(
         _("weight of practice (%)"), max_digits=5, decimal_places=2, default=Decimal(70)
     )
@@ -60,7 +62,8 @@ class Event(models.Model):
         ordering = ["competition", "code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(theory_weight=Decimal(100) - F("practice_weight")), name="competitions_weights_make_100"
+                condition=Q(theory_weight=Decimal(100) - F("practice_weight")),
+                name="competitions_weights_make_100",
             ),
         ]
 
@@ -71,14 +74,23 @@ class Event(models.Model):
 class Entry(models.Model):
     """One contestant of an event."""
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="entries")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="entries"
+    )
     number = models.CharField(_("entry number"), max_length=12)
     name = models.CharField(_("name"), max_length=64)
     unit = models.CharField(_("unit"), max_length=120)
     courier = models.ForeignKey(
-        Courier, verbose_name=_("courier"), on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+        Courier,
+        verbose_name=_("courier"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
     )
-    status = models.CharField(_("status"), max_length=12, choices=EntryStatus.choices, default=EntryStatus.RANKED)
+    status = models.CharField(
+        _("status"), max_length=12, choices=EntryStatus.choices, default=EntryStatus.RANKED
+    )
     theory = models.DecimalField(_("theory"), max_digits=6, decimal_places=3, null=True, blank=True)
     practice = models.DecimalField(_("practice"), max_digits=6, decimal_places=3, null=True, blank=True)
 
@@ -104,7 +116,7 @@ class Entry(models.Model):
 
 
 class ResultVersion(models.Model):
-    """The results of an event as they were published: rows in order, never edited; a correction is a new version."""
+    """The results of an event as published: rows in order, never edited; a correction is a new version."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="results")
     version = models.PositiveSmallIntegerField(_("version"))
@@ -113,7 +125,11 @@ class ResultVersion(models.Model):
     note = models.CharField(_("note"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("published by"), on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("published by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
 
     class Meta:
@@ -136,7 +152,11 @@ class ResultSheet(models.Model):
     content_sealed = models.BinaryField(editable=False)
     report = models.JSONField(_("report"))
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("uploaded by"), on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded at"))
     committed_at = models.DateTimeField(_("committed at"), null=True, blank=True)
@@ -147,7 +167,9 @@ class ResultSheet(models.Model):
         ordering = ["-uploaded_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "sha256"], condition=Q(committed_at=None), name="competitions_pending_sheet_once"
+                fields=["event", "sha256"],
+                condition=Q(committed_at=None),
+                name="competitions_pending_sheet_once",
             ),
         ]
 

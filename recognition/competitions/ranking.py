@@ -1,8 +1,8 @@
 """From marks to ranks: pure, exact decimals, no database.
 
 Both parts are marked out of 100 and weighted in percent; the total is rounded half up to two places and the
-rounded total ranks. Of equal totals the higher practice mark goes first; who is equal in both shares a rank, and
-the ranks after are skipped. Weights and tie rule: 泰人社〔2022〕30号; the weights are data of the event.
+rounded total ranks. Of equal totals the higher practice mark goes first; who is equal in both shares a rank,
+and the ranks after are skipped. Weights and tie rule: 泰人社〔2022〕30号; the weights are data of the event.
 """
 
 from __future__ import annotations

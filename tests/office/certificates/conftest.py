@@ -41,7 +41,9 @@ def facts(**changes: Any) -> CertificateFacts:
     return CertificateFacts(**values | changes)
 
 
-def user(name: str, role: Role | None = None, organisation: Organisation | None = None, **values: Any) -> User:
+def user(
+    name: str, role: Role | None = None, organisation: Organisation | None = None, **values: Any
+) -> User:
     somebody = User.objects.create(username=name, display_name=name, **values)
     if role and organisation:
         Mandate.objects.create(

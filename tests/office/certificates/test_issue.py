@@ -25,7 +25,7 @@ from .conftest import NOW, TODAY, courier, facts
 Issue = Callable[..., Certificate]
 
 
-class Killed(RuntimeError):
+class KilledError(RuntimeError):
     """Stands for the process dying before it commits."""
 
 
@@ -49,9 +49,13 @@ def test_a_second_issue_returns_the_first(issue_to: Issue, certificate: Certific
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_issue_leaves_no_gap(issue_to: Issue, holder: Courier) -> None:
-    with pytest.raises(Killed), transaction.atomic():
-        issue_to(holder, "courses.enrolment:1")
-        raise Killed
+    def killed() -> None:
+        with transaction.atomic():
+            issue_to(holder, "courses.enrolment:1")
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        killed()
     assert issue_to(holder, "courses.enrolment:2").number == "PA-PX-2026-000001"
     assert Series.objects.get().last == 1
 
@@ -63,9 +67,10 @@ def test_a_full_disk_takes_no_number(
     def full(*_arguments: Any) -> str:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+    with monkeypatch.context() as patch:
         patch.setattr(papers, "keep", full)
-        issue_to(holder)
+        with pytest.raises(OSError, match="No space left"):
+            issue_to(holder)
     assert Certificate.objects.count() == 0
     assert issue_to(holder).number == "PA-PX-2026-000001"
 

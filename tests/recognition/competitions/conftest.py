@@ -41,7 +41,10 @@ def union(db: None) -> Organisation:
 @pytest.fixture
 def event(post: Organisation) -> Event:
     competition = Competition.objects.create(
-        name="平安区第二届邮政快递业职业技能竞赛", year=2026, organiser=post, held_on=datetime.date(2026, 10, 18)
+        name="平安区第二届邮政快递业职业技能竞赛",
+        year=2026,
+        organiser=post,
+        held_on=datetime.date(2026, 10, 18),
     )
     return Event.objects.create(
         code="DEMO-KDY", competition=competition, name="快递员", occupation_code="4-02-07-08", honours=HONOURS

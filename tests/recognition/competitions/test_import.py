@@ -80,7 +80,9 @@ def test_an_unknown_event_is_a_sentence(event: Event) -> None:
         command(event="NO-SUCH")
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.xlsx", b""), ("a.xlsx", b"PK\x03\x04junk"), ("a.txt", b"hello")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b""), ("a.xlsx", b"PK\x03\x04junk"), ("a.txt", b"hello")]
+)
 def test_a_bad_file_is_a_sentence(event: Event, tmp_path: Path, name: str, content: bytes) -> None:
     file = tmp_path / name
     file.write_bytes(content)
@@ -146,7 +148,12 @@ def test_good_rows_go_in_beside_bad_ones(event: Event, officer: User) -> None:
 def test_a_corrected_sheet_changes_what_differs(event: Event, officer: User) -> None:
     def bring(theory: int) -> Brought:
         rows = entries_of(
-            judge(workbook(("001", "马福海", "邮政", theory, 90, None), ("002", "李秀英", "邮政", 70, 70, None)), "a.xlsx")
+            judge(
+                workbook(
+                    ("001", "马福海", "邮政", theory, 90, None), ("002", "李秀英", "邮政", 70, 70, None)
+                ),
+                "a.xlsx",
+            )
         )
         return import_results(event, rows=rows, digest="d", actor=officer, now=NOW)
 

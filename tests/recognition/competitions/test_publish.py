@@ -121,5 +121,10 @@ def test_only_the_organisers_officer_publishes(marked: Event, other_officer: Use
 
 
 def test_marks_are_written_with_two_places_or_three() -> None:
-    assert [mark_text(Decimal(m)) for m in ("90", "85.5", "85.125", "0")] == ["90.00", "85.50", "85.125", "0.00"]
+    assert [mark_text(Decimal(m)) for m in ("90", "85.5", "85.125", "0")] == [
+        "90.00",
+        "85.50",
+        "85.125",
+        "0.00",
+    ]
     assert mark_text(None) == ""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from recognition.competitions.ranking import Honour, Marked, Placed, honour_at, rank, total_of
 
-WEIGHTS = {"theory_weight": D(30), "practice_weight": D(70)}
+WEIGHTS = {"theory_weight": Decimal(30), "practice_weight": Decimal(70)}
 
 
 def marked(number: str, theory: str, practice: str, *, ranked: bool = True) -> Marked:
-    return Marked(number, D(theory), D(practice), ranked)
+    return Marked(number, Decimal(theory), Decimal(practice), ranked)
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ def marked(number: str, theory: str, practice: str, *, ranked: bool = True) -> M
     ],
 )
 def test_totals_are_rounded_half_up_once(theory: str, practice: str, total: str) -> None:
-    assert total_of(D(theory), D(practice), D(30), D(70)) == D(total)
+    assert total_of(Decimal(theory), Decimal(practice), Decimal(30), Decimal(70)) == Decimal(total)
 
 
 def test_of_equal_totals_the_higher_practice_goes_first() -> None:
     assert rank([marked("009", "90", "84"), marked("022", "83", "87")], **WEIGHTS) == [
-        Placed("022", D("85.80"), 1),
-        Placed("009", D("85.80"), 2),
+        Placed("022", Decimal("85.80"), 1),
+        Placed("009", Decimal("85.80"), 2),
     ]
 
 
@@ -46,8 +46,8 @@ def test_the_rounded_total_ranks() -> None:
     """80.004 and 80.001 are both 80.00, so practice decides although the exact total says otherwise."""
     entries = [marked("exact", "80.010", "80.001"), marked("practice", "79.991", "80.005")]
     assert [(each.number, each.total) for each in rank(entries, **WEIGHTS)] == [
-        ("practice", D("80.00")),
-        ("exact", D("80.00")),
+        ("practice", Decimal("80.00")),
+        ("exact", Decimal("80.00")),
     ]
 
 
@@ -58,7 +58,7 @@ def test_who_is_not_ranked_stands_last_and_moves_nobody() -> None:
         marked("3", "60", "60"),
     ]
     assert rank(entries, **WEIGHTS) == [
-        Placed("3", D("60.00"), 1),
+        Placed("3", Decimal("60.00"), 1),
         Placed("1", None, None),
         Placed("2", None, None),
     ]
@@ -73,14 +73,20 @@ def test_the_order_of_arrival_does_not_matter() -> None:
 
 def test_a_ranked_entry_without_a_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="Entry 4 is ranked but has no mark"):
-        rank([Marked("4", D(80), None)], **WEIGHTS)
+        rank([Marked("4", Decimal(80), None)], **WEIGHTS)
 
 
 def test_weights_make_a_hundred() -> None:
     with pytest.raises(ValueError, match="must make 100"):
-        rank([], theory_weight=D(30), practice_weight=D(60))
+        rank([], theory_weight=Decimal(30), practice_weight=Decimal(60))
 
 
 def test_honours_follow_the_rank() -> None:
     honours = [Honour("技术状元", 1, 1), Honour("技术明星", 2, 3)]
-    assert [honour_at(place, honours) for place in (1, 2, 3, 4, None)] == ["技术状元", "技术明星", "技术明星", "", ""]
+    assert [honour_at(place, honours) for place in (1, 2, 3, 4, None)] == [
+        "技术状元",
+        "技术明星",
+        "技术明星",
+        "",
+        "",
+    ]

@@ -27,7 +27,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Read the number or file, and the form of the answer."""
-        parser.add_argument("target", metavar="NUMBER-or-FILE", help="certificate number, or path of a PDF file")
+        parser.add_argument(
+            "target", metavar="NUMBER-or-FILE", help="certificate number, or path of a PDF file"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -89,7 +89,8 @@ def summary(event: Event, report: Report, rows: list[EntryFacts], *, reveal: boo
         ],
         "rejected": [_rejected(row) for row in report.rejected],
         "rows": [
-            {"row": row.row, "entry": row.values["number"], "name": _name(row, reveal)} for row in report.accepted
+            {"row": row.row, "entry": row.values["number"], "name": _name(row, reveal)}
+            for row in report.accepted
         ],
     }
 
@@ -97,8 +98,13 @@ def summary(event: Event, report: Report, rows: list[EntryFacts], *, reveal: boo
 def sentences(answer: dict[str, Any], *, dry_run: bool) -> list[str]:
     """Return the outcome for a reader."""
     names = {row["entry"]: row["name"] for row in answer["rows"]}
-    lines = [f"{each['rank']:>4}  {each['entry']}  {each['total']:>6}  {names[each['entry']]}" for each in answer["ranking"]]
-    lines += [f"   -  {each['entry']}  {each['status']:>12}  {names[each['entry']]}" for each in answer["unranked"]]
+    lines = [
+        f"{each['rank']:>4}  {each['entry']}  {each['total']:>6}  {names[each['entry']]}"
+        for each in answer["ranking"]
+    ]
+    lines += [
+        f"   -  {each['entry']}  {each['status']:>12}  {names[each['entry']]}" for each in answer["unranked"]
+    ]
     lines += [
         _("Row %(row)d: %(message)s") % {"row": each["row"], "message": each["message"]}
         for each in answer["rejected"]

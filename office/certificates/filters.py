@@ -1,0 +1,37 @@
+"""Narrowing the list of certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from office.people.models import Organisation
+
+from . import kinds
+from .enums import Status
+from .models import Certificate
+
+
+def _issuers(request: Any) -> QuerySet[Organisation]:
+    from .queries import certificates_visible_to
+
+    issuers = certificates_visible_to(request.user).values("issuer").order_by()
+    return Organisation.objects.filter(pk__in=issuers)
+
+
+class CertificateFilter(django_filters.FilterSet):
+    """Number, holder, kind, year, status and issuer; the issuers are those of the visible certificates."""
+
+    number = django_filters.CharFilter(label=_("Number"), lookup_expr="icontains")
+    holder_name = django_filters.CharFilter(label=_("Holder"), lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds.choices, empty_label=_("All"))
+    year = django_filters.NumberFilter(label=_("Year"), field_name="series__year")
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices, empty_label=_("All"))
+    issuer = django_filters.ModelChoiceFilter(label=_("Issuer"), queryset=_issuers, empty_label=_("All"))
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []

@@ -1,0 +1,194 @@
+"""Pages: the public check, the register on the desk, and the deeds done to a certificate."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from office.audit import actions as audit_labels
+from office.audit import queries as audit
+from office.desk.deeds import DeedView
+from office.desk.lists import FilteredListView
+from office.people.models import User
+
+from . import actions, exports, kinds, limits, queries
+from .filters import CertificateFilter
+from .forms import LookUpForm, ReissueForm, RevokeForm
+from .models import Certificate
+
+
+def _address(request: HttpRequest) -> str:
+    """Return who asks; behind the office's proxy it is the address that the proxy added last."""
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep an answer out of search machines and caches: a revocation counts from the next look."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _too_often(request: HttpRequest) -> HttpResponse | None:
+    if limits.allows(_address(request), now=timezone.now()):
+        return None
+    response = _unlisted(render(request, "certificates/too_often.html", status=429))
+    response["Retry-After"] = "60"
+    return response
+
+
+@require_GET
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """What a certificate is worth, to whoever holds the paper with its code."""
+    if refused := _too_often(request):
+        return refused
+    certificate = queries.find_by_code(code)
+    context = {
+        "certificate": certificate,
+        "statement": queries.statement_of(certificate) if certificate else None,
+        "checked_at": timezone.now(),
+    }
+    return _unlisted(render(request, "certificates/check.html", context, status=200 if certificate else 404))
+
+
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask by code, or by number and full name; sent by POST, so that no name stands in a log of addresses."""
+    if code := request.GET.get("code", "").strip():
+        return redirect("certificates:check", code=code.replace("/", "")[:40] or "-")
+    form = LookUpForm(request.POST or None)
+    if not form.is_bound:
+        return _unlisted(render(request, "certificates/verify.html", {"form": form}))
+    if refused := _too_often(request):
+        return refused
+    if not form.is_valid():
+        return _unlisted(render(request, "certificates/verify.html", {"form": form}, status=422))
+    found = queries.find_by_number_and_name(form.cleaned_data["number"], form.cleaned_data["name"])
+    if found:
+        return redirect("certificates:check", code=found.code)
+    return _unlisted(
+        render(request, "certificates/verify.html", {"form": form, "is_unknown": True}, status=404)
+    )
+
+
+class CertificateList(FilteredListView):
+    """The certificates that the user may see."""
+
+    template_name = "certificates/certificate_list.html"
+    filterset_class = CertificateFilter
+    permission = "certificates.view_certificate"
+    title = _("Certificates")
+    export_name = _("Certificates")
+
+    def get_rows(self) -> QuerySet[Certificate]:
+        """Begin at what is visible."""
+        return queries.certificates_visible_to(self.request.user).select_related("issuer")
+
+    def export(self, rows: QuerySet[Any]) -> bytes:
+        """Hand out the register, and record it."""
+        return exports.register_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the kind of each row."""
+        context = super().get_context_data(**kwargs)
+        for certificate in context["object_list"]:
+            certificate.kind_label = kinds.label_of(certificate.kind)
+        return context
+
+
+def _visible(request: HttpRequest, number: str) -> Certificate:
+    rows = queries.certificates_visible_to(request.user).select_related(
+        "issuer", "series", "holder", "replaces", "replacement"
+    )
+    return get_object_or_404(rows, number=number)
+
+
+@login_required
+@require_GET
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """One certificate with its history."""
+    found = _visible(request, number)
+    context = {
+        "certificate": found,
+        "kind_label": kinds.label_of(found.kind),
+        "statement": queries.statement_of(found),
+        "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
+        "may_revoke": found.is_valid and request.user.has_perm("certificates.revoke_certificate", found),
+        "may_reissue": found.is_valid and request.user.has_perm("certificates.reissue_certificate", found),
+    }
+    return render(request, "certificates/certificate.html", context)
+
+
+@login_required
+@require_GET
+def pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The paper as issued."""
+    found = _visible(request, number)
+    response = HttpResponse(queries.pdf_of(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
+    return _unlisted(response)
+
+
+class CertificateDeed(DeedView):
+    """A deed done to one certificate."""
+
+    object: Certificate
+
+    def get_object(self) -> Certificate:
+        """Begin at what is visible; others do not learn that the number exists."""
+        return _visible(self.request, self.kwargs["number"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Lead back to the certificate."""
+        return {**super().get_context_data(**kwargs), "cancel_url": self.object.get_absolute_url()}
+
+
+class Revoke(CertificateDeed):
+    """Revoke a certificate."""
+
+    form_class = RevokeForm
+    permission = "certificates.revoke_certificate"
+    title = _("Revoke the certificate")
+    intro = _("The public page says from now on that the certificate is revoked. This cannot be undone.")
+    button = _("Revoke")
+    danger = True
+    success_message = _("The certificate is revoked.")
+
+    def perform(self, form: Any) -> Certificate:
+        """Revoke."""
+        return actions.revoke(self.object, **form.cleaned_data, actor=self.actor, now=self.now)
+
+
+class Reissue(CertificateDeed):
+    """Issue a certificate anew, with the name as the registry has it today."""
+
+    form_class = ReissueForm
+    permission = "certificates.reissue_certificate"
+    title = _("Reissue the certificate")
+    intro = _(
+        "A new certificate with a new number is issued, with the holder's name as in the registry today. "
+        "The old one stays in the register and its page names the new one."
+    )
+    button = _("Reissue")
+    success_message = _("The new certificate is issued.")
+
+    def perform(self, form: Any) -> Certificate:
+        """Reissue."""
+        return actions.reissue(
+            self.object,
+            facts=queries.facts_of_today(self.object),
+            issued_on=timezone.localdate(self.now),
+            reason=form.cleaned_data["reason"],
+            actor=self.actor,
+            now=self.now,
+        )
