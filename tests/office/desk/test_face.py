@@ -1,0 +1,65 @@
+"""The face keeps its budgets and its rules: weight, no foreign host, nothing inline."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR) if hasattr(settings, "BASE_DIR") else Path(__file__).parents[3]
+STATIC = ROOT / "static"
+TEMPLATES = ROOT / "templates"
+
+
+def weight(path):
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_styles_weigh_at_most_14_kb():
+    assert weight(STATIC / "css/site.css") <= 14 * 1024
+
+
+def test_script_weighs_at_most_6_kb():
+    assert weight(STATIC / "js/site.js") <= 6 * 1024
+
+
+@pytest.mark.parametrize("path", ["css/site.css", "js/site.js"])
+def test_no_foreign_host(path):
+    assert re.findall(r"https?://|url\(\s*[\"']?//|@import", (STATIC / path).read_text()) == []
+
+
+def test_symbols_and_pictures_fetch_nothing():
+    for path in (STATIC / "img").glob("*.svg"):
+        text = path.read_text().replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert re.findall(r"https?://|<script|xlink:href|\son\w+=", text) == [], path.name
+
+
+def test_templates_hold_no_inline_script_or_style():
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text()
+        assert re.findall(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)", text) == [], path.name
+
+
+def test_every_symbol_used_is_drawn():
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "img/icons.svg").read_text()))
+    used = set()
+    for path in TEMPLATES.rglob("*.html"):
+        used |= set(re.findall(r'{% icon "([\w-]+)"', path.read_text()))
+    assert used - drawn == set()
+
+
+@pytest.mark.django_db
+def test_catalogue_shows_every_kind_of_field(client):
+    page = client.get("/desk/styleguide/").content.decode()
+    assert page.count('<div class="field field--group') == 2
+    assert page.count('<div class="field field--check') == 1
+    assert page.count('<div class="field field--file') == 2
+    assert 'type="date" name="opens_on" value="2026-03-05"' in page
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.django_db
+def test_page_of_the_frame_costs_a_visitor_no_query(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/desk/styleguide/")
