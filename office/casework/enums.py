@@ -15,7 +15,7 @@ class Tone(models.TextChoices):
 
 
 class Hand(models.TextChoices):
-    """Whose hand a deed carries: posts that one person may not hold in the same case (财社〔2023〕181号 art. 25)."""
+    """Whose hand a deed carries; one person holds one post in a case (财社〔2023〕181号 art. 25)."""
 
     REVIEWER = "reviewed_by", _("Reviewed by")
     APPROVER = "approved_by", _("Approved by")
@@ -29,3 +29,12 @@ class RulingOutcome(models.TextChoices):
     PARTLY = "partly", _("Partly upheld")
     REJECTED = "rejected", _("Not upheld")
     WITHDRAWN = "withdrawn", _("Withdrawn by the objector")
+
+
+class NoticeState(models.TextChoices):
+    """How a public notice stands on a day."""
+
+    ANNOUNCED = "announced", _("Not open yet")
+    OPEN = "open", _("Open for objections")
+    OVER = "over", _("Period over")
+    CONCLUDED = "concluded", _("Concluded")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier, Organisation
@@ -25,25 +26,46 @@ class Case(models.Model):
     state = models.CharField(_("state"), max_length=24)
     title = models.CharField(_("title"), max_length=200)
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("applicant organisation"), on_delete=models.PROTECT, null=True, blank=True,
+        Organisation,
+        verbose_name=_("applicant organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="cases",
     )
     courier = models.ForeignKey(
-        Courier, verbose_name=_("applicant"), on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+        Courier,
+        verbose_name=_("applicant"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
     )
     opened_at = models.DateTimeField(_("opened at"))
     entered_at = models.DateTimeField(_("in this state since"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=Hand.REVIEWER.label, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        verbose_name=Hand.REVIEWER.label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
     )
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=Hand.APPROVER.label, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        verbose_name=Hand.APPROVER.label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
     )
     paid_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=Hand.PAYER.label, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        verbose_name=Hand.PAYER.label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
     )
 
@@ -57,12 +79,26 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=~Q(reviewed_by=F("approved_by")), name="casework_reviewer_is_not_approver"
             ),
-            models.CheckConstraint(condition=~Q(reviewed_by=F("paid_by")), name="casework_reviewer_is_not_payer"),
-            models.CheckConstraint(condition=~Q(approved_by=F("paid_by")), name="casework_approver_is_not_payer"),
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | Q(courier__isnull=False), name="casework_case_has_applicant"
+                condition=~Q(reviewed_by=F("paid_by")), name="casework_reviewer_is_not_payer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("paid_by")), name="casework_approver_is_not_payer"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(courier__isnull=False),
+                name="casework_case_has_applicant",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """The case's page for those who may see it."""
+        return reverse("casework:case", args=[self.number])
+
+    def hand(self, hand: Hand) -> int | None:
+        """Return the key of the user whose hand acted, or None."""
+        key: int | None = getattr(self, f"{hand}_id")
+        return key

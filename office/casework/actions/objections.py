@@ -1,0 +1,227 @@
+"""Objections from the public, and the rulings on them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.audit import actions as audit
+from office.people import vault
+from office.people.identifiers import clean_phone
+from office.people.models import User
+from office.policy.calendar import working_day_after
+
+from ..enums import RulingOutcome
+from ..models import Case, NoticeRow, Objection, PublicNotice, Ruling
+from ..numbering import random_receipt
+from ..procedures import ANSWER_DAYS, CONTEST, REOPEN, RESUME, procedure_of
+from ..queries import takes_objection, unruled_objections
+from ..tracing import phone_tail_index, tail_of
+from .cases import advance
+
+RECEIPT_PREFIX = "YY"
+LONGEST_TEXT = 4000
+UPHOLDING = frozenset({RulingOutcome.UPHELD, RulingOutcome.PARTLY})
+
+
+@dataclass(frozen=True)
+class Objector:
+    """Who objected; kept sealed. The name is empty for somebody who gave none."""
+
+    name: str
+    phone: str
+
+
+@transaction.atomic
+def file_objection(
+    notice: PublicNotice,
+    *,
+    row: NoticeRow | None = None,
+    case: Case | None = None,
+    name: str,
+    phone: str,
+    real_name: bool,
+    reason: str,
+    evidence: str = "",
+    now: datetime.datetime,
+) -> Objection:
+    """File an objection to a row of a notice, or to one of its cases as a whole, and return it.
+
+    The case is contested from now on and cannot be decided before the ruling. Raises ValidationError
+    `notice_not_open`, `notice_over`, `row_unknown`, `reason_required`, `phone`, `name_required`.
+    """
+    refuse_outside(notice, timezone.localdate(now))
+    target = _target(notice, row, case)
+    objector = _objector(name, phone, real_name)
+    if not reason.strip():
+        raise _at("reason", _("Say what is wrong, and how you know."), "reason_required")
+    # One objection or ruling at a time on a case: the state read here is the one that is moved.
+    target = Case.objects.select_for_update().get(pk=target.pk)
+    today = timezone.localdate(now)
+    receipt = random_receipt(RECEIPT_PREFIX, f"{today:%Y%m%d}")
+    sealed = json.dumps({"name": objector.name, "phone": objector.phone}, ensure_ascii=False)
+    objection = Objection.objects.create(
+        receipt_number=receipt,
+        notice=notice,
+        case=target,
+        row=row,
+        objector_sealed=vault.seal(sealed, context=f"casework.objection:{receipt}"),
+        real_name=real_name,
+        phone_tail_index=phone_tail_index(receipt, tail_of(objector.phone)),
+        reason=reason.strip()[:LONGEST_TEXT],
+        evidence=evidence.strip()[:LONGEST_TEXT],
+        filed_at=now,
+        due_on=working_day_after(today, procedure_of(target).transition(CONTEST).days or ANSWER_DAYS),
+    )
+    audit.record(
+        "casework.objection.filed",
+        actor=None,
+        subject=objection,
+        at=now,
+        notice=notice.number,
+        case=target.number,
+        row=row.position if row else None,
+        real_name=real_name,
+    )
+    if takes_objection(target):
+        advance_to_contested(target, objection, now)
+    return objection
+
+
+def advance_to_contested(case: Case, objection: Objection, now: datetime.datetime) -> None:
+    """Contest the case; its answer is due with the oldest objection that waits."""
+    oldest = unruled_objections(case).order_by("due_on").values_list("due_on", flat=True).first()
+    advance(case, CONTEST, actor=None, now=now, due_on=oldest)
+
+
+def refuse_outside(notice: PublicNotice, today: datetime.date) -> None:
+    """Raise ValidationError when a notice takes no objections on a day."""
+    if notice.takes_objections_on(today):
+        return
+    if today < notice.opens_on:
+        raise ValidationError(
+            _("This notice opens on %(day)s. Come back on that day.") % {"day": notice.opens_on.isoformat()},
+            code="notice_not_open",
+        )
+    raise ValidationError(
+        _(
+            "The notice ended at 24:00 of %(day)s, so no objection can be filed any more. You can still "
+            "report what you know to the supervision telephone %(phone)s."
+        )
+        % {
+            "day": notice.closes_on.isoformat(),
+            "phone": notice.contact.get("supervision_phone") or notice.contact.get("phone", ""),
+        },
+        code="notice_over",
+    )
+
+
+def _target(notice: PublicNotice, row: NoticeRow | None, case: Case | None) -> Case:
+    """Return the case objected to; raise ValidationError `row_unknown` when it is not on the notice."""
+    if row is not None and row.notice_id == notice.pk and case in (None, row.case):
+        return row.case
+    if row is None and case is not None and notice.rows.filter(case=case).exists():
+        return case
+    raise _at("target", _("Choose the row of this notice that you object to."), "row_unknown")
+
+
+def _objector(name: str, phone: str, real_name: bool) -> Objector:
+    digits = clean_phone(phone).lstrip("+")
+    if not (digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15):
+        raise _at("phone", _("Enter a telephone number with 7 to 15 digits, so that we can answer."), "phone")
+    if real_name and not name.strip():
+        raise _at("name", _("Enter your name, or choose to object without a name."), "name_required")
+    return Objector(name.strip()[:64], digits)
+
+
+def _at(field: str, message: str, code: str) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=code)})
+
+
+def objector_of(objection: Objection) -> Objector:
+    """Unseal who objected; whoever shows it goes through `reveal_objector`."""
+    plain = json.loads(vault.unseal(objection.objector_sealed, context=objection.sealing_context))
+    return Objector(plain["name"], plain["phone"])
+
+
+@transaction.atomic
+def reveal_objector(objection: Objection, *, reason: str, actor: User, now: datetime.datetime) -> Objector:
+    """Show who objected to somebody who rules on it, and record that it was shown and why.
+
+    Raises PermissionDenied, or ValidationError `reason_required`.
+    """
+    _ask(objection, actor)
+    if not reason.strip():
+        raise _at("reason", _("Say why you need the contact; it is recorded."), "reason_required")
+    audit.record(
+        "casework.objection.revealed", actor=actor, subject=objection, at=now, reason=reason.strip()[:200]
+    )
+    return objector_of(objection)
+
+
+@transaction.atomic
+def rule(objection: Objection, *, outcome: str, text: str, actor: User, now: datetime.datetime) -> Objection:
+    """Rule on an objection, once; the last ruling of a case moves it on.
+
+    When every objection to the case on this notice is ruled, the case resumes its notice, or is reviewed
+    again if one of them was upheld in whole or part. Raises PermissionDenied, or ValidationError `outcome`,
+    `text_required`, `already_ruled`.
+    """
+    _ask(objection, actor)
+    if outcome not in RulingOutcome.values:
+        raise _at("outcome", _("Choose what became of the objection."), "outcome")
+    if not text.strip():
+        raise _at("text", _("Give the reasons: the objector and the applicant read them."), "text_required")
+    case = Case.objects.select_for_update().get(pk=objection.case_id)
+    try:
+        with transaction.atomic():
+            Ruling.objects.create(
+                objection=objection,
+                outcome=outcome,
+                text=text.strip()[:LONGEST_TEXT],
+                ruled_by=actor,
+                ruled_at=now,
+            )
+    except IntegrityError:
+        raise ValidationError(
+            _("Objection %(receipt)s has been ruled on already; a ruling is given once.")
+            % {"receipt": objection.receipt_number},
+            code="already_ruled",
+        ) from None
+    audit.record(
+        "casework.objection.ruled", actor=actor, subject=objection, at=now, case=case.number, outcome=outcome
+    )
+    _move_on(case, objection, text.strip(), actor, now)
+    return objection
+
+
+def _move_on(case: Case, objection: Objection, text: str, actor: User, now: datetime.datetime) -> None:
+    """Resume or reopen a contested case once nothing waits for a ruling."""
+    if case.state != procedure_of(case).transition(CONTEST).target or unruled_objections(case).exists():
+        return
+    upheld = Ruling.objects.filter(
+        objection__case=case, objection__notice=objection.notice, outcome__in=UPHOLDING
+    ).exists()
+    advance(
+        case,
+        REOPEN if upheld else RESUME,
+        actor=actor,
+        now=now,
+        reason=text,
+        due_on=None if upheld else _day_after(objection.notice),
+    )
+
+
+def _day_after(notice: PublicNotice) -> datetime.date:
+    return working_day_after(notice.closes_on, 1)
+
+
+def _ask(objection: Objection, actor: User) -> None:
+    if not actor.has_perm("casework.rule_objection", objection.case):
+        raise PermissionDenied(_("Your roles do not include rulings on objections."))

@@ -1,0 +1,50 @@
+"""What must never stand in a public notice: ID numbers, telephone numbers, account numbers. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+_GAP = r"[\s\-.·_/]?"
+_PATTERNS = (
+    # Any long run of digits: 15- and 18-digit ID numbers, bank accounts. The last may be the check X.
+    re.compile(r"(?<!\d)\d{14,}[\dXx](?![\dA-Za-z])"),
+    # An account number as cards print it, in fours.
+    re.compile(r"(?<!\d)\d{4}(?:[ -]\d{4}){3,}"),
+    # The same ID number written in groups: area, birth date, serial.
+    re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}{_GAP}[\dXx](?!\d)"),
+    re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}(?!\d)"),
+    # A mobile number, also in the groups people write: 138 0013 8000, 138-001-38000.
+    re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"),
+    re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{3}}{_GAP}\d{{5}}(?!\d)"),
+)
+
+
+def identifiers_in(text: str) -> list[str]:
+    """Return the runs of a text that look like a number of a person, first two and last two signs kept."""
+    # Full-width digits are digits to a reader, and an invisible character hides nothing from one.
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
+    )
+    found = [match.group() for pattern in _PATTERNS for match in pattern.finditer(plain)]
+    return [f"{run[:2]}…{run[-2:]}" for run in dict.fromkeys(found)]
+
+
+def refuse_identifiers(places: Iterable[tuple[str, str]]) -> None:
+    """Raise ValidationError `identifier_in_notice` naming the places (name, text) that disclose a number."""
+    faults = [(place, runs) for place, text in places if (runs := identifiers_in(text))]
+    if not faults:
+        return
+    listed = _("; ").join(f"{place}: {', '.join(runs)}" for place, runs in faults[:5])
+    raise ValidationError(
+        _(
+            "The notice shows what looks like a full ID, telephone or account number (%(places)s). "
+            "Mask or remove it, then publish."
+        )
+        % {"places": listed},
+        code="identifier_in_notice",
+    )

@@ -1,0 +1,32 @@
+"""Permissions of casework: each is what the procedure of the case says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import rules
+
+from .models import Case
+from .procedures import every, procedure_of
+
+
+def _asks(attribute: str) -> Any:
+    """Return a predicate that asks the case's procedure; without a case, whether any procedure agrees."""
+
+    @rules.predicate(name=f"procedure_{attribute}")
+    def allowed(user: Any, case: Case | None = None) -> bool:
+        if case is not None:
+            return bool(user.has_perm(getattr(procedure_of(case), attribute), case))
+        return _any(user, {getattr(procedure, attribute) for procedure in every()})
+
+    return allowed
+
+
+def _any(user: Any, permissions: Iterable[str]) -> bool:
+    return any(user.has_perm(permission) for permission in permissions if permission)
+
+
+rules.add_perm("casework.view_case", _asks("view_permission"))
+rules.add_perm("casework.publish_notice", _asks("publish_permission"))
+rules.add_perm("casework.rule_objection", _asks("ruling_permission"))

@@ -1,0 +1,174 @@
+"""Procedures: tables of states and transitions that the kinds of cases register at start.
+
+One table draws the buttons, the timeline, the help page and the tests. Cases stay on the version of the table
+that they started on.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from .enums import Hand, Tone
+from .models import Case
+
+Label = str | Promise
+
+# What a public notice does to a case; a procedure with the first has all of them.
+PUBLISH, CONTEST, RESUME, REOPEN, CLEAR = NOTICE_STEPS = ("publish", "contest", "resume", "reopen", "clear")
+# The steps by which an objection comes and goes; all others wait until it is ruled.
+OBJECTION_STEPS = frozenset({CONTEST, RESUME, REOPEN})
+# Working days for the answer to an objection where the table names none.
+ANSWER_DAYS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a case: one name for the office, one for the public, one tone everywhere."""
+
+    code: str
+    label: Label
+    public_label: Label
+    tone: Tone
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A step from one of `sources` to `target`.
+
+    `permission` is asked of the actor with the case; empty means the public or the clock. `hand` stamps the
+    actor on the case; `days` gives the working days for the step after. `automatic` steps are taken by an
+    action of a room and have no button of their own. `after_notice` steps wait until the notice is over.
+    `optional` steps (a withdrawal) are possible but nobody is waited for, so they fill no worklist.
+    """
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    label: Label
+    public_label: Label
+    needs_reason: bool = False
+    hand: Hand | None = None
+    days: int | None = None
+    automatic: bool = False
+    after_notice: bool = False
+    optional: bool = False
+
+
+OnTransition = Callable[[Case, Transition, Any, datetime.datetime], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """The way of one kind of case.
+
+    `notice_rows(case)` gives the masked rows under `notice_headers`; `panels(case, user)` gives (template,
+    context) pairs for the case page; `visible(user)` is a condition on Case without joins that multiply rows;
+    `on_transition(case, transition, actor, now)` runs inside the step's transaction and may refuse it by
+    raising ValidationError.
+    """
+
+    code: str
+    version: int
+    label: Label
+    number_prefix: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    initial: str
+    view_permission: str
+    ruling_permission: str
+    publish_permission: str
+    notice_headers: Sequence[Label]
+    notice_rows: Callable[[Case], list[list[str]]]
+    panels: Callable[[Case, Any], list[tuple[str, dict[str, Any]]]]
+    visible: Callable[[Any], Q]
+    on_transition: OnTransition | None = None
+
+    def state(self, code: str) -> State:
+        """Return a state; raise LookupError when the table has none of that code."""
+        for state in self.states:
+            if state.code == code:
+                return state
+        raise LookupError(f"The procedure {self.code} has no state {code!r}.")
+
+    def transition(self, name: str) -> Transition:
+        """Return a transition; raise LookupError when the table has none of that name."""
+        for step in self.transitions:
+            if step.name == name:
+                return step
+        raise LookupError(f"The procedure {self.code} has no transition {name!r}.")
+
+    def has_transition(self, name: str) -> bool:
+        """Tell whether the table has a step of that name."""
+        return any(transition.name == name for transition in self.transitions)
+
+    def leaving(self, state: str) -> list[Transition]:
+        """Return the steps that lead out of a state, in the table's order."""
+        return [transition for transition in self.transitions if state in transition.sources]
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the table; an empty list when it can be used."""
+        states = {state.code for state in self.states}
+        names = [transition.name for transition in self.transitions]
+        found = [f"the state {self.initial!r} is not in the table"] if self.initial not in states else []
+        if len(states) < len(self.states) or len(set(names)) < len(names):
+            found.append("a state or a transition stands twice in the table")
+        final = {state.code for state in self.states if state.final}
+        for step in self.transitions:
+            found += [f"{step.name}: no state {code!r}" for code in {*step.sources, step.target} - states]
+            found += [f"{step.name}: leaves the final state {code!r}" for code in final & set(step.sources)]
+            if not step.permission and not step.automatic:
+                found.append(f"{step.name}: a step with a button needs a permission")
+        if PUBLISH in names and not set(NOTICE_STEPS) <= set(names):
+            found.append(f"a procedure with a public notice needs the steps {', '.join(NOTICE_STEPS)}")
+        return found
+
+
+_register: dict[tuple[str, int], Procedure] = {}
+
+
+def register(procedure: Procedure) -> None:
+    """Take a procedure in; raise ValueError when its table is wrong or the version is taken by another."""
+    if faults := procedure.faults():
+        raise ValueError(f"The procedure {procedure.code} cannot be used: {'; '.join(faults)}.")
+    key = (procedure.code, procedure.version)
+    if _register.setdefault(key, procedure) is not procedure:
+        raise ValueError(f"The procedure {procedure.code} has another version {procedure.version} already.")
+
+
+def unregister(procedure: Procedure) -> None:
+    """Take a procedure out again, for tests that register their own."""
+    _register.pop((procedure.code, procedure.version), None)
+
+
+def find(code: str, version: int) -> Procedure:
+    """Return a version of a procedure; raise LookupError when no room has registered it."""
+    try:
+        return _register[code, version]
+    except KeyError:
+        raise LookupError(f"No room has registered version {version} of the procedure {code!r}.") from None
+
+
+def latest(code: str) -> Procedure:
+    """Return the version on which new cases start; raise LookupError when there is none."""
+    versions = [version for registered, version in _register if registered == code]
+    if not versions:
+        raise LookupError(f"No room has registered the procedure {code!r}.")
+    return _register[code, max(versions)]
+
+
+def procedure_of(case: Case) -> Procedure:
+    """Return the table that a case goes by."""
+    return find(case.procedure, case.flow_version)
+
+
+def every() -> list[Procedure]:
+    """Return all registered versions, ordered by code and version."""
+    return [_register[key] for key in sorted(_register)]
