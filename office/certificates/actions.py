@@ -45,8 +45,8 @@ def issue(
 
     `number`, `verify_url` and `issued_on` of the facts are filled in here. Whether somebody may grant is
     asked by the room that grants. A subject whose certificate was revoked gets none in passing, as when
-    a class is issued once more: `after_revocation` says that this is meant. Raises ValidationError `unprintable`,
-    `too_long`, `prefix_taken` or `revoked`, always before a number is taken.
+    a class is issued once more: `after_revocation` says that this is meant. Raises ValidationError
+    `unprintable`, `too_long`, `prefix_taken` or `revoked`, always before a number is taken.
     """
     existing = _current(kind, subject, after_revocation)
     if existing:

@@ -15,10 +15,17 @@ class CompetitionsConfig(AppConfig):
     def ready(self) -> None:
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
+        from office.desk.navigation import Entry, register
 
-        from . import permissions  # noqa: F401
+        from . import permissions
 
         audit.register(
             competitions__results__imported=_("Competition results imported"),
             competitions__results__published=_("Competition results published"),
+            competitions__results__exported=_("Competition results exported"),
+        )
+        register(
+            Entry(
+                _("Competitions"), "competitions:event_list", order=60, visible=permissions.sees, area="staff"
+            )
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people import vault
@@ -69,6 +70,10 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competition} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """The event's page on the desk."""
+        return reverse("competitions:event", args=[self.code])
 
 
 class Entry(models.Model):
@@ -141,6 +146,13 @@ class ResultVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.event} v{self.version}"
 
+    @property
+    def tone(self) -> str:
+        """The tone of its status tag."""
+        return {ResultState.PROVISIONAL: "warning", ResultState.FINAL: "success"}.get(
+            ResultState(self.state), "info"
+        )
+
 
 class ResultSheet(models.Model):
     """A sheet of marks as it was sent, sealed, with the report that was shown before it was committed."""
@@ -175,6 +187,10 @@ class ResultSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event.code} {self.filename}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows what the sheet would bring in."""
+        return reverse("competitions:sheet", args=[self.event.code, self.pk])
 
     @property
     def content(self) -> bytes:

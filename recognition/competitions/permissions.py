@@ -19,6 +19,11 @@ def runs(user: Any, event: Event | None = None) -> bool:
     return holds(user, Role.COMPETITION_OFFICER, organisation=organiser)
 
 
+def sees(user: Any) -> bool:
+    """Somebody of the departments."""
+    return holds(user, *STAFF_ROLES)
+
+
 rules.add_perm("competitions.view_event", role_predicate(*STAFF_ROLES))
 rules.add_perm("competitions.import_results", runs)
 rules.add_perm("competitions.publish_results", runs)

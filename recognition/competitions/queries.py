@@ -62,6 +62,11 @@ def _row(entry: Entry, placed: Placed, honours: list[Honour]) -> dict[str, Any]:
     }
 
 
+def drafted(event: Event, shown: ResultVersion | None) -> bool:
+    """Tell whether the entries as they stand differ from what is published."""
+    return bool(event.entries.exists()) and (shown is None or shown.rows != board_rows(event))
+
+
 def mark_text(mark: Any) -> str:
     """Return a mark with two places, and a third only where it has one."""
     if mark is None:
