@@ -10,6 +10,8 @@ STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles") if PRODUCTIO
 STATICFILES_DIRS = [env.BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", env.BASE_DIR / "var" / "media")
+# Off where a web server or an object store hands out the published pictures.
+SERVE_MEDIA = env.flag("SERVE_MEDIA", True)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", env.BASE_DIR / "var" / "private")
 
 STORAGES = {

@@ -1,0 +1,136 @@
+"""Building the demonstration district, step by step; every step leaves alone what is there already."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from office.people.actions import create_user, give_consent, register_courier
+from office.people.enums import ConsentChannel, ConsentPurpose
+from office.people.models import Courier, User
+
+from . import contest, office, pages, policy
+from .claims import WAY, Desk
+from .identity import Identity, Registry
+from .training import Classroom, Plan, facts_of
+
+Tell = Callable[[str, int, int], None]
+OTHER_WAYS = ("contested", "returned", "rejected", "withdrawn")
+PROVIDERS = ("centre", "school", "academy")
+KINDS = ("start", "upgrade", "transfer")
+
+
+class Size(NamedTuple):
+    """How many classes beyond the fixed ones, and how many people in each."""
+
+    more_classes: int
+    people: int
+
+
+SIZES = {"small": Size(0, 10), "medium": Size(40, 30), "large": Size(360, 40)}
+
+
+class District:
+    """The demonstration district of a size; `now` is the moment around which everything lies."""
+
+    def __init__(self, size: str, seed: int, *, now: datetime.datetime, tell: Tell) -> None:
+        self.size, self.now, self.tell = SIZES[size], now, tell
+        self.registry = Registry(seed)
+        self.courier = self.registry.person(name="马䶮")
+        self.tellers = [self.registry.person(name=story.person) for story in pages.STORIES]
+
+    def build(self) -> None:
+        """Make everything that is missing."""
+        with transaction.atomic():
+            found = office.organisations()
+            users = office.users(found, since=self.now.date() - datetime.timedelta(days=400))
+            policy.scheme()
+            events = contest.events(found["post"])
+            self._sign_in_courier()
+            self._make_admin()
+        classroom = Classroom(self.registry, found, users, self.now)
+        desk = Desk(users, found["hr"], self.now)
+        plans = self._plans()
+        for done, (plan, state) in enumerate(plans, start=1):
+            made = classroom.make(plan, also=self._guests(plan))
+            if state:
+                desk.bring(made, state, classroom.operator(plan.provider))
+            self.tell("classes", done, len(plans))
+        contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
+        pages.publish(
+            self._consents(users["union"]), list(events.values()), editor=users["editor"], tell=self.tell
+        )
+
+    def _plans(self) -> list[tuple[Plan, str]]:
+        """Return the classes with the state to which each one's claim is brought; no state, no claim."""
+        people = self.size.people
+        # Enough seats for every sheet that ships with the project, on the days that its register bears.
+        empty_days = (self.now.date() - datetime.date(2026, 8, 14)).days
+        plans = [
+            (Plan("PX-2026-001", "start", "centre", 30, people, "closed"), ""),
+            (Plan("PX-2026-900", "start", "centre", empty_days, 200, "open"), ""),
+            (Plan("PX-2026-002", "upgrade", "centre", 2, people, "marked"), ""),
+            (Plan("PX-2026-003", "safety", "centre", 12, people, "certified"), ""),
+            (Plan("PX-2026-004", "start", "school", 5, people, "enrolled"), ""),
+        ]
+        for place, state in enumerate((*WAY, *OTHER_WAYS)):
+            number, provider = f"PX-2026-{place + 5:03d}", PROVIDERS[place % 3]
+            # Those who ask for evidence find people whose contract is not on record.
+            contracts = state not in {"draft", "submitted", "returned"}
+            plans.append(
+                (Plan(number, KINDS[place % 3], provider, 50 + place, people, "certified", contracts), state)
+            )
+        for place in range(self.size.more_classes):
+            plan = Plan(
+                f"PX-2025-{place + 1:03d}",
+                KINDS[place % 3],
+                PROVIDERS[place % 3],
+                90 + place % 180,
+                people,
+                "certified",
+            )
+            plans.append((plan, WAY[place % len(WAY)]))
+        return plans
+
+    def _guests(self, plan: Plan) -> tuple[Identity, ...]:
+        """The courier who signs in was trained twice, by two providers."""
+        return (self.courier,) if plan.number in {"PX-2026-003", "PX-2026-012"} else ()
+
+    def _sign_in_courier(self) -> None:
+        courier = register_courier(facts_of(self.courier), actor=None, now=self.now)
+        if not User.objects.filter(courier=courier).exists():
+            create_user(
+                "courier",
+                display_name=self.courier.name,
+                password=office.PASSWORD,
+                courier=courier,
+                actor=None,
+            )
+
+    def _make_admin(self) -> None:
+        admin = office.user("admin", "系统管理员")
+        if not admin.is_superuser:
+            admin.is_superuser = admin.is_staff = True
+            admin.save(update_fields=["is_superuser", "is_staff"])
+
+    def _consents(self, officer: User) -> dict[str, Courier]:
+        """Enter the couriers of the stories with their consents; return them by name."""
+        told = {}
+        for person in self.tellers:
+            courier = register_courier(facts_of(person), actor=None, now=self.now)
+            if not courier.consents.exists():
+                give_consent(
+                    courier,
+                    purpose=ConsentPurpose.STORY,
+                    text_version="肖像与事迹发布同意书 2026-01",
+                    channel=ConsentChannel.PAPER,
+                    given_on=timezone.localdate(self.now) - datetime.timedelta(days=60),
+                    expires_on=timezone.localdate(self.now) + datetime.timedelta(days=3 * 365),
+                    actor=officer,
+                )
+            told[person.name] = courier
+        return told
