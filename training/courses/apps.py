@@ -5,7 +5,40 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
+    """The room's entry in the list of installed apps."""
+
     name = "training.courses"
     label = "courses"
     verbose_name = _("Courses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the deeds, load the permissions, and tell the rooms below what this one adds to theirs."""
+        from office.audit import actions as audit
+        from office.certificates import kinds
+        from office.desk.navigation import Entry, register
+        from office.people import queries as people
+        from office.people.permissions import is_staff_member
+
+        from . import permissions, queries
+
+        audit.register(
+            courses__class__opened=_("Class opened"),
+            courses__class__closed=_("Class closed"),
+            courses__class__exported=_("List of classes exported"),
+            courses__sheet__received=_("Sheet received and judged"),
+            courses__sheet__returned=_("Error workbook handed out"),
+            courses__trainees__enrolled=_("Trainees enrolled"),
+            courses__trainees__exported=_("List of trainees exported"),
+            courses__attendance__recorded=_("Attendance recorded"),
+            courses__results__recorded=_("Results recorded"),
+            courses__certificates__issued=_("Certificates of a class issued"),
+            courses__certificates__printed=_("Certificates of a class printed"),
+        )
+        kinds.register(completion=_("Training completion certificate"))
+        people.register_scope(queries.enrolled_with_providers_of)
+        people.register_panel(queries.transcript_panel)
+        register(Entry(_("Classes"), "courses:class_list", order=20, visible=is_staff_member, area="staff"))
+        register(
+            Entry(_("Classes"), "courses:class_list", order=20, visible=permissions.sees, area="partner")
+        )

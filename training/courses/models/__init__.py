@@ -5,5 +5,12 @@ from .enrolment import Assessment, Attendance, Completion, Enrolment
 from .sheet import SheetImport
 
 __all__ = [
-    "Assessment", "Attendance", "Completion", "Course", "Enrolment", "Lesson", "SheetImport", "TrainingClass",
+    "Assessment",
+    "Attendance",
+    "Completion",
+    "Course",
+    "Enrolment",
+    "Lesson",
+    "SheetImport",
+    "TrainingClass",
 ]

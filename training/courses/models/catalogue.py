@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Organisation
 
 from ..enums import ClassState, CourseKind
+
+# The number is part of addresses and file names.
+CLASS_NUMBER = RegexValidator(
+    r"^(?=.*\d)\w[\w.\-]*\Z", _("A class number has letters, digits and hyphens only, as PX-2026-001.")
+)
 
 
 class Course(models.Model):
@@ -22,7 +29,9 @@ class Course(models.Model):
     occupation = models.CharField(_("occupation"), max_length=40)
     level = models.CharField(_("level"), max_length=20, blank=True)
     theory_hours = models.DecimalField(_("theory hours"), max_digits=5, decimal_places=1, default=Decimal(0))
-    practice_hours = models.DecimalField(_("practice hours"), max_digits=5, decimal_places=1, default=Decimal(0))
+    practice_hours = models.DecimalField(
+        _("practice hours"), max_digits=5, decimal_places=1, default=Decimal(0)
+    )
     online_hours = models.DecimalField(_("online hours"), max_digits=5, decimal_places=1, default=Decimal(0))
 
     class Meta:
@@ -47,9 +56,11 @@ class TrainingClass(models.Model):
     part of the test needs.
     """
 
-    number = models.CharField(_("class number"), max_length=32, unique=True)
+    number = models.CharField(_("class number"), max_length=32, unique=True, validators=[CLASS_NUMBER])
     title = models.CharField(_("title"), max_length=100)
-    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="classes")
+    course = models.ForeignKey(
+        Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="classes"
+    )
     provider = models.ForeignKey(
         Organisation, verbose_name=_("training provider"), on_delete=models.PROTECT, related_name="classes"
     )
@@ -69,19 +80,30 @@ class TrainingClass(models.Model):
         verbose_name_plural = _("classes")
         ordering = ["-starts_on", "number"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="courses_class_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="courses_class_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=Q(state=ClassState.CLOSED, closed_at__isnull=False)
                 | Q(state=ClassState.OPEN, closed_at__isnull=True),
                 name="courses_closed_class_says_when",
             ),
             models.CheckConstraint(
-                condition=Q(hours_share_required__gte=0, hours_share_required__lte=1), name="courses_share_is_a_share"
+                condition=Q(hours_share_required__gte=0, hours_share_required__lte=1),
+                name="courses_share_is_a_share",
             ),
+            models.CheckConstraint(
+                condition=Q(pass_mark__gte=0, pass_mark__lte=100), name="courses_pass_mark_within_100"
+            ),
+            models.CheckConstraint(condition=Q(capacity__gt=0), name="courses_class_has_seats"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the class."""
+        return reverse("courses:class", args=[self.number])
 
     @property
     def is_open(self) -> bool:
@@ -103,7 +125,9 @@ class Lesson(models.Model):
         verbose_name_plural = _("lessons")
         ordering = ["training_class", "held_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["training_class", "held_on", "topic"], name="courses_lesson_once"),
+            models.UniqueConstraint(
+                fields=["training_class", "held_on", "topic"], name="courses_lesson_once"
+            ),
             models.CheckConstraint(condition=Q(hours__gt=0), name="courses_lesson_has_hours"),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier
@@ -53,7 +53,9 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
-        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson"], name="courses_attendance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "lesson"], name="courses_attendance_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.enrolment} {self.lesson} {self.get_status_display()}"
@@ -62,7 +64,9 @@ class Attendance(models.Model):
 class Assessment(models.Model):
     """The test of an enrolment: two marks out of 100, or absent."""
 
-    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="assessment")
+    enrolment = models.OneToOneField(
+        Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="assessment"
+    )
     taken_on = models.DateField(_("taken on"))
     theory = models.DecimalField(_("theory"), max_digits=5, decimal_places=2, null=True, blank=True)
     practice = models.DecimalField(_("practice"), max_digits=5, decimal_places=2, null=True, blank=True)
@@ -92,7 +96,9 @@ class Assessment(models.Model):
 class Completion(models.Model):
     """Whether an enrolment completed the class, computed once when the class was closed."""
 
-    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="completion")
+    enrolment = models.OneToOneField(
+        Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="completion"
+    )
     hours_attended = models.DecimalField(_("hours attended"), max_digits=6, decimal_places=1)
     hours_held = models.DecimalField(_("hours held"), max_digits=6, decimal_places=1)
     enough_hours = models.BooleanField(_("enough hours"))
@@ -106,6 +112,10 @@ class Completion(models.Model):
             models.CheckConstraint(
                 condition=Q(completed=False) | Q(enough_hours=True, test_passed=True),
                 name="courses_completion_needs_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_attended__gte=0, hours_attended__lte=F("hours_held")),
+                name="courses_attended_within_held",
             ),
         ]
 

@@ -1,0 +1,38 @@
+"""What every action on a class asks first."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from office.people.models import User
+
+from ..models import TrainingClass
+
+
+def ask(actor: User | None, permission: str, training_class: TrainingClass) -> None:
+    """Raise PermissionDenied unless the actor may; None is the office's own console, which may."""
+    if actor is not None and not actor.has_perm(permission, training_class):
+        raise PermissionDenied(
+            _("You may not do this for class %(number)s. Ask its training provider or the registrar.")
+            % {"number": training_class.number}
+        )
+
+
+def locked_open(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked until the transaction ends; raise ValidationError `class_closed` when it is frozen."""
+    locked = (
+        TrainingClass.objects.select_for_update(of=("self",))
+        .select_related("course", "provider")
+        .get(pk=training_class.pk)
+    )
+    if not locked.is_open:
+        raise ValidationError(
+            _(
+                "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no longer "
+                "change. Ask the registrar if something in it is wrong."
+            ),
+            code="class_closed",
+            params={"number": locked.number, "day": f"{locked.closed_at:%Y-%m-%d}"},
+        )
+    return locked

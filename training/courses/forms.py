@@ -1,0 +1,81 @@
+"""Forms of classes: shape only, the actions decide."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from office.desk.forms import DateInput
+from office.exchange.files import MAX_BYTES, refusal
+from office.people.enums import Role
+from office.people.models import Organisation, User
+from office.people.permissions import holds, organisations_of
+
+from .models import Course, TrainingClass
+from .permissions import KEEPERS
+
+
+class OpenClassForm(forms.ModelForm[TrainingClass]):
+    """A new class; the providers are those that the user acts for."""
+
+    class Meta:
+        model = TrainingClass
+        fields = [
+            "number",
+            "title",
+            "course",
+            "provider",
+            "starts_on",
+            "ends_on",
+            "place",
+            "capacity",
+            "hours_share_required",
+            "pass_mark",
+        ]
+        widgets = {"starts_on": DateInput, "ends_on": DateInput}
+        help_texts = {
+            "number": _("As PX-2026-001; it is printed on lists and never changes."),
+            "hours_share_required": _("0.8 means that four fifths of the class hours must be attended."),
+            "pass_mark": _("The mark that theory and practice need each."),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        providers = Organisation.objects.filter(is_provider=True)
+        if not holds(user, *KEEPERS):
+            providers = providers.filter(pk__in=organisations_of(user, Role.PROVIDER_OPERATOR))
+        field = self.fields["provider"]
+        field.queryset = providers  # type: ignore[attr-defined]
+        if providers.count() == 1:
+            field.initial = providers.first()
+        self.fields["course"].queryset = Course.objects.all()  # type: ignore[attr-defined]
+        self.fields["hours_share_required"].initial = Decimal("0.8")
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the action: they are the same for forms and commands."""
+
+    def validate_unique(self) -> None:
+        """Leave uniqueness to the action, which says what to do."""
+
+
+class SheetForm(forms.Form):
+    """One file."""
+
+    sheet = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        help_text=_("One .xlsx or .csv file, up to 10 MB and 5,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"required": _("Choose a file first.")},
+    )
+
+    def clean_sheet(self) -> UploadedFile:
+        """Refuse a file that is too large before it is read."""
+        file: UploadedFile = self.cleaned_data["sheet"]
+        if (file.size or 0) > MAX_BYTES:
+            raise refusal("too_large")
+        return file

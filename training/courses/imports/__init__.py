@@ -1,0 +1,34 @@
+"""Sheets for a class: read, judged row by row, nothing stored. `actions.sheets` commits what was judged here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from office.exchange.columns import Column
+
+from ..enums import SheetKind
+from ..models import TrainingClass
+from . import attendance, roster, scores
+from .judgement import Judgement
+
+__all__ = ["COLUMNS", "Judgement", "judge"]
+
+COLUMNS: Final[Mapping[SheetKind, tuple[Column, ...]]] = {
+    SheetKind.ROSTER: roster.COLUMNS,
+    SheetKind.ATTENDANCE: attendance.COLUMNS,
+    SheetKind.SCORES: scores.COLUMNS,
+}
+_JUDGES: Final[Mapping[SheetKind, Callable[..., Judgement]]] = {
+    SheetKind.ROSTER: roster.judge,
+    SheetKind.ATTENDANCE: attendance.judge,
+    SheetKind.SCORES: scores.judge,
+}
+
+
+def judge(
+    kind: SheetKind, content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date
+) -> Judgement:
+    """Read a file and judge every row for a class. Raises ValidationError when the file itself cannot be used."""
+    return _JUDGES[kind](content, filename, training_class=training_class, today=today)

@@ -1,0 +1,49 @@
+"""Who may see classes, open them, send sheets for them, close them and issue their certificates.
+
+Asked with a class, a partner must act for its provider; asked without, whether somebody could at all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from office.people.enums import Role
+from office.people.permissions import STAFF_ROLES, holds
+
+from .models import TrainingClass
+
+# The offices that watch over training; they may also mend a class for a provider.
+KEEPERS = (Role.REGISTRAR,)
+
+
+@rules.predicate
+def sees(user: Any, training_class: TrainingClass | None = None) -> bool:
+    """Staff see every class, a provider's people those of their provider."""
+    return holds(user, *STAFF_ROLES) or _acts(user, training_class, Role.PROVIDER_OPERATOR, Role.TRAINER)
+
+
+@rules.predicate
+def runs(user: Any, training_class: TrainingClass | None = None) -> bool:
+    """The provider's operator runs its classes; the registrar may step in."""
+    return holds(user, *KEEPERS) or _acts(user, training_class, Role.PROVIDER_OPERATOR)
+
+
+@rules.predicate
+def teaches(user: Any, training_class: TrainingClass | None = None) -> bool:
+    """Trainers keep the register beside those who run the class."""
+    return runs(user, training_class) or _acts(user, training_class, Role.TRAINER)
+
+
+def _acts(user: Any, training_class: TrainingClass | None, *roles: Role) -> bool:
+    return holds(user, *roles, organisation=training_class.provider if training_class else None)
+
+
+rules.add_perm("courses.view_class", sees)
+rules.add_perm("courses.open_class", runs)
+rules.add_perm("courses.enrol", runs)
+rules.add_perm("courses.record_attendance", teaches)
+rules.add_perm("courses.record_results", runs)
+rules.add_perm("courses.close_class", runs)
+rules.add_perm("courses.issue_certificates", runs)

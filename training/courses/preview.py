@@ -1,0 +1,131 @@
+"""A judged sheet as the screen shows it: tabs, masked cells, tones. Nothing here holds a full number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from office.exchange.report import JudgedRow, Report
+from office.people.identifiers import mask_id_number, mask_phone
+
+from .enums import SheetKind
+from .imports import Judgement, attendance, scores
+from .imports.judgement import reason_of
+from .models import SheetImport
+
+DUPLICATES: Final = ("duplicate_in_file", "already_enrolled")
+TITLES: Final[Mapping[str, Promise]] = {
+    SheetKind.ROSTER: gettext_lazy("Check the roster"),
+    SheetKind.ATTENDANCE: gettext_lazy("Check the attendance"),
+    SheetKind.SCORES: gettext_lazy("Check the results"),
+}
+UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
+    SheetKind.ROSTER: gettext_lazy("Upload the roster"),
+    SheetKind.ATTENDANCE: gettext_lazy("Upload the attendance"),
+    SheetKind.SCORES: gettext_lazy("Upload the results"),
+}
+_PERSON: Final = (gettext_lazy("Name"), gettext_lazy("ID number"))
+HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
+    SheetKind.ROSTER: (
+        *_PERSON,
+        gettext_lazy("Phone"),
+        gettext_lazy("Category"),
+        gettext_lazy("Employer"),
+    ),
+    SheetKind.ATTENDANCE: (*_PERSON, gettext_lazy("Days attended")),
+    SheetKind.SCORES: (*_PERSON, gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A choice of rows: code, label, rows, and whether it is the one shown."""
+
+    code: str
+    label: str
+    rows: list[JudgedRow]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as shown: its number on the sheet, cells in the order of HEADERS, verdict, tone and sentences."""
+
+    row: int
+    cells: list[str]
+    verdict: str
+    tone: str
+    code: str
+    messages: list[str]
+
+
+def tabs_of(report: Report, wanted: str) -> list[Tab]:
+    """Return the tabs all, wrong, warning and duplicate; an unknown one shows all."""
+    choices = {
+        "all": (_("All"), report.rows),
+        "wrong": (_("Wrong"), report.rejected),
+        "warning": (_("Warning"), report.warnings),
+        "duplicate": (_("Duplicate"), report.with_code(*DUPLICATES)),
+    }
+    shown = wanted if wanted in choices else "all"
+    return [Tab(code, label, rows, code == shown) for code, (label, rows) in choices.items()]
+
+
+def skipped_of(report: Report) -> list[tuple[int, str, str]]:
+    """Return the rows below the header that are no data: number, why, how they begin."""
+    why = {
+        "example": _("example row"),
+        "total": _("totals"),
+        "signature": _("signatures or notes"),
+        "repeated_header": _("repeated header"),
+    }
+    return [(each.row, why.get(each.why, each.why), each.text) for each in report.layout.skipped]
+
+
+def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]) -> list[Line]:
+    """Return the rows of one page."""
+    cells = {
+        SheetKind.ROSTER: _roster_cells,
+        SheetKind.ATTENDANCE: _attendance_cells,
+        SheetKind.SCORES: _score_cells,
+    }[SheetKind(sheet.kind)]
+    return [_line(row, cells(row, judgement, sheet)) for row in rows]
+
+
+def _line(row: JudgedRow, cells: list[str]) -> Line:
+    reason = reason_of(row)
+    if reason is not None:
+        verdict, tone = _("Stays out"), "error"
+    elif row.warned:
+        verdict, tone = _("Goes in, with a warning"), "warning"
+    else:
+        verdict, tone = _("Goes in"), "success"
+    person = [row.values.get("name", ""), mask_id_number(row.values.get("id_number", ""))]
+    messages = [problem.message for problem in row.problems]
+    return Line(row.row, [*person, *cells], verdict, tone, reason.code if reason else "", messages)
+
+
+def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    values = row.values
+    return [mask_phone(values.get("phone", "")), values.get("category", ""), values.get("employer", "")]
+
+
+def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    days: list[str] = judgement.facts["days"]
+    return [f"{attendance.attended_days(row, days)} / {len(days)}"]
+
+
+def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    values: dict[str, Any] = row.values
+    if values.get("absent"):
+        return ["", "", _("Absent")]
+    marks = [values.get("theory", ""), values.get("practice", "")]
+    if row.rejected and (reason := reason_of(row)) is not None and reason.code != "not_enrolled":
+        return [*marks, ""]
+    passed = scores.has_passed(row, sheet.training_class.pass_mark)
+    return [*marks, _("Passed") if passed else _("Not passed")]

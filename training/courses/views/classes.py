@@ -1,0 +1,201 @@
+"""The list of classes, one class as a task list, opening, closing, certificates."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from office.audit import queries as audit
+from office.desk.deeds import DeedView
+from office.desk.lists import FilteredListView
+from office.people.models import User
+
+from .. import actions, exports, queries
+from ..filters import ClassFilter, TraineeFilter
+from ..forms import OpenClassForm
+from ..models import Enrolment, TrainingClass
+from ..steps import steps_of
+
+
+def visible_class(request: HttpRequest, number: str) -> TrainingClass:
+    """Return a class that the user may see; anything else is not found."""
+    found: TrainingClass = get_object_or_404(queries.classes_visible_to(request.user), number=number)
+    return found
+
+
+class ClassList(FilteredListView):
+    """The classes that the user may see."""
+
+    template_name = "courses/class_list.html"
+    filterset_class = ClassFilter
+    permission = "courses.view_class"
+    title = _("Classes")
+    export_name = _("Classes")
+
+    def get_rows(self) -> QuerySet[TrainingClass]:
+        """Return the visible classes with their counts, newest first."""
+        return queries.with_counts(queries.classes_visible_to(self.request.user)).order_by(
+            "-starts_on", "number"
+        )
+
+    def export(self, rows: QuerySet[TrainingClass]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.classes_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell whether the user may open a class."""
+        return super().get_context_data(may_open=self.request.user.has_perm("courses.open_class"), **kwargs)
+
+
+@login_required
+@require_GET
+def class_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a class as a task list, with its last sheets and its record."""
+    training_class = visible_class(request, number)
+    context = {
+        "training_class": training_class,
+        "steps": steps_of(training_class, request.user),
+        "hours_held": queries.hours_held(training_class),
+        "sheets": queries.sheets_visible_to(request.user).filter(training_class=training_class)[:5],
+        "entries": audit.about(training_class).reverse()[:10],
+    }
+    return render(request, "courses/class.html", context)
+
+
+class TraineeList(FilteredListView):
+    """The trainees of a class: hours attended, marks, completion; ID numbers masked."""
+
+    template_name = "courses/trainee_list.html"
+    filterset_class = TraineeFilter
+    title = _("Trainees")
+    export_name = _("Trainees")
+
+    @cached_property
+    def training_class(self) -> TrainingClass:
+        """The class in the address."""
+        return visible_class(self.request, self.kwargs["number"])
+
+    def get_rows(self) -> QuerySet[Enrolment]:
+        """Return the trainees in the order of the roster."""
+        return queries.trainees_of(self.training_class)
+
+    def export(self, rows: QuerySet[Enrolment]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.trainees_workbook(
+            self.training_class, rows, actor=cast(User, self.request.user), now=timezone.now()
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the class and the hours held."""
+        held = queries.hours_held(self.training_class)
+        return super().get_context_data(training_class=self.training_class, hours_held=held, **kwargs)
+
+
+class OpenClass(DeedView):
+    """Open a class."""
+
+    form_class = OpenClassForm
+    permission = "courses.open_class"
+    title = _("Open a class")
+    button = _("Open the class")
+    cancel_url = reverse_lazy("courses:class_list")
+    success_message = _("Class %(result)s is open. Upload its roster next.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the providers of the user."""
+        return {**super().get_form_kwargs(), "user": self.actor}
+
+    def perform(self, form: OpenClassForm) -> TrainingClass:
+        """Open it."""
+        return actions.open_class(**form.cleaned_data, actor=self.actor, now=self.now)
+
+
+class ClassDeed(DeedView):
+    """A deed done to the class in the address."""
+
+    def get_object(self) -> TrainingClass:
+        """Return the class."""
+        return visible_class(self.request, self.kwargs["number"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the class under its own name, and the way back."""
+        back = self.object.get_absolute_url()
+        return super().get_context_data(training_class=self.object, cancel_url=back, **kwargs)
+
+
+class CloseClass(ClassDeed):
+    """Close a class for good."""
+
+    template_name = "courses/close.html"
+    permission = "courses.close_class"
+    title = _("Close the class")
+    button = _("Close and freeze the class")
+    danger = True
+    success_message = _("Class %(result)s is closed; everybody's completion was computed.")
+
+    def perform(self, form: Any) -> TrainingClass:
+        """Close it."""
+        return actions.close_class(self.object, actor=self.actor, now=self.now)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what closing would give."""
+        return super().get_context_data(forecast=queries.forecast(self.object), **kwargs)
+
+
+class IssueCertificates(ClassDeed):
+    """Issue the certificates of everybody who completed."""
+
+    template_name = "courses/issue.html"
+    permission = "courses.issue_certificates"
+    title = _("Issue certificates")
+    button = _("Issue the certificates")
+
+    def perform(self, form: Any) -> actions.Issued:
+        """Issue them and say who was refused."""
+        issued = actions.issue_certificates(self.object, actor=self.actor, now=self.now)
+        count = len(issued.new)
+        text = ngettext("%(count)d certificate issued.", "%(count)d certificates issued.", count)
+        messages.success(self.request, text % {"count": count})
+        for enrolment, reason in issued.refused:
+            messages.error(self.request, f"{enrolment.position} {enrolment.courier.name_masked}: {reason}")
+        return issued
+
+    def get_success_url(self, result: Any = None) -> str:
+        """Go back to this page, which lists the certificates."""
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """List the certificates there are, and how many are still due."""
+        certificates = queries.certificates_of_class(self.object)
+        completed = self.object.enrolments.filter(completion__completed=True).count()
+        return super().get_context_data(
+            certificates=certificates,
+            completed=completed,
+            due=max(completed - len(certificates), 0),
+            **kwargs,
+        )
+
+
+@login_required
+@require_GET
+def class_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand out the certificates of a class as one file."""
+    training_class = visible_class(request, number)
+    content = exports.certificates_pdf(training_class, actor=cast(User, request.user), now=timezone.now())
+    response = HttpResponse(content, content_type="application/pdf")
+    name = content_disposition_header(True, f"{training_class.number}.pdf")
+    response["Content-Disposition"] = name or "attachment"
+    response["Cache-Control"] = "no-store, private"
+    return response
