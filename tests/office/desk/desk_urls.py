@@ -85,6 +85,7 @@ def fail(request):
     raise RuntimeError("a fault")
 
 
+PORTAL = [path("login/", lambda request: HttpResponse("login"), name="login")]
 urlpatterns = [
     path("desk/", include("office.desk.urls")),
     path("object/", FileObjection.as_view()),
@@ -96,10 +97,7 @@ urlpatterns = [
     path("forbid/", forbid),
     path("fail/", fail),
     path("done/<str:number>/", lambda request, number: HttpResponse(number)),
-    path("login/", lambda request: HttpResponse("login"), name="login"),
-    path(
-        "portal/", include(([path("login/", lambda request: HttpResponse("login"), name="login")], "portal"))
-    ),
+    path("portal/", include((PORTAL, "portal"))),
 ]
 
 handler400 = errors.bad_request

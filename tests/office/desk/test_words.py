@@ -10,17 +10,14 @@ from office.desk.templatetags.desk_tags import chinese_date, icon, money, status
 
 @pytest.mark.parametrize(
     ("fen", "printed"),
-    [
-        (0, "0.00"),
-        (5, "0.05"),
-        (123400, "1,234.00"),
-        (-123456789, "-1,234,567.89"),
-        (-5, "-0.05"),
-        (None, ""),
-    ],
+    [(0, "0.00"), (5, "0.05"), (123400, "1,234.00"), (-123456789, "-1,234,567.89"), (-5, "-0.05")],
 )
 def test_money(fen, printed):
     assert money(fen) == printed
+
+
+def test_no_amount_prints_nothing():
+    assert money(None) == ""
 
 
 def test_days():
