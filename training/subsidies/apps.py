@@ -5,7 +5,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SubsidiesConfig(AppConfig):
+    """Registers the procedure, the deeds, and the step that a class page shows."""
+
     name = "training.subsidies"
     label = "subsidies"
     verbose_name = _("Subsidies")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill in the registers of the rooms below."""
+        from office.audit import actions as audit
+        from office.casework import procedures
+        from training.courses.queries import register_step
+
+        from . import permissions  # noqa: F401 - registers the permissions
+        from .procedure import TRAINING_SUBSIDY
+        from .steps import claim_step
+
+        audit.register(
+            subsidies__claim__judged=_("Claim judged again"),
+            subsidies__line__excluded=_("Person left out of a claim"),
+            subsidies__payment__exported=_("Payment list downloaded"),
+        )
+        procedures.register(TRAINING_SUBSIDY)
+        register_step(claim_step)

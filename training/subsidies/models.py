@@ -39,13 +39,17 @@ class Scheme(models.Model):
 class Rate(models.Model):
     """The amount for one person, in fen, by occupation and level; classes keep the rate of their first day."""
 
-    scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="rates")
+    scheme = models.ForeignKey(
+        Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="rates"
+    )
     occupation_code = models.CharField(_("occupation code"), max_length=12)
     level = models.CharField(_("level"), max_length=20, blank=True)
     amount = models.PositiveBigIntegerField(_("amount (fen)"))
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="rates")
+    source = models.ForeignKey(
+        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="rates"
+    )
     clause = models.CharField(_("clause"), max_length=120, blank=True)
     example = models.BooleanField(_("example figure"), default=False)
 
@@ -58,7 +62,8 @@ class Rate(models.Model):
                 fields=["scheme", "occupation_code", "level", "valid_from"], name="subsidies_rate_once"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="subsidies_rate_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="subsidies_rate_ends_after_start",
             ),
         ]
 
@@ -73,7 +78,9 @@ class Claim(models.Model):
     training_class = models.ForeignKey(
         TrainingClass, verbose_name=_("class"), on_delete=models.PROTECT, related_name="claims"
     )
-    scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="claims")
+    scheme = models.ForeignKey(
+        Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="claims"
+    )
     policy_version = models.ForeignKey(
         PolicyVersion, verbose_name=_("policy version"), on_delete=models.PROTECT, related_name="claims"
     )
@@ -92,7 +99,9 @@ class Claim(models.Model):
         constraints = [
             # A class is claimed once under a scheme; a rejected or withdrawn claim makes room for another.
             models.UniqueConstraint(
-                fields=["training_class", "scheme"], condition=Q(live=True), name="subsidies_class_claimed_once"
+                fields=["training_class", "scheme"],
+                condition=Q(live=True),
+                name="subsidies_class_claimed_once",
             ),
         ]
 
@@ -124,7 +133,8 @@ class ClaimLine(models.Model):
                 condition=Q(excluded=False) | ~Q(exclusion_reason=""), name="subsidies_exclusion_says_why"
             ),
             models.CheckConstraint(
-                condition=Q(amount=0) | Q(eligible=True, excluded=False), name="subsidies_money_only_when_eligible"
+                condition=Q(amount=0) | Q(eligible=True, excluded=False),
+                name="subsidies_money_only_when_eligible",
             ),
         ]
 
@@ -148,7 +158,9 @@ class Payment(models.Model):
         verbose_name_plural = _("payments")
         ordering = ["-listed_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0, people__gt=0), name="subsidies_payment_is_something"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, people__gt=0), name="subsidies_payment_is_something"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,137 @@
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from office.policy.enums import Outcome
+from office.policy.findings import judge
+from training.courses.enums import PersonCategory
+from training.subsidies.rules import RULES, Facts, add_months, age_on, months_between, rules_for
+
+DAY = datetime.date
+ON = DAY(2026, 10, 12)
+PARAMETERS = {
+    code: {"value": value, "clause": f"clause of {code}"}
+    for code, value in {
+        "person_category": ["rural_worker", "unemployed", "employee"],
+        "contract_months": 12,
+        "months_since_signing": 12,
+        "age": [16, 60],
+        "class_hours": "80",
+        "attendance_share": "0.8",
+        "test_passed": True,
+        "certificate": ["completion"],
+        "window_months": 12,
+        "lifetime_limit": 3,
+        "same_level_once": True,
+        "rate": True,
+    }.items()
+}
+RURAL = Facts(
+    category=PersonCategory.RURAL_WORKER,
+    birth_date=DAY(1990, 5, 1),
+    class_started_on=DAY(2026, 8, 3),
+    class_hours=Decimal(80),
+    hours_attended=Decimal(64),
+    hours_held=Decimal(80),
+    test_passed=True,
+    certificate_kind="completion",
+    certificate_issued_on=DAY(2026, 9, 1),
+    contract_signed_on=None,
+    contract_months=None,
+    subsidised_before=0,
+    same_level_before=False,
+    rate=80000,
+)
+HIRE = replace(
+    RURAL, category=PersonCategory.EMPLOYEE, contract_signed_on=DAY(2026, 1, 10), contract_months=12
+)
+
+
+def outcomes(facts: Facts, parameters: dict = PARAMETERS) -> dict[str, Outcome]:
+    verdict = judge(rules_for(parameters), facts, parameters, ON)
+    return {finding.code: finding.outcome for finding in verdict.findings}
+
+
+def test_everything_met_is_eligible_and_every_rule_answers_with_its_clause() -> None:
+    verdict = judge(rules_for(PARAMETERS), RURAL, PARAMETERS, ON)
+    assert verdict.eligible is True
+    assert [finding.clause for finding in verdict.findings] == [
+        f"clause of {rule.__name__}" for rule in RULES if rule.__name__ not in {"contract_months", "months_since_signing"}
+    ]
+
+
+def test_contract_rules_ask_new_hires_only() -> None:
+    assert outcomes(HIRE)["contract_months"] == Outcome.MET
+    assert outcomes(HIRE)["months_since_signing"] == Outcome.MET
+    assert "contract_months" not in outcomes(RURAL)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "outcome"),
+    [
+        (replace(RURAL, category=PersonCategory.FLEXIBLE), "person_category", Outcome.NOT_MET),
+        (replace(HIRE, contract_months=11), "contract_months", Outcome.NOT_MET),
+        (replace(HIRE, contract_months=None), "contract_months", Outcome.EVIDENCE_MISSING),
+        (replace(HIRE, contract_signed_on=DAY(2025, 8, 3)), "months_since_signing", Outcome.MET),
+        (replace(HIRE, contract_signed_on=DAY(2025, 8, 2)), "months_since_signing", Outcome.NOT_MET),
+        (replace(HIRE, contract_signed_on=DAY(2026, 8, 4)), "months_since_signing", Outcome.NOT_MET),
+        (replace(HIRE, contract_signed_on=None), "months_since_signing", Outcome.EVIDENCE_MISSING),
+        (replace(RURAL, birth_date=DAY(1966, 8, 3)), "age", Outcome.MET),
+        (replace(RURAL, birth_date=DAY(1965, 8, 3)), "age", Outcome.NOT_MET),
+        (replace(RURAL, class_hours=Decimal("79.5")), "class_hours", Outcome.NOT_MET),
+        (replace(RURAL, hours_attended=Decimal("63.9")), "attendance_share", Outcome.NOT_MET),
+        (replace(RURAL, hours_attended=None), "attendance_share", Outcome.EVIDENCE_MISSING),
+        (replace(RURAL, test_passed=False), "test_passed", Outcome.NOT_MET),
+        (replace(RURAL, test_passed=None), "test_passed", Outcome.EVIDENCE_MISSING),
+        (replace(RURAL, certificate_kind="honour"), "certificate", Outcome.NOT_MET),
+        (replace(RURAL, certificate_kind=None), "certificate", Outcome.EVIDENCE_MISSING),
+        (replace(RURAL, certificate_issued_on=DAY(2025, 10, 12)), "window_months", Outcome.MET),
+        (replace(RURAL, certificate_issued_on=DAY(2025, 10, 11)), "window_months", Outcome.NOT_MET),
+        (replace(RURAL, certificate_issued_on=DAY(2026, 10, 13)), "window_months", Outcome.NOT_MET),
+        (replace(RURAL, subsidised_before=2), "lifetime_limit", Outcome.MET),
+        (replace(RURAL, subsidised_before=3), "lifetime_limit", Outcome.NOT_MET),
+        (replace(RURAL, same_level_before=True), "same_level_once", Outcome.NOT_MET),
+        (replace(RURAL, rate=None), "rate", Outcome.EVIDENCE_MISSING),
+    ],
+)
+def test_one_rule_decides(facts: Facts, code: str, outcome: Outcome) -> None:
+    found = outcomes(facts)
+    assert found[code] == outcome
+    others = {other: result for other, result in found.items() if other != code}
+    if code == "certificate" and facts.certificate_kind is None:
+        assert set(others.values()) == {Outcome.MET}
+
+
+def test_a_rule_without_a_parameter_does_not_ask() -> None:
+    parameters = {code: PARAMETERS[code] for code in ("attendance_share", "test_passed")}
+    assert list(outcomes(RURAL, parameters)) == ["attendance_share", "test_passed"]
+
+
+def test_missing_evidence_is_neither_yes_nor_no_and_a_refusal_outweighs_it() -> None:
+    missing = replace(RURAL, test_passed=None)
+    assert judge(rules_for(PARAMETERS), missing, PARAMETERS, ON).eligible is None
+    refused = replace(missing, subsidised_before=3)
+    assert judge(rules_for(PARAMETERS), refused, PARAMETERS, ON).eligible is False
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (DAY(2026, 1, 31), 1, DAY(2026, 2, 28)),
+        (DAY(2024, 1, 31), 1, DAY(2024, 2, 29)),
+        (DAY(2025, 12, 15), 12, DAY(2026, 12, 15)),
+        (DAY(2026, 11, 30), 3, DAY(2027, 2, 28)),
+        (DAY(2026, 11, 5), 1, DAY(2026, 12, 5)),
+    ],
+)
+def test_months_are_added_on_the_calendar(start: DAY, months: int, end: DAY) -> None:
+    assert add_months(start, months) == end
+
+
+def test_months_and_years_are_counted_whole() -> None:
+    assert months_between(DAY(2026, 1, 15), DAY(2026, 3, 14)) == 1
+    assert months_between(DAY(2026, 1, 15), DAY(2026, 3, 15)) == 2
+    assert age_on(DAY(1990, 8, 4), DAY(2026, 8, 3)) == 35
+    assert age_on(DAY(1990, 8, 3), DAY(2026, 8, 3)) == 36

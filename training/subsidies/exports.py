@@ -1,0 +1,121 @@
+"""The payment list as a workbook for the bank and as a paper to sign."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.certificates.rendering.documents import render_table_document
+from office.exchange.columns import Column
+from office.exchange.writing import Manifest, Sheet, write_workbook
+from office.people.models import User
+
+from .capitals import in_capitals
+from .models import ClaimLine, Payment
+from .queries import payable_lines
+
+
+def yuan(fen: int) -> Decimal:
+    """Return fen as yuan with two places."""
+    return Decimal(fen).scaleb(-2)
+
+
+def _rows(payment: Payment) -> list[tuple[str, ...]]:
+    course = payment.claim.training_class.course
+    return [
+        (
+            str(place),
+            line.courier.name,
+            line.courier.id_number_masked,
+            course.occupation,
+            course.level,
+            _amount(line),
+        )
+        for place, line in enumerate(payable_lines(payment.claim), start=1)
+    ]
+
+
+def _amount(line: ClaimLine) -> str:
+    return f"{yuan(line.amount):,.2f}"
+
+
+def _headings() -> list[str]:
+    return [_("No."), _("Name"), _("ID number"), _("Occupation"), _("Level"), _("Amount (yuan)")]
+
+
+def _band(payment: Payment) -> list[tuple[str, str]]:
+    claim = payment.claim
+    return [
+        (_("Payment list"), payment.number),
+        (_("Case"), claim.case.number),
+        (_("Class"), f"{claim.training_class.number} {claim.training_class.title}"),
+        (_("Payee"), claim.payee.name),
+        (_("Bank"), claim.bank_name),
+        (_("Bank account"), claim.bank_account),
+        (_("People"), str(payment.people)),
+        (_("Total"), f"¥ {yuan(payment.amount):,.2f}（{in_capitals(payment.amount)}）"),
+    ]
+
+
+def payment_paper(payment: Payment) -> bytes:
+    """Return the list as a PDF with boxes for the signatures of those who decided."""
+    return render_table_document(
+        _("Training subsidy payment list"),
+        _band(payment),
+        _headings(),
+        _rows(payment),
+        author=payment.claim.payee.name,
+        made_on=timezone.localdate(payment.listed_at),
+        signature=[_("Reviewed by"), _("Approved by"), _("Paid by")],
+        numeric=(0, 5),
+    )
+
+
+def payment_workbook(payment: Payment, *, exported_by: User) -> bytes:
+    """Return the list as a workbook: one row for the payee's transfer, one sheet with the people behind it."""
+    claim = payment.claim
+    transfer = Sheet(
+        _("Transfer"),
+        [
+            Column("number", _("Payment list")),
+            Column("account", _("Payee's account")),
+            Column("name", _("Payee")),
+            Column("amount", _("Amount (yuan)"), text=False),
+            Column("bank", _("Bank")),
+            Column("use", _("Purpose")),
+        ],
+        [
+            (
+                payment.number,
+                claim.bank_account,
+                claim.payee.name,
+                yuan(payment.amount),
+                claim.bank_name,
+                claim.case.title,
+            )
+        ],
+    )
+    columns = [
+        Column("place", _("No."), text=False),
+        Column("name", _("Name")),
+        Column("id_number", _("ID number")),
+        Column("occupation", _("Occupation")),
+        Column("level", _("Level")),
+        Column("amount", _("Amount (yuan)"), text=False),
+    ]
+    course = claim.training_class.course
+    people = [
+        (
+            place,
+            line.courier.name,
+            line.courier.id_number_masked,
+            course.occupation,
+            course.level,
+            yuan(line.amount),
+        )
+        for place, line in enumerate(payable_lines(claim), start=1)
+    ]
+    manifest = Manifest(exported_by.get_full_name(), timezone.now(), payment.number)
+    return write_workbook(transfer, Sheet(_("People"), columns, people), manifest=manifest)

@@ -1,0 +1,47 @@
+"""What people type about claims."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from office.desk.forms import DateInput
+
+
+class ClaimForm(forms.Form):
+    """Where the money shall go."""
+
+    bank_name = forms.CharField(label=_("Bank"), max_length=80)
+    bank_account = forms.RegexField(
+        r"^[0-9]{8,30}$",
+        label=_("Bank account"),
+        help_text=_("The account of the training provider: digits only."),
+        error_messages={
+            "invalid": _("An account number has 8 to 30 digits. Compare it with the bank's letter.")
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["bank_account"] = self.data.get("bank_account", "").replace(" ", "")
+
+
+class ExclusionForm(forms.Form):
+    """Why a person is left out."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The provider reads these words."),
+    )
+
+
+class PaymentForm(forms.Form):
+    """What the bank did."""
+
+    paid_on = forms.DateField(label=_("Paid on"), widget=DateInput)
+    bank_reference = forms.CharField(label=_("Bank reference"), max_length=60)

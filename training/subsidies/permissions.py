@@ -1,0 +1,28 @@
+"""Who may file, review, approve and pay a subsidy claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from office.casework.models import Case
+from office.people.enums import Role
+from office.people.permissions import holds, organisations_of, role_predicate
+
+OFFICE = (Role.REVIEWER, Role.APPROVER, Role.PAYER, Role.AUDITOR)
+
+
+@rules.predicate
+def operates_claimant(user: Any, case: Case | None = None) -> bool:
+    """Tell whether the user acts for the provider that claims; without a case, whether for any provider."""
+    if case is None:
+        return holds(user, Role.PROVIDER_OPERATOR)
+    return case.organisation_id in organisations_of(user, Role.PROVIDER_OPERATOR)
+
+
+rules.add_perm("subsidies.file_claim", operates_claimant)
+rules.add_perm("subsidies.review_claim", role_predicate(Role.REVIEWER))
+rules.add_perm("subsidies.approve_claim", role_predicate(Role.APPROVER))
+rules.add_perm("subsidies.pay_claim", role_predicate(Role.PAYER))
+rules.add_perm("subsidies.view_claim", operates_claimant | role_predicate(*OFFICE))
