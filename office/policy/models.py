@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ class Source(models.Model):
     title = models.CharField(_("title"), max_length=200)
     number = models.CharField(_("document number"), max_length=80, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    url = models.URLField(_("address"), blank=True)
+    url = models.CharField(
+        _("address"), max_length=300, blank=True, validators=[URLValidator(schemes=["http", "https"])]
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

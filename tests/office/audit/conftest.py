@@ -1,4 +1,5 @@
 import datetime
+import os
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -6,7 +7,6 @@ import pytest
 from django.db import connection
 
 from office.audit import actions as audit
-from office.audit.models import Entry, Head
 from office.policy.models import Source
 
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
@@ -62,4 +62,7 @@ def guarded(unguarded):
         migration.guard(None, editor)
 
 
-__all__ = ["START", "Entry", "Head"]
+@pytest.fixture
+def django_settings():
+    """The settings module of this run, for processes of their own."""
+    return os.environ["DJANGO_SETTINGS_MODULE"]

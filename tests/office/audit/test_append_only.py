@@ -35,7 +35,7 @@ def test_raw_sql_is_refused(guarded, chain):
     refused(rewrite)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has TRUNCATE")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
 def test_truncate_is_refused(guarded, chain):
     def empty():
         with connection.cursor() as cursor:
