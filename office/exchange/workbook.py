@@ -40,7 +40,7 @@ def read_workbook(archive: zipfile.ZipFile) -> list[RawSheet]:
         strings = _read_strings(archive, book.part("sharedStrings"))
         dates = _read_date_styles(archive, book.part("styles"))
         return [_read_sheet(archive, entry, strings, dates, book.epoch) for entry in book.sheets()]
-    except (expat.ExpatError, KeyError, ValueError, IndexError, LookupError, OverflowError) as error:
+    except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
         raise refusal("broken_file") from error
 
 

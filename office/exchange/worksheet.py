@@ -171,6 +171,8 @@ class SheetReader:
             number = Decimal(raw) if "." not in raw and "E" not in raw.upper() else Decimal(repr(float(raw)))
         except InvalidOperation as error:
             raise ValueError(raw) from error
+        if not number.is_finite():
+            raise ValueError(raw)
         if self.style in self.dates:
             moment = _moment(number, self.epoch)
             if moment is not None:
@@ -215,5 +217,10 @@ def _moment(serial: Decimal, epoch: date) -> CellValue:
 
 
 def unescape(text: str) -> str:
-    """`_x000D_` is how a sheet writes a character that XML cannot hold."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Undo `_x000D_`, which stands for a character that XML cannot hold; only tabs and line ends stay."""
+    return _ESCAPE.sub(_escaped, text) if "_x" in text else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char.isprintable() or char in "\t\n\r" else ""

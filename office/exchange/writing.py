@@ -65,7 +65,12 @@ class Manifest:
 def write_workbook(*sheets: Sheet, manifest: Manifest | None = None) -> bytes:
     """Write an .xlsx: frozen bold header, filter, widths, and the manifest sheet when one is given."""
     book = Workbook(write_only=True)
-    tallies = [_write_sheet(book, sheet) for sheet in sheets]
+    try:
+        tallies = [_write_sheet(book, sheet) for sheet in sheets]
+    except BaseException:
+        for page in book.worksheets:  # openpyxl streams into open files
+            page.close()
+        raise
     if manifest is not None:
         _write_manifest(book, manifest, tallies)
     return saved(book)

@@ -23,7 +23,7 @@ from office.people.identifiers import (
 )
 
 VALID = ("11010519491231002X", "630203199001010015", "630203198506150027", "630203200002290034")
-# Well formed, though a check of the area against the year of birth refuses them: counties that were made later,
+# Well formed, though a check of the area against the year of birth refuses them: counties made later,
 # residence permits of Hong Kong, Macau and Taiwan, the permanent residence card.
 AREAS = ("632701", "500103", "510203", "810000", "820000", "830000", "912345", "990203", "000000")
 
@@ -161,7 +161,14 @@ def test_credit_codes_of_the_standard_pass(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "91350100M000100Y44", "91350100M000100I43", "9135O100M000100Y43", "91350100M000100Y4", "91350100m000100y43"],
+    [
+        "",
+        "91350100M000100Y44",
+        "91350100M000100I43",
+        "9135O100M000100Y43",
+        "91350100M000100Y4",
+        "91350100m000100y43",
+    ],
 )
 def test_other_credit_codes_do_not(code: str) -> None:
     assert not check_credit_code(code)

@@ -29,7 +29,9 @@ def test_what_sheets_do_to_a_name_is_undone(typed: str, cleaned: str) -> None:
     assert clean_name(typed) == cleaned
 
 
-@pytest.mark.parametrize("name", ["\uf900一", "𠮷田", "马䶮", "李𬭎", "祁𫖮", "\U00031350一", "葛\U000e0100城", "e\u0301a"])
+@pytest.mark.parametrize(
+    "name", ["\uf900一", "𠮷田", "马䶮", "李𬭎", "祁𫖮", "\U00031350一", "葛\U000e0100城", "e\u0301a"]
+)
 def test_characters_are_kept_as_received(name: str) -> None:
     assert clean_name(name) == name
     assert check_name(name)
