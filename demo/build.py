@@ -47,7 +47,7 @@ class District:
         """Make everything that is missing."""
         with transaction.atomic():
             found = office.organisations()
-            users = office.users(found, since=self.now.date() - datetime.timedelta(days=400))
+            users = office.users(found, since=timezone.localdate(self.now) - datetime.timedelta(days=400))
             policy.scheme()
             events = contest.events(found["post"])
             self._sign_in_courier()
@@ -69,7 +69,7 @@ class District:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""
         people = self.size.people
         # Enough seats for every sheet that ships with the project, on the days that its register bears.
-        empty_days = (self.now.date() - datetime.date(2026, 8, 14)).days
+        empty_days = (timezone.localdate(self.now) - datetime.date(2026, 8, 14)).days
         plans = [
             (Plan("PX-2026-001", "start", "centre", 30, people, "closed"), ""),
             (Plan("PX-2026-900", "start", "centre", empty_days, 200, "open"), ""),

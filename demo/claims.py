@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from office.casework.actions import advance, conclude_notice, file_objection, publish_notice
 from office.casework.models import Case, PublicNotice
@@ -77,7 +78,7 @@ class Desk:
         if state == "paid":
             confirm_paid(
                 payment,
-                paid_on=(self.now - 2 * day).date(),
+                paid_on=timezone.localdate(self.now - 2 * day),
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],
                 now=self.now - 2 * day,
@@ -93,7 +94,7 @@ class Desk:
                 f"根据就业补助资金管理有关规定，现将 {number} 班职业培训补贴拟发放人员名单予以公示。"
                 "公示期内，任何单位和个人如有异议，可以实名或者匿名方式反映；反映情况应当客观真实。"
             ),
-            opens_on=at.date(),
+            opens_on=timezone.localdate(at),
             actor=self.users["reviewer"],
             now=at,
         )

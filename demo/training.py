@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from office.people.actions import CourierFacts, register_courier, start_employment
 from office.people.models import Courier, Organisation, User
 from training.courses.actions import (
-    Result,
     Seat,
     close_class,
     enrol,
@@ -20,6 +20,7 @@ from training.courses.actions import (
     record_attendance,
     record_results,
 )
+from training.courses.actions.register import Result
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
 
@@ -111,8 +112,9 @@ class Classroom:
             return found
         chance, course = self.registry.chance, self.courses[plan.course]
         ended = self.now - datetime.timedelta(days=plan.ended_days_ago)
-        days = teaching_days(ended.date(), 10)
-        started = ended - (ended.date() - days[0])
+        last_day = timezone.localdate(ended)
+        days = teaching_days(last_day, 10)
+        started = ended - (last_day - days[0])
         actor = self.operator(plan.provider)
         made = open_class(
             course,
@@ -154,7 +156,7 @@ class Classroom:
         facts = facts_of(person)
         if category == PersonCategory.EMPLOYEE and contract:
             courier = register_courier(facts, actor=None, now=at)
-            self._employ(courier, employer, at.date())
+            self._employ(courier, employer, timezone.localdate(at))
         return Seat(
             facts=facts,
             category=category,
