@@ -65,5 +65,9 @@ def new_code() -> str:
 
 
 def clean_code(typed: str) -> str:
-    """Return a typed code as it is kept: capitals, look-alikes read as Crockford has it, no hyphens."""
-    return typed.strip().upper().translate(_LOOK_ALIKES)
+    """Return a typed code as it is kept: capitals, look-alikes read as Crockford has it, no hyphens.
+
+    What can be no code is returned as an empty text.
+    """
+    code = typed.strip().upper().translate(_LOOK_ALIKES)
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""

@@ -41,9 +41,14 @@ def find_by_code(code: str) -> Certificate | None:
     return Certificate.objects.select_related("issuer", "replacement").filter(code=clean_code(code)).first()
 
 
+def find_by_number(number: str) -> Certificate | None:
+    """Return the certificate of a number as typed; PostgreSQL takes no text with a zero byte."""
+    return Certificate.objects.filter(number=number.replace("\0", "").strip().upper()).first()
+
+
 def find_by_number_and_name(number: str, name: str) -> Certificate | None:
     """Return the certificate that bears both; an unknown number and a wrong name cost the same work."""
-    found = Certificate.objects.filter(number=number.strip().upper()).first()
+    found = find_by_number(number)
     same = constant_time_compare(clean_name(found.holder_name if found else "\0"), clean_name(name))
     return found if same else None
 

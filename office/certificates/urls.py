@@ -9,8 +9,8 @@ urlpatterns: list[URLPattern] = [
     path("v/", views.verify, name="verify"),
     path("v/<str:code>/", views.check, name="check"),
     path("certificates/", views.CertificateList.as_view(), name="certificate_list"),
-    path("certificates/<str:number>/", views.certificate, name="certificate"),
-    path("certificates/<str:number>/pdf/", views.pdf, name="pdf"),
-    path("certificates/<str:number>/revoke/", views.Revoke.as_view(), name="revoke"),
-    path("certificates/<str:number>/reissue/", views.Reissue.as_view(), name="reissue"),
+    path("certificates/<slug:number>/", views.certificate, name="certificate"),
+    path("certificates/<slug:number>/pdf/", views.pdf, name="pdf"),
+    path("certificates/<slug:number>/revoke/", views.Revoke.as_view(), name="revoke"),
+    path("certificates/<slug:number>/reissue/", views.Reissue.as_view(), name="reissue"),
 ]

@@ -9,6 +9,7 @@ from office.people.names import mask_name
 
 from . import papers
 from .models import Certificate
+from .queries import find_by_number
 
 UNKNOWN = "unknown"
 #: A certificate is some 60 KB, the book of a large class a few MB.
@@ -40,7 +41,7 @@ class Verification:
 def verify_number(number: str) -> Verification:
     """Look a number up and check the paper that the office keeps under it."""
     number = number.strip().upper()
-    certificate = Certificate.objects.filter(number=number).first()
+    certificate = find_by_number(number)
     if certificate is None:
         return Verification(UNKNOWN, number=number)
     return _found(certificate, papers.is_kept(certificate))

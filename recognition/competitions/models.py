@@ -43,7 +43,7 @@ class Event(models.Model):
     `honours` names what ranks earn: `[{"name": "技术状元", "first": 1, "last": 1}, ...]`.
     """
 
-    code = models.CharField(_("event code"), max_length=24, unique=True)
+    code = models.SlugField(_("event code"), max_length=24, unique=True)
     competition = models.ForeignKey(
         Competition, verbose_name=_("competition"), on_delete=models.PROTECT, related_name="events"
     )

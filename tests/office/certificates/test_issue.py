@@ -115,6 +115,7 @@ def test_the_paper_says_number_and_address(certificate: Certificate) -> None:
 
 def test_a_typed_code_is_read_kindly() -> None:
     assert clean_code(" o1il-abcd-ef9h ") == "0111ABCDEF9H"
+    assert [clean_code(each) for each in ("", "0111ABCDEF9", "0111ABCDEF9U", "0111ABCDEF9\0")] == [""] * 4
 
 
 def test_download_returns_the_same_bytes(certificate: Certificate) -> None:

@@ -62,8 +62,9 @@ def test_replaced_names_the_newer(client: Client, certificate: Certificate, regi
     assert word(check(client, new)) == "valid"
 
 
-def test_unknown(client: Client, db: None) -> None:
-    response = client.get("/v/000000000000/")
+@pytest.mark.parametrize("code", ["000000000000", "%00", "short", "证书", "0" * 300])
+def test_unknown(client: Client, db: None, code: str) -> None:
+    response = client.get(f"/v/{code}/")
     assert response.status_code == 404
     assert word(response.content.decode()) == "unknown"
 
