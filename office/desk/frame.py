@@ -50,8 +50,9 @@ class Frame:
 
     @cached_property
     def partner(self) -> list[Link]:
-        """The menu of providers and employers."""
-        return self._links("partner")
+        """The menu of providers and employers; what the staff menu has already is not said twice."""
+        said = {link.url for link in self.staff}
+        return [link for link in self._links("partner") if link.url not in said]
 
     @cached_property
     def staff(self) -> list[Link]:
