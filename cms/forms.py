@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from office.people.enums import ConsentPurpose
+
+
 
 class StoryForm(WagtailAdminPageForm):
     """A story; the button that publishes asks for what publishing needs, a draft does not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The choices print person and employer: without these joins each would cost a query.
+        if field := self.fields.get("consent"):
+            open_ones = field.queryset.filter(purpose=ConsentPurpose.STORY, withdrawn_at=None)
+            field.queryset = open_ones.select_related("courier")
+        if field := self.fields.get("station"):
+            field.queryset = field.queryset.select_related("employer")
 
     def clean(self) -> dict[str, Any]:
         """Add what is missing for publication to its fields."""
         data: dict[str, Any] = super().clean()
         if "action-publish" in self.data:
-            for name in ("consent", "portrait", "portrait_alt"):
-                setattr(self.instance, name, data.get(name) or ("" if name == "portrait_alt" else None))
+            self.instance.consent = data.get("consent")
+            self.instance.portrait = data.get("portrait")
+            self.instance.portrait_alt = data.get("portrait_alt") or ""
             try:
-                self.instance.check_publishable(timezone.localdate())
+                self.instance.check_publishable(_first_day(data.get("go_live_at")))
             except ValidationError as refusal:
                 for name, errors in refusal.error_dict.items():
                     self.add_error(name, errors)
         return data
+
+
+def _first_day(go_live_at: datetime.datetime | None) -> datetime.date:
+    """Return the day on which a page would be seen first: today, or the day it is scheduled for."""
+    today = timezone.localdate()
+    return max(today, timezone.localdate(go_live_at)) if go_live_at else today
+
+
+class ContestForm(WagtailAdminPageForm):
+    """A result page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("event"):
+            field.queryset = field.queryset.select_related("competition")

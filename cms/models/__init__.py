@@ -1,0 +1,7 @@
+"""The public site's pages."""
+
+from .contests import ContestIndexPage, ContestResultPage
+from .home import ContentPage, HomePage
+from .stories import StoryIndexPage, StoryPage
+
+__all__ = ["ContentPage", "ContestIndexPage", "ContestResultPage", "HomePage", "StoryIndexPage", "StoryPage"]

@@ -1,0 +1,76 @@
+"""Skills competitions and their result boards, fed from the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from recognition.competitions.models import Event
+
+from ..blocks import BodyBlock
+from ..fields import StreamField
+from ..forms import ContestForm
+from ..queries import board_of
+
+
+class ContestIndexPage(Page):
+    """All competitions, the newest first."""
+
+    lead = models.CharField(_("lead"), max_length=200, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.ContestResultPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("list of competitions")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the result pages."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["contests"] = ContestResultPage.objects.child_of(self).newest()
+        return context
+
+
+class ContestQuerySet(PageQuerySet):
+    """Result pages."""
+
+    def newest(self) -> ContestQuerySet:
+        """Return the live ones, the newest competition first, with what a list shows of each."""
+        return (  # type: ignore[no-any-return]
+            self.live()
+            .select_related("event__competition__organiser")
+            .order_by("-event__competition__held_on", "event__code", "pk")
+        )
+
+
+class ContestResultPage(Page):
+    """The result board of one event: rows come from the published version of the record, nothing is retyped."""
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="pages")
+    lead = models.CharField(_("lead"), max_length=200, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("report"), blank=True)
+
+    base_form_class = ContestForm
+    objects = PageManager.from_queryset(ContestQuerySet)()
+    content_panels = [*Page.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    parent_page_types = ["cms.ContestIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("competition results")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the version of the results that is in force."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["result"] = board_of(self.event)
+        return context
