@@ -3,6 +3,12 @@
 An exchange file goes through two steps (docs/architecture.md): read and judge every row and show the outcome;
 then commit in one transaction. One tuple of `Column` serves the template, the import and the export:
 
+    from office.exchange.columns import Column
+    from office.exchange.headers import find_header
+    from office.exchange.report import Report
+    from office.exchange.returning import error_workbook
+    from office.exchange.sheets import read_tables
+
     COLUMNS = (
         Column("name", "姓名", aliases=("学员姓名",), required=True, clean=clean_name),
         Column("id_number", "证件号码", aliases=("身份证号",), required=True, clean=clean_id_number),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,17 @@ _CHUNK: Final = 64 * 1024
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+# What zipfile lets escape from a directory that does not fit its parts.
+_ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _PLAIN_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 MESSAGES: Final[dict[str, Promise]] = {
@@ -128,7 +140,7 @@ def _inspect_workbook(content: bytes) -> None:
                     unpacked += len(chunk)
                     if unpacked > MAX_UNPACKED:
                         raise refusal("zip_bomb")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _ZIP_FAULTS as error:
         raise refusal("broken_file") from error
 
 

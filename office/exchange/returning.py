@@ -220,7 +220,7 @@ def _write_summary(book: Any, report: Report) -> None:
         page.column_dimensions[letter].width = width
     counts = report.counts
     labels = {
-        "data_rows": _("Rows"),
+        "data_rows": _("Number of rows"),
         "accepted": _("Can be imported"),
         "rejected": _("Cannot be imported"),
         "warnings": _("With a warning"),
@@ -229,7 +229,7 @@ def _write_summary(book: Any, report: Report) -> None:
         put(page.cell(number, 1), label).font = HEADER_FONT
         put(page.cell(number, 2), counts[key])
     top = len(labels) + 2
-    heads = (_("Severity"), _("Column"), _("Problem"), _("Count"), _("Rows"))
+    heads = (_("Severity"), _("Column"), _("Problem"), _("Count"), _("Row numbers"))
     for place, head in enumerate(heads, start=1):
         cell = put(page.cell(top, place), head)
         cell.font, cell.fill = HEADER_FONT, HEADER_FILL

@@ -162,6 +162,6 @@ def _write_manifest(book: Workbook, manifest: Manifest, tallies: list[tuple[str,
         (_("Selection"), manifest.selection),
     ]
     for title, count, digest in tallies:
-        lines += [(_("Sheet"), title), (_("Rows"), count), (_("SHA-256 of the rows"), digest)]
+        lines += [(_("Sheet"), title), (_("Number of rows"), count), (_("SHA-256 of the rows"), digest)]
     for label, value in lines:
         page.append([_header(page, label), put(WriteOnlyCell(page), value)])
