@@ -14,7 +14,6 @@ from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
-from . import kinds
 from .models import Certificate
 
 COLUMNS: Final = (
@@ -40,7 +39,7 @@ def register_workbook(rows: QuerySet[Certificate], *, actor: User, now: datetime
     values = [
         (
             each.number,
-            kinds.label_of(each.kind),
+            each.kind_label,
             each.holder_name,
             each.issuer.name,
             each.issued_on,

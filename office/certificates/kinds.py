@@ -13,8 +13,8 @@ def register(**labels: str | Promise) -> None:
 
 
 def label_of(kind: str) -> str:
-    """Return a kind's label; its code when the room that granted it has gone."""
-    return str(_labels.get(kind, kind))
+    """Return a kind's label; an empty text when no room registered it."""
+    return str(_labels.get(kind, ""))
 
 
 def choices() -> list[tuple[str, str]]:

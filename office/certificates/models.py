@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier, Organisation
 
+from . import kinds
 from .enums import RevocationReason, Status
 
 
@@ -112,6 +113,11 @@ class Certificate(models.Model):
     def is_valid(self) -> bool:
         """Whether the certificate is worth today what it says."""
         return self.status == Status.VALID
+
+    @property
+    def kind_label(self) -> str:
+        """What the kind is called; its title on paper when the room that granted it has gone."""
+        return kinds.label_of(self.kind) or str(self.facts["title"])
 
     @property
     def tone(self) -> str:

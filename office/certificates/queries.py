@@ -19,6 +19,7 @@ from .enums import RevocationReason, Status
 from .models import Certificate
 from .numbering import clean_code
 from .rendering.certificate import CertificateFacts
+from .rendering.completion import plain_number
 
 
 def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
@@ -64,43 +65,41 @@ def facts_of_today(certificate: Certificate) -> CertificateFacts:
 
 @dataclass(frozen=True)
 class Statement:
-    """What the public page says: `state` is a Status or `unknown`, `rows` repeat the paper, name masked."""
+    """What the public page says: `state` is a Status or `unknown`, `rows` repeat the paper line by line."""
 
     state: str
     title: str
-    holder: str
     rows: tuple[tuple[str, str], ...]
     reason: str = ""
     replacement: str = ""
 
 
-def statement_of(certificate: Certificate) -> Statement:
-    """Return what the paper says and what it is worth today, without ID number and full name."""
+def statement_of(certificate: Certificate, *, masked: bool = True) -> Statement:
+    """Return what the paper says, without ID number, and what it is worth today; the desk sees the full name."""
     facts = CertificateFacts.from_json(certificate.facts)
     revoked = certificate.status == Status.REVOKED
     newer = getattr(certificate, "replacement", None)
     return Statement(
         state=certificate.status,
         title=facts.title,
-        holder=mask_name(certificate.holder_name),
-        rows=_rows(facts),
+        rows=_rows(facts, mask_name(facts.holder_name) if masked else facts.holder_name),
         reason=str(RevocationReason(certificate.revocation_reason).label) if revoked else "",
         replacement=newer.number if newer else "",
     )
 
 
-def _rows(facts: CertificateFacts) -> tuple[tuple[str, str], ...]:
+def _rows(facts: CertificateFacts, holder: str) -> tuple[tuple[str, str], ...]:
     rows = (
         (_("Certificate number"), facts.number),
-        (_("Holder"), mask_name(facts.holder_name)),
+        (_("Holder"), holder),
         (_("Course"), facts.course_name),
         (_("Occupation"), facts.occupation),
         (_("Level"), facts.level),
-        (_("Class hours"), facts.class_hours),
+        (_("Class hours"), plain_number(facts.class_hours)),
         (_("Training period"), f"{date_format(facts.starts_on)} – {date_format(facts.ends_on)}"),
         (_("Result"), facts.result),
-        (_("Theory"), facts.theory_score),
-        (_("Practice"), facts.practice_score),
+        (_("Theory"), plain_number(facts.theory_score)),
+        (_("Practice"), plain_number(facts.practice_score)),
         (_("Issued by"), facts.issuer),
         (_("Issued on"), date_format(facts.issued_on)),
     )

@@ -19,7 +19,7 @@ from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 from office.people.models import User
 
-from . import actions, exports, kinds, limits, queries
+from . import actions, exports, limits, queries
 from .filters import CertificateFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
 from .models import Certificate
@@ -98,13 +98,6 @@ class CertificateList(FilteredListView):
         """Hand out the register, and record it."""
         return exports.register_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Name the kind of each row."""
-        context = super().get_context_data(**kwargs)
-        for certificate in context["object_list"]:
-            certificate.kind_label = kinds.label_of(certificate.kind)
-        return context
-
 
 def _visible(request: HttpRequest, number: str) -> Certificate:
     rows = queries.certificates_visible_to(request.user).select_related(
@@ -120,8 +113,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     found = _visible(request, number)
     context = {
         "certificate": found,
-        "kind_label": kinds.label_of(found.kind),
-        "statement": queries.statement_of(found),
+        "statement": queries.statement_of(found, masked=False),
         "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
         "may_revoke": found.is_valid and request.user.has_perm("certificates.revoke_certificate", found),
         "may_reissue": found.is_valid and request.user.has_perm("certificates.reissue_certificate", found),
