@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from office.casework.actions import advance, open_case
 
 from office.audit import actions as audit
+from office.casework.actions import advance, open_case
 from office.casework.models import Case
 from office.people.models import User
 from office.policy.findings import judge
@@ -117,7 +117,9 @@ def judge_again(claim: Claim, *, actor: User, now: datetime.datetime) -> Claim:
     _may_change_lines(claim, actor)
     today = timezone.localdate(now)
     _judge(claim, version_in_force(claim.scheme_id, today), today)
-    audit.record("subsidies.claim.judged", actor=actor, subject=claim.case, on=today, **queries.totals(claim))
+    audit.record(
+        "subsidies.claim.judged", actor=actor, subject=claim.case, on=today, totals=queries.totals(claim)
+    )
     return claim
 
 
@@ -232,8 +234,10 @@ def _require_clear(claim: Claim) -> None:
     unclear = queries.totals(claim)["unclear"]
     if unclear:
         message = ngettext(
-            "%(count)s person lacks evidence. Return the claim for correction, or leave the person out with a reason.",
-            "%(count)s people lack evidence. Return the claim for correction, or leave them out with a reason.",
+            "%(count)s person lacks evidence. Return the claim for correction, or leave the person out with a "
+            "reason.",
+            "%(count)s people lack evidence. Return the claim for correction, or leave them out with a "
+            "reason.",
             unclear,
         )
         raise ValidationError(message % {"count": unclear}, code="evidence_missing")

@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.forms import DateInput
 
 
+class AccountField(forms.RegexField):
+    """A bank account; spaces, as banks print them, are no mistake."""
+
+    def to_python(self, value: object) -> str:
+        """Return the digits without spaces."""
+        return "".join(str(super().to_python(value)).split())
+
+
 class ClaimForm(forms.Form):
     """Where the money shall go."""
 
     bank_name = forms.CharField(label=_("Bank"), max_length=80)
-    bank_account = forms.RegexField(
+    bank_account = AccountField(
         r"^[0-9]{8,30}$",
         label=_("Bank account"),
         help_text=_("The account of the training provider: digits only."),
@@ -21,12 +29,6 @@ class ClaimForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.data["bank_account"] = self.data.get("bank_account", "").replace(" ", "")
 
 
 class ExclusionForm(forms.Form):

@@ -37,7 +37,7 @@ class Scheme(models.Model):
 
 
 class Rate(models.Model):
-    """The amount for one person, in fen, by occupation and level; classes keep the rate of their first day."""
+    """The amount for one person in fen, by occupation and level; a class keeps the rate of its first day."""
 
     scheme = models.ForeignKey(
         Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="rates"

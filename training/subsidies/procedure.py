@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from office.casework.procedures import Procedure, State, Transition
 
 from office.casework.enums import Hand, Tone
 from office.casework.models import Case
+from office.casework.procedures import Procedure, State, Transition
 from office.people.enums import Role
 from office.people.permissions import holds, organisations_of
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from office.casework.queries import cases_visible_to
 
+from office.casework.queries import cases_visible_to
 from office.people.models import Employment
 from training.courses.enums import PersonCategory
 from training.courses.models import Enrolment, TrainingClass

@@ -171,14 +171,15 @@ class PaymentList(LoginRequiredMixin, View):
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """Hand out the list as `?format=xlsx` or as PDF."""
-        claim = get_object_or_404(queries.claims_visible_to(request.user), case__number=number)
+        user: Any = request.user
+        claim = get_object_or_404(queries.claims_visible_to(user), case__number=number)
         payment = get_object_or_404(queries.payments_of(claim))
         form = "xlsx" if request.GET.get("format") == "xlsx" else "pdf"
         if form == "xlsx":
-            content, kind = exports.payment_workbook(payment, exported_by=request.user), XLSX
+            content, kind = exports.payment_workbook(payment, exported_by=user), XLSX
         else:
             content, kind = exports.payment_paper(payment), "application/pdf"
-        audit.record("subsidies.payment.exported", actor=request.user, subject=claim.case, format=form)
+        audit.record("subsidies.payment.exported", actor=user, subject=claim.case, format=form)
         response = HttpResponse(content, content_type=kind)
         response["Content-Disposition"] = (
             content_disposition_header(True, f"{payment.number}.{form}") or "attachment"

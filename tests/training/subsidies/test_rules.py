@@ -58,7 +58,9 @@ def test_everything_met_is_eligible_and_every_rule_answers_with_its_clause() -> 
     verdict = judge(rules_for(PARAMETERS), RURAL, PARAMETERS, ON)
     assert verdict.eligible is True
     assert [finding.clause for finding in verdict.findings] == [
-        f"clause of {rule.__name__}" for rule in RULES if rule.__name__ not in {"contract_months", "months_since_signing"}
+        f"clause of {rule.__name__}"
+        for rule in RULES
+        if rule.__name__ not in {"contract_months", "months_since_signing"}
     ]
 
 

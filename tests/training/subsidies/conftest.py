@@ -1,0 +1,205 @@
+"""A closed class of four and the people of the HR bureau.
+
+The rural worker meets everything; the employee's contract is not on record; the absent one did not pass; the
+urban resident belongs to no category.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from demo import policy
+from office.casework.actions import advance, conclude_notice, publish_notice
+from office.casework.models import Case
+from office.people.actions import CourierFacts, create_user, give_mandate
+from office.people.enums import Role
+from office.people.identifiers import id_check_character
+from office.people.models import Organisation, User
+from training.courses.actions import (
+    Seat,
+    close_class,
+    enrol,
+    issue_certificates,
+    open_class,
+    record_attendance,
+    record_results,
+)
+from training.courses.actions.register import Result
+from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
+from training.courses.models import Course, TrainingClass
+from training.subsidies.actions import claim_for_class
+from training.subsidies.models import Claim, Scheme
+
+NOW = datetime.datetime(2026, 10, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+PEOPLE = (
+    ("马建国", PersonCategory.RURAL_WORKER, Result(Decimal(80), Decimal(75))),
+    ("李秀英", PersonCategory.EMPLOYEE, Result(Decimal(70), Decimal(90))),
+    ("尕藏·东智", PersonCategory.UNEMPLOYED, Result(absent=True)),
+    ("王海", PersonCategory.OTHER, Result(Decimal(66), Decimal(66))),
+)
+
+
+def id_number(order: int) -> str:
+    body = f"99010119900307{order:03d}"
+    return body + id_check_character(body)
+
+
+@dataclass
+class Office:
+    bureau: Organisation
+    provider: Organisation
+    rival: Organisation
+    employer: Organisation
+    users: dict[str, User]
+    scheme: Scheme
+
+    def __getitem__(self, name: str) -> User:
+        return User.objects.get(pk=self.users[name].pk)
+
+    def client(self, name: str) -> Client:
+        client = Client()
+        client.force_login(self[name], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    bureau = Organisation.objects.create(
+        name="某区人社局", is_department=True, phone="0972-0000000", address="一号"
+    )
+    provider = Organisation.objects.create(
+        name="某培训中心", is_provider=True, bank_name="某银行", bank_account="990000000001"
+    )
+    rival = Organisation.objects.create(name="另一培训学校", is_provider=True)
+    employer = Organisation.objects.create(name="某快递公司", is_employer=True)
+    users = {}
+    for name, role, organisation in (
+        ("agent", Role.PROVIDER_OPERATOR, provider),
+        ("rival", Role.PROVIDER_OPERATOR, rival),
+        ("reviewer", Role.REVIEWER, bureau),
+        ("approver", Role.APPROVER, bureau),
+        ("payer", Role.PAYER, bureau),
+        ("all_hands", Role.REVIEWER, bureau),
+    ):
+        users[name] = create_user(name, display_name=f"{name}同志", password="x-9-secret", actor=None)
+        give_mandate(
+            users[name],
+            role=role,
+            organisation=organisation,
+            valid_from=datetime.date(2026, 1, 1),
+            actor=None,
+        )
+    give_mandate(
+        users["all_hands"],
+        role=Role.APPROVER,
+        organisation=bureau,
+        valid_from=datetime.date(2026, 1, 1),
+        actor=None,
+    )
+    users["stranger"] = create_user("stranger", display_name="路人", actor=None)
+    return Office(bureau, provider, rival, employer, users, policy.scheme())
+
+
+@pytest.fixture
+def make_class(office: Office) -> Callable[..., TrainingClass]:
+    def make(
+        number: str = "PX-1", *, close: bool = True, people: tuple = PEOPLE, first: int = 1
+    ) -> TrainingClass:
+        course, _made = Course.objects.get_or_create(
+            name="快递员岗前培训",
+            level="五级/初级工",
+            defaults={
+                "kind": CourseKind.PRE_JOB,
+                "occupation_code": "4-02-07-08",
+                "occupation": "快递员",
+                "theory_hours": 24,
+                "practice_hours": 56,
+            },
+        )
+        days = [datetime.date(2026, 8, day) for day in (3, 4, 5, 6, 7)]
+        agent = office["agent"]
+        made = open_class(
+            course,
+            number=number,
+            title="岗前班",
+            provider=office.provider,
+            starts_on=days[0],
+            ends_on=days[-1],
+            capacity=30,
+            actor=agent,
+            now=NOW,
+        )
+        seats = [
+            Seat(
+                facts=CourierFacts(name=name, id_number=id_number(order), phone=f"1380000{order:04d}"),
+                category=category,
+                employer_name=office.employer.name,
+            )
+            for order, (name, category, _result) in enumerate(people, start=first)
+        ]
+        trainees = enrol(made, seats, actor=agent, now=NOW)
+        marks = {trainee.pk: dict.fromkeys(days, AttendanceStatus.PRESENT) for trainee in trainees}
+        record_attendance(made, marks, actor=agent, now=NOW)
+        results = {trainee.pk: row[2] for trainee, row in zip(trainees, people, strict=True)}
+        record_results(made, results, taken_on=days[-1], actor=agent, now=NOW)
+        if close:
+            close_class(made, actor=agent, now=NOW)
+            issue_certificates(made, actor=agent, now=NOW)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def claim(office: Office, make_class: Callable[..., TrainingClass]) -> Claim:
+    return claim_for_class(
+        make_class(), bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+    )
+
+
+@pytest.fixture
+def bring(office: Office) -> Callable[[Claim, str], Case]:
+    """Bring a draft along the way to a state, leaving out whoever lacks evidence."""
+
+    def bring_to(claim: Claim, state: str) -> Case:
+        from training.subsidies.actions import exclude, list_payment
+
+        case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+        for line in claim.lines.filter(eligible=None):
+            exclude(line, reason="无劳动合同", actor=office["reviewer"])
+        steps = [("submitted", None), ("reviewed", "review"), ("approved", "approve")]
+        for reached, step in steps:
+            if step:
+                case = advance(
+                    case, step, actor=office["reviewer" if step == "review" else "approver"], now=NOW
+                )
+            if reached == state:
+                return case
+        notice = publish_notice(
+            [case],
+            office=office.bureau,
+            title="补贴公示",
+            body="公示如下。",
+            opens_on=NOW.date(),
+            actor=office["reviewer"],
+            now=NOW,
+        )
+        case.refresh_from_db()
+        if state == "in_notice":
+            return case
+        later = NOW + datetime.timedelta(days=14)
+        conclude_notice(notice, actor=office["reviewer"], now=later)
+        case.refresh_from_db()
+        if state == "cleared":
+            return case
+        claim.refresh_from_db()
+        list_payment(claim, actor=office["payer"], now=later)
+        case.refresh_from_db()
+        return case
+
+    return bring_to
