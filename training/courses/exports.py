@@ -124,7 +124,7 @@ def template_name(kind: SheetKind) -> str:
 
 
 def template_of(kind: SheetKind, training_class: TrainingClass) -> bytes:
-    """Return the blank sheet of a kind for a class; the register has a column for each day of the timetable."""
+    """Return the blank sheet of a kind for a class; the register has a column a day of the timetable."""
     columns: tuple[Column, ...] = COLUMNS[kind]
     band = [("培训机构", training_class.provider.name), ("班级编号", training_class.number)]
     if kind == SheetKind.ATTENDANCE:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
@@ -73,9 +72,9 @@ class SheetForm(forms.Form):
         error_messages={"required": _("Choose a file first.")},
     )
 
-    def clean_sheet(self) -> UploadedFile:
+    def clean_sheet(self) -> Any:
         """Refuse a file that is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["sheet"]
+        file = self.cleaned_data["sheet"]
         if (file.size or 0) > MAX_BYTES:
             raise refusal("too_large")
         return file

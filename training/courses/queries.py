@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, DecimalField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from office.certificates.enums import Status
 from office.certificates.models import Certificate
@@ -45,6 +47,16 @@ def classes_visible_to(user: Any) -> QuerySet[TrainingClass]:
     if holds(user, *STAFF_ROLES):
         return classes
     return classes.filter(provider__in=organisations_of(user, Role.PROVIDER_OPERATOR, Role.TRAINER))
+
+
+def class_numbered(number: str) -> TrainingClass:
+    """Return a class by its number, whoever asks (views begin at `visible_to`); or ValidationError `no_class`."""
+    found = TrainingClass.objects.select_related("course", "provider").filter(number=number).first()
+    if found is None:
+        raise ValidationError(
+            _("There is no class %(number)s. Check the number."), code="no_class", params={"number": number}
+        )
+    return found
 
 
 def with_counts(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
@@ -119,7 +131,7 @@ class Forecast:
 def forecast(training_class: TrainingClass) -> Forecast:
     """Return what closing would give, in a fixed number of queries."""
     held = hours_held(training_class)
-    rows = list(trainees_of(training_class))
+    rows: list[Any] = list(trainees_of(training_class))
     return Forecast(
         trainees=len(rows),
         completed=sum(outcome_of(row, training_class, held).completed for row in rows),
@@ -170,7 +182,7 @@ def certificates_of_class(training_class: TrainingClass) -> list[Certificate]:
 
 
 def transcript_panel(courier: Courier, user: Any) -> tuple[str, dict[str, Any]] | None:
-    """Return a person's training for the courier page; a partner sees the classes of the own provider only."""
+    """Return a person's training for the courier page; a partner sees the own provider's classes only."""
     rows = transcript(courier)
     if not holds(user, *STAFF_ROLES) and getattr(user, "courier_id", None) != courier.pk:
         rows = rows.filter(training_class__in=classes_visible_to(user))

@@ -27,7 +27,7 @@ TITLE, PASSED = "培训合格证书", "合格"
 
 @dataclass(slots=True)
 class Issued:
-    """What issuing gave: new certificates, those that were there, and who was refused with the sentence why."""
+    """What issuing gave: new certificates, those that were there, and who was refused, and why."""
 
     new: list[Certificate] = field(default_factory=list)
     existing: list[Certificate] = field(default_factory=list)
@@ -47,9 +47,10 @@ def issue_certificates(
     now: datetime.datetime,
     tell: Callable[[int, int], None] | None = None,
 ) -> Issued:
-    """Issue a certificate to everybody who completed a closed class, a transaction each; again it adds nothing.
+    """Issue a certificate to everybody who completed a closed class; done again it adds nothing.
 
-    A name that cannot be printed, or a certificate that was revoked, refuses that person alone. `tell` is
+    Each is a transaction of its own, so a name that cannot be printed, or a certificate that was revoked,
+    refuses that person alone. `tell` is
     called with (done, all). Raises PermissionDenied, or ValidationError `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)

@@ -20,7 +20,7 @@ def ask(actor: User | None, permission: str, training_class: TrainingClass) -> N
 
 
 def locked_open(training_class: TrainingClass) -> TrainingClass:
-    """Return the class locked until the transaction ends; raise ValidationError `class_closed` when it is frozen."""
+    """Return the class locked until the transaction ends; raise ValidationError `class_closed` if frozen."""
     locked = (
         TrainingClass.objects.select_for_update(of=("self",))
         .select_related("course", "provider")
@@ -29,8 +29,8 @@ def locked_open(training_class: TrainingClass) -> TrainingClass:
     if not locked.is_open:
         raise ValidationError(
             _(
-                "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no longer "
-                "change. Ask the registrar if something in it is wrong."
+                "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no "
+                "longer change. Ask the registrar if something in it is wrong."
             ),
             code="class_closed",
             params={"number": locked.number, "day": f"{locked.closed_at:%Y-%m-%d}"},

@@ -49,9 +49,9 @@ def record_attendance(
 ) -> Written:
     """Write marks, a mapping of enrolment key to day to mark; a mark given again replaces the earlier one.
 
-    A class without lessons gets one a day, sharing the course's hours equally. With a timetable every day must
-    have a lesson; a day with two lessons gives both the mark. Raises PermissionDenied, or ValidationError
-    `class_closed`, `no_lesson`, `no_hours`.
+    A class without lessons gets one a day, sharing the course's hours equally. With a timetable every day
+    must have a lesson; a day with two lessons gives both the mark. Raises PermissionDenied, or
+    ValidationError `class_closed`, `no_lesson`, `no_hours`.
     """
     ask(actor, "courses.record_attendance", training_class)
     locked = locked_open(training_class)

@@ -67,7 +67,7 @@ def receive_sheet(
         at=now,
         kind=kind,
         sha256=digest,
-        **judgement.report.counts,
+        counts=judgement.report.counts,
     )
     return sheet
 
@@ -76,8 +76,8 @@ def receive_sheet(
 def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.datetime) -> SheetImport:
     """Take the good rows of a sheet in, once, in one transaction.
 
-    The file is judged again, for the class may have changed since the preview: who got a seat meanwhile is not
-    enrolled twice. Raises PermissionDenied, or ValidationError `already_committed`, `class_closed`,
+    The file is judged again, for the class may have changed since the preview: who got a seat meanwhile is
+    not enrolled twice. Raises PermissionDenied, or ValidationError `already_committed`, `class_closed`,
     `nothing_to_commit`.
     """
     kind = SheetKind(sheet.kind)
@@ -94,7 +94,8 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     if not judgement.report.accepted:
         raise ValidationError(
             _(
-                "No row of this sheet can go in. Mend the rows that the error workbook names and send it again."
+                "No row of this sheet can go in. Mend the rows that the error workbook names "
+                "and send it again."
             ),
             code="nothing_to_commit",
         )

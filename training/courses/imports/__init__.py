@@ -1,4 +1,4 @@
-"""Sheets for a class: read, judged row by row, nothing stored. `actions.sheets` commits what was judged here."""
+"""Sheets for a class: read, judged row by row, nothing stored; `actions.sheets` commits what is good."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ _JUDGES: Final[Mapping[SheetKind, Callable[..., Judgement]]] = {
 def judge(
     kind: SheetKind, content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date
 ) -> Judgement:
-    """Read a file and judge every row for a class. Raises ValidationError when the file itself cannot be used."""
+    """Read a file and judge every row for a class. Raises ValidationError when the file cannot be used."""
     return _JUDGES[kind](content, filename, training_class=training_class, today=today)

@@ -76,7 +76,8 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     if not taught:
         raise ValidationError(
             _(
-                "None of the days in the header is a lesson of the class. Correct the dates, or the timetable."
+                "None of the days in the header is a lesson of the class. Correct the dates, or the "
+                "timetable."
             ),
             code="no_days",
         )
@@ -218,8 +219,8 @@ def _notes(
     if hours:
         notes.append(
             _(
-                "The class has no timetable yet: these %(days)d days become its lessons and share the course's "
-                "%(hours)s class hours equally. Send one sheet with all days."
+                "The class has no timetable yet: these %(days)d days become its lessons and share the "
+                "course's %(hours)s class hours equally. Send one sheet with all days."
             )
             % {"days": len(hours), "hours": training_class.course.hours}
         )

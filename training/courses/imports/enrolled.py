@@ -29,7 +29,8 @@ def find_enrolments(rows: list[JudgedRow], training_class: TrainingClass) -> Non
                 "id_number",
                 "not_enrolled",
                 _(
-                    "This person is not in the class. Enrol the person with a roster first, then send this again."
+                    "This person is not in the class. Enrol the person with a roster first, then send "
+                    "this again."
                 ),
             )
             continue
@@ -39,6 +40,7 @@ def find_enrolments(rows: list[JudgedRow], training_class: TrainingClass) -> Non
                 "name",
                 "name_differs",
                 _(
-                    "The registry knows this ID number under another name, which is kept. Compare with the card."
+                    "The registry knows this ID number under another name, which is kept. Compare with "
+                    "the card."
                 ),
             )

@@ -1,4 +1,4 @@
-"""A judged sheet: the report of its rows, what concerns the whole sheet, and which code a row is refused under."""
+"""A judged sheet: the report of its rows, what concerns all of it, and the code a row is refused under."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PRECEDENCE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The report, `notes` for the whole sheet (sentences), and `facts` read from outside the rows (plain values)."""
+    """The report, `notes` for the whole sheet (sentences), and `facts` from outside the rows (plain values)."""
 
     report: Report
     notes: list[str] = field(default_factory=list)
@@ -60,15 +60,15 @@ def reason_of(row: JudgedRow) -> Problem | None:
 
 
 def judge_id_number(row: JudgedRow, source: DataRow, *, today: datetime.date) -> None:
-    """Refuse a number typed into a number cell (its last digits are lost), else one that is not well formed."""
+    """Refuse a number in a number cell (its last digits are lost), else one that is not well formed."""
     value = row.values.get("id_number", "")
     if source["id_number"].kind is CellKind.NUMBER:
         row.refuse(
             "id_number",
             "id_numeric_cell",
             _(
-                "The cell holds a number, so the last digits of the ID number were lost. Set the column to text "
-                "and type the number again."
+                "The cell holds a number, so the last digits of the ID number were lost. Set the column to "
+                "text and type the number again."
             ),
         )
     elif value and (fault := check_id_number(value, on=today)) is not None:

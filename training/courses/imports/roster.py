@@ -102,8 +102,8 @@ _LENGTHS: Final = {"employer": 120, "station": 80, "post": 40, "level": 20, "rem
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read a roster and judge every row for a class; codes as in `judgement.PRECEDENCE`.
 
-    Warnings let a row in: name_differs, phone_repeated, unknown_employer, private_character, education, ethnicity,
-    id_kind.
+    Warnings let a row in: name_differs, phone_repeated, unknown_employer, private_character, education,
+    ethnicity, id_kind.
     Raises ValidationError for a file that cannot be used.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
@@ -143,7 +143,7 @@ def _judged(row: JudgedRow, source: DataRow, today: datetime.date) -> JudgedRow:
 
 
 def _hold_against_class(rows: list[JudgedRow], training_class: TrainingClass) -> None:
-    """Refuse who has a seat already, and warn where the registry knows another name: two queries a 500 rows."""
+    """Refuse who has a seat already; warn where the registry knows another name (a query per 500 rows)."""
     good = [row for row in rows if not row.rejected]
     known = people.by_id_number([row.values["id_number"] for row in good])
     enrolled = set(training_class.enrolments.values_list("courier_id", flat=True)) if known else set()
@@ -162,7 +162,8 @@ def _hold_against_class(rows: list[JudgedRow], training_class: TrainingClass) ->
                 "name",
                 "name_differs",
                 _(
-                    "The registry knows this ID number under another name, which is kept. Compare with the card."
+                    "The registry knows this ID number under another name, which is kept. Compare with "
+                    "the card."
                 ),
             )
 

@@ -79,8 +79,8 @@ _HUNDRED: Final = Decimal(100)
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read results and judge every row; codes as in `judgement.PRECEDENCE`.
 
-    `facts["taken_on"]` is the day of the test (ISO), from the band above the header or from its column. Raises
-    ValidationError for a file that cannot be used: beside the reader's codes `no_exam_day`, `exam_ahead`.
+    `facts["taken_on"]` is the day of the test (ISO), from the band above the header or from its column.
+    Raises ValidationError for a file that cannot be used: beside the reader's codes `no_exam_day`, `exam_ahead`.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
     _refuse_without_marks(layout)
@@ -190,7 +190,8 @@ def _compare_result(row: JudgedRow, training_class: TrainingClass) -> None:
             "result",
             "result_mismatch",
             _(
-                "The stated result does not fit the marks; passing needs %(mark)s in each part. Correct one of them."
+                "The stated result does not fit the marks; passing needs %(mark)s in each part. Correct "
+                "one of them."
             )
             % {"mark": f"{training_class.pass_mark:.0f}"},
         )

@@ -22,8 +22,8 @@ from .catalogue import TrainingClass
 class SheetImport(models.Model):
     """An uploaded file with what reading it found.
 
-    Both hold ID numbers, so both are encrypted: `content_sealed` is the file as received, `judgement_sealed` the
-    rows as judged when it came (JSON, deflated). `outcome` holds counts only, never a person.
+    Both hold ID numbers, so both are encrypted: `content_sealed` is the file as received, `judgement_sealed`
+    the rows as judged when it came (JSON, deflated). `outcome` holds counts only, never a person.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

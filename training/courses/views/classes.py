@@ -108,7 +108,7 @@ class OpenClass(DeedView):
 
     form_class = OpenClassForm
     permission = "courses.open_class"
-    title = _("Open a class")
+    title: Any = _("Open a class")
     button = _("Open the class")
     cancel_url = reverse_lazy("courses:class_list")
     success_message = _("Class %(result)s is open. Upload its roster next.")

@@ -55,7 +55,7 @@ class UploadSheet(ClassDeed):
         return _kind(self.kwargs["kind"])
 
     @property
-    def permission(self) -> str:  # type: ignore[override]
+    def permission(self) -> str:
         """Each kind has its own."""
         return PERMISSIONS[self.kind]
 
