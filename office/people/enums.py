@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Sex(models.TextChoices):
     """GB/T 2261.1, the two that an ID number can tell and the one for unknown."""
 
-    UNKNOWN = "0", _("Unknown")
+    UNKNOWN = "0", _("Not known")
     MALE = "1", _("Male")
     FEMALE = "2", _("Female")
 

@@ -37,7 +37,7 @@ class OrganisationFilter(django_filters.FilterSet):
     """Part of a name, and what the organisation is."""
 
     q = django_filters.CharFilter(label=_("Name or credit code"), method="filter_q")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=KINDS, method="filter_kind")
+    kind = django_filters.ChoiceFilter(label=_("Kind of organisation"), choices=KINDS, method="filter_kind")
 
     class Meta:
         model = Organisation

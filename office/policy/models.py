@@ -17,11 +17,11 @@ class Source(models.Model):
 
     title = models.CharField(_("title"), max_length=200)
     number = models.CharField(_("document number"), max_length=80, blank=True)
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    issued_on = models.DateField(_("published on"), null=True, blank=True)
     url = models.CharField(
         _("address"), max_length=300, blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("remark on the source"), blank=True)
 
     class Meta:
         verbose_name = _("policy source")
@@ -105,7 +105,7 @@ class CalendarDay(models.Model):
     """
 
     day = models.DateField(_("day"), primary_key=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=DayKind.choices)
+    kind = models.CharField(_("kind of day"), max_length=10, choices=DayKind.choices)
     name = models.CharField(_("name"), max_length=40)
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, null=True, blank=True, related_name="days"

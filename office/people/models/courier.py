@@ -24,7 +24,7 @@ class Courier(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(_("name"), max_length=64)
+    name = models.CharField(_("full name"), max_length=64)
     id_kind = models.CharField(
         _("kind of ID"), max_length=12, choices=IdKind.choices, default=IdKind.RESIDENT
     )

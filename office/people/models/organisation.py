@@ -23,7 +23,7 @@ def validate_credit_code(value: str) -> None:
 class Organisation(models.Model):
     """A body that employs, trains or governs; a courier firm may well do the first two."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(_("name of organisation"), max_length=120, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     credit_code = models.CharField(
         _("unified social credit code"),
@@ -72,7 +72,7 @@ class Station(models.Model):
     employer = models.ForeignKey(
         Organisation, verbose_name=_("employer"), on_delete=models.PROTECT, related_name="stations"
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("station name"), max_length=80)
     address = models.CharField(_("address"), max_length=200, blank=True)
 
     class Meta:

@@ -18,7 +18,7 @@ from .organisation import Organisation
 class User(AbstractUser):
     """Somebody who signs in. A courier's account points to the courier; everybody else acts by mandate."""
 
-    display_name = models.CharField(_("name"), max_length=64)
+    display_name = models.CharField(_("full name"), max_length=64)
     courier = models.OneToOneField(
         Courier,
         verbose_name=_("courier"),
