@@ -75,7 +75,7 @@ class Statement:
 
 
 def statement_of(certificate: Certificate, *, masked: bool = True) -> Statement:
-    """Return what the paper says, without ID number, and what it is worth today; the desk sees the full name."""
+    """Return what the paper says, without ID number, and what it is worth; the desk sees the full name."""
     facts = CertificateFacts.from_json(certificate.facts)
     revoked = certificate.status == Status.REVOKED
     newer = getattr(certificate, "replacement", None)
