@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='name of organisation')),
                 ('short_name', models.CharField(blank=True, max_length=40, verbose_name='short name')),
                 ('credit_code', models.CharField(blank=True, help_text='GB 32100-2015', max_length=18, null=True, unique=True, validators=[office.people.models.organisation.validate_credit_code], verbose_name='unified social credit code')),
                 ('is_employer', models.BooleanField(default=False, verbose_name='employer')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             name='Station',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('name', models.CharField(max_length=80, verbose_name='station name')),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stations', to='people.organisation', verbose_name='employer')),
             ],
