@@ -106,6 +106,11 @@ class TrainingClass(models.Model):
         return reverse("courses:class", args=[self.number])
 
     @property
+    def hours_share_percent(self) -> str:
+        """The share of hours required, in per cent: 0.8 is 80."""
+        return f"{self.hours_share_required * 100:.1f}".removesuffix(".0")
+
+    @property
     def is_open(self) -> bool:
         """Tell whether roster, register and marks may still change."""
         return self.state == ClassState.OPEN

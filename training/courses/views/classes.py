@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from office.audit import queries as audit
+from office.audit.actions import label_of
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 from office.people.models import User
@@ -69,7 +70,10 @@ def class_page(request: HttpRequest, number: str) -> HttpResponse:
         "steps": steps_of(training_class, request.user),
         "hours_held": queries.hours_held(training_class),
         "sheets": queries.sheets_visible_to(request.user).filter(training_class=training_class)[:5],
-        "entries": audit.about(training_class).reverse()[:10],
+        "entries": [
+            {"label": label_of(entry.action), "at": entry.at, "actor_label": entry.actor_label}
+            for entry in audit.about(training_class).reverse()[:10]
+        ],
     }
     return render(request, "courses/class.html", context)
 
