@@ -16,6 +16,7 @@ from office.people.models import Courier, User
 from . import contest, office, pages, policy
 from .claims import WAY, Desk
 from .identity import Identity, Registry
+from .texts import STORIES
 from .training import Classroom, Plan, facts_of
 
 Tell = Callable[[str, int, int], None]
@@ -41,7 +42,7 @@ class District:
         self.size, self.now, self.tell = SIZES[size], now, tell
         self.registry = Registry(seed)
         self.courier = self.registry.person(name="马䶮")
-        self.tellers = [self.registry.person(name=story.person) for story in pages.STORIES]
+        self.tellers = [self.registry.person(name=story.person) for story in STORIES]
 
     def build(self) -> None:
         """Make everything that is missing."""
@@ -62,7 +63,7 @@ class District:
             self.tell("classes", done, len(plans))
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
-            self._consents(users["union"]), list(events.values()), editor=users["editor"], tell=self.tell
+            self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
 
     def _plans(self) -> list[tuple[Plan, str]]:

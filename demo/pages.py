@@ -1,7 +1,72 @@
-"""The published side of the demonstration; the page tree itself is grown by the public site's room."""
+"""The published side of the demonstration: stories with their consents, boards of the competitions."""
 
-from .texts import STORIES
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from wagtail.images.models import Image
+
+from cms.actions import grant_editor, plant, publish_story, show_results, write_story
+from office.people.models import Courier, Station, User
+from recognition.competitions.models import Event
+
+from . import contest, pictures
+from .texts import ABOUT, CONTEST_REPORT, HOME_LEAD, STORIES
+
+RESULT_PAGES = {
+    contest.FIRST: ("2025-kuai-di-yuan", "首届技能竞赛：快递员赛项成绩"),
+    contest.WAITING: ("2026-kuai-di-yuan", "第二届技能竞赛：快递员赛项成绩"),
+}
 
 
-def publish(*args, **kwargs):
-    pass
+def publish(
+    told: Mapping[str, Courier],
+    events: Mapping[str, Event],
+    *,
+    editor: User,
+    now: datetime.datetime,
+    tell: Callable[[str, int, int], None],
+) -> None:
+    """Grow the page tree and publish what is missing on it, through the editor's own deeds."""
+    plant(settings.OFFICE_NAME, title="让每一步成长都有据可查", lead=HOME_LEAD, about=ABOUT, now=now)
+    grant_editor(editor, actor=None)
+    for done, story in enumerate(STORIES, start=1):
+        page = write_story(
+            story.slug,
+            title=story.title,
+            person=story.person,
+            lead=story.lead,
+            body=story.body,
+            consent=told[story.person].consents.first(),
+            portrait=_picture(story.slug, done),
+            portrait_alt=f"{story.person}的半身像：戴头盔、穿工装，身后是雪山和草场（绘图）",
+            station=Station.objects.filter(name=story.station).first(),
+            honour=story.honour,
+            quotation=story.quotation,
+            actor=editor,
+        )
+        publish_story(page, actor=editor)
+        tell("stories", done, len(STORIES))
+    for code, (slug, title) in RESULT_PAGES.items():
+        show_results(events[code], slug=slug, title=title, body=CONTEST_REPORT, actor=editor)
+
+
+def _picture(name: str, seed: int) -> Image:
+    """Draw a portrait once, with the face as its focal point."""
+    if found := Image.objects.filter(title=name).first():
+        return found
+    content = ContentFile(pictures.portrait(seed), name=f"{name}.jpg")
+    return Image.objects.create(  # type: ignore[no-any-return]
+        title=name,
+        file=content,
+        width=pictures.PORTRAIT[0],
+        height=pictures.PORTRAIT[1],
+        file_size=content.size,
+        focal_point_x=480,
+        focal_point_y=540,
+        focal_point_width=300,
+        focal_point_height=360,
+    )

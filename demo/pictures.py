@@ -1,4 +1,4 @@
-"""Portraits and scenes drawn with Pillow, so that the demonstration needs no photograph of anybody."""
+"""Portraits drawn with Pillow, so that the demonstration needs no photograph of anybody."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import random
 from PIL import Image, ImageDraw, ImageFilter
 
 SCALE = 2
+PORTRAIT = (960, 1200)
 SKIES = [
     ((246, 205, 160), (116, 160, 205)),
     ((252, 226, 190), (90, 140, 190)),
@@ -17,41 +18,11 @@ JACKETS = [(196, 62, 44), (24, 96, 168), (222, 150, 30), (40, 122, 92), (108, 66
 SKINS = [(231, 187, 152), (214, 164, 126), (241, 202, 170)]
 
 
-def portrait(seed: int, *, size: tuple[int, int] = (960, 1200)) -> bytes:
+def portrait(seed: int, *, size: tuple[int, int] = PORTRAIT) -> bytes:
     """Return a JPEG of a courier before the mountains; the same seed gives the same picture."""
     chance = random.Random(seed)
     image, draw = _landscape(chance, size)
     _courier(draw, chance, size[0] * SCALE, size[1] * SCALE)
-    return _jpeg(image, size)
-
-
-def scene(seed: int, *, size: tuple[int, int] = (1280, 800)) -> bytes:
-    """Return a JPEG of a delivery tricycle on a plateau road."""
-    chance = random.Random(seed)
-    image, draw = _landscape(chance, size)
-    width, height = size[0] * SCALE, size[1] * SCALE
-    draw.polygon(
-        [
-            (width * 0.42, height * 0.66),
-            (width * 0.52, height * 0.66),
-            (width * 1.0, height),
-            (width * 0.2, height),
-        ],
-        fill=(92, 96, 104),
-    )
-    for step in range(5):
-        top = height * (0.69 + step * 0.065)
-        middle, half = width * (0.478 + step * 0.027), width * (0.002 + step * 0.0018)
-        draw.polygon(
-            [
-                (middle - half, top),
-                (middle + half, top),
-                (middle + half * 1.6 + width * 0.01, top + height * 0.035),
-                (middle - half * 1.2 + width * 0.008, top + height * 0.035),
-            ],
-            fill=(240, 236, 220),
-        )
-    _tricycle(draw, width * 0.3, height * 0.6, width * 0.26, chance.choice(JACKETS))
     return _jpeg(image, size)
 
 
@@ -153,40 +124,6 @@ def _courier(draw: ImageDraw.ImageDraw, chance: random.Random, width: int, heigh
     draw.pieslice(
         [middle - width * 0.03, height * 0.265, middle + width * 0.03, height * 0.56], 180, 360, fill=dark
     )
-
-
-def _tricycle(
-    draw: ImageDraw.ImageDraw, x: float, y: float, span: float, colour: tuple[int, int, int]
-) -> None:
-    dark = tuple(round(part * 0.7) for part in colour)
-    draw.rounded_rectangle([x, y, x + span * 0.62, y + span * 0.46], span * 0.03, fill=colour)
-    draw.rectangle([x + span * 0.05, y + span * 0.2, x + span * 0.57, y + span * 0.25], fill=(246, 240, 224))
-    draw.polygon(
-        [
-            (x + span * 0.64, y + span * 0.06),
-            (x + span * 0.86, y + span * 0.06),
-            (x + span * 0.98, y + span * 0.46),
-            (x + span * 0.64, y + span * 0.46),
-        ],
-        fill=dark,
-    )
-    draw.polygon(
-        [
-            (x + span * 0.7, y + span * 0.1),
-            (x + span * 0.83, y + span * 0.1),
-            (x + span * 0.89, y + span * 0.28),
-            (x + span * 0.7, y + span * 0.28),
-        ],
-        fill=(206, 226, 238),
-    )
-    for wheel in (0.16, 0.45, 0.86):
-        middle, radius = x + span * wheel, span * 0.085
-        top = y + span * 0.41
-        draw.ellipse([middle - radius, top, middle + radius, top + radius * 2], fill=(44, 46, 52))
-        draw.ellipse(
-            [middle - radius * 0.45, top + radius * 0.55, middle + radius * 0.45, top + radius * 1.45],
-            fill=(190, 194, 200),
-        )
 
 
 def _jpeg(image: Image.Image, size: tuple[int, int]) -> bytes:

@@ -33,8 +33,12 @@ PARAMETERS = {
     "same_level_once": (True, "示例：参照外省规定，须以本省文件为准"),
     "rate": (True, "财社〔2023〕181号 第十四、十五条"),
 }
-# Fen a person. No amount for Qinghai was found in published rules; these figures are inventions for trying out.
-RATES = {(COURIER, "五级/初级工"): 80_000, (COURIER, "四级/中级工"): 100_000, (SORTER, "五级/初级工"): 80_000}
+# Fen a person. No amount for Qinghai was found in published rules; these are inventions for trying out.
+RATES = {
+    (COURIER, "五级/初级工"): 80_000,
+    (COURIER, "四级/中级工"): 100_000,
+    (SORTER, "五级/初级工"): 80_000,
+}
 
 
 def scheme() -> Scheme:

@@ -1,4 +1,4 @@
-"""Courses and classes of the demonstration: taught, marked, closed and certified through the office's own deeds."""
+"""Courses and classes of the demonstration: taught, marked, closed, certified by the office's own deeds."""
 
 from __future__ import annotations
 
