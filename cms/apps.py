@@ -5,7 +5,30 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
+    """The room's entry in the list of installed apps."""
+
     name = "cms"
     label = "cms"
     verbose_name = _("Public site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
+        from office.audit import actions as audit
+        from office.desk.imprint import provide
+        from office.desk.navigation import Entry, register
+        from office.people.actions.consents import follow_withdrawals
+
+        from .actions import take_down
+        from .menu import footer, may_publish
+
+        audit.register(
+            cms__story__published=_("Story published"),
+            cms__story__withdrawn=_("Story taken off the site"),
+        )
+        follow_withdrawals(take_down)
+        provide(footer)
+        register(Entry(_("Home"), "/", order=10, area="public"))
+        register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))
+        register(Entry(_("Skills competitions"), "/competitions/", order=25, area="public"))
+        register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))

@@ -1,7 +1,7 @@
 """A StreamField whose block definitions stay out of migrations.
 
-What a block looks like is code, not schema: without this, each change of a block writes a migration of thousands
-of lines that the database does not need.
+What a block looks like is code, not schema: without this, each change of a block writes a migration of
+thousands of lines that the database does not need.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from office.people.enums import ConsentPurpose
 
 
-
 class StoryForm(WagtailAdminPageForm):
     """A story; the button that publishes asks for what publishing needs, a draft does not."""
 
@@ -33,14 +32,14 @@ class StoryForm(WagtailAdminPageForm):
             self.instance.portrait = data.get("portrait")
             self.instance.portrait_alt = data.get("portrait_alt") or ""
             try:
-                self.instance.check_publishable(_first_day(data.get("go_live_at")))
+                self.instance.check_publishable(first_day(data.get("go_live_at")))
             except ValidationError as refusal:
                 for name, errors in refusal.error_dict.items():
                     self.add_error(name, errors)
         return data
 
 
-def _first_day(go_live_at: datetime.datetime | None) -> datetime.date:
+def first_day(go_live_at: datetime.datetime | None) -> datetime.date:
     """Return the day on which a page would be seen first: today, or the day it is scheduled for."""
     today = timezone.localdate()
     return max(today, timezone.localdate(go_live_at)) if go_live_at else today

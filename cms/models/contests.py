@@ -53,9 +53,9 @@ class ContestQuerySet(PageQuerySet):
 
 
 class ContestResultPage(Page):
-    """The result board of one event: rows come from the published version of the record, nothing is retyped."""
+    """The result board of one event: rows come from the record's published version, nothing is retyped."""
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="pages")
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="+")
     lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("report"), blank=True)
 

@@ -67,17 +67,17 @@ class StoryQuerySet(PageQuerySet):
 
 
 class StoryPage(Page):
-    """The story of one courier; shown only while the courier's consent holds (民法典 art. 1019, PIPL art. 25).
+    """The story of one courier, shown while the courier's consent holds (民法典 art. 1019, PIPL art. 25).
 
-    No way of publishing passes by `save()`: button, bulk action, schedule and `revision.publish()` all end there.
+    Every way of publishing ends in `save()`: button, bulk action, schedule and `revision.publish()`.
     """
 
     person = models.CharField(_("name as told"), max_length=64)
     consent = models.ForeignKey(
-        Consent, verbose_name=_("consent"), on_delete=models.PROTECT, null=True, blank=True, related_name="stories"
+        Consent, verbose_name=_("consent"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     station = models.ForeignKey(
-        Station, verbose_name=_("station"), on_delete=models.PROTECT, null=True, blank=True, related_name="stories"
+        Station, verbose_name=_("station"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     honour = models.CharField(_("honour"), max_length=80, blank=True)
     lead = models.CharField(_("lead"), max_length=160)
@@ -147,13 +147,18 @@ class StoryPage(Page):
     def _consent_fault(self, on: datetime.date) -> ValidationError | None:
         if not self.consent or self.consent.purpose != ConsentPurpose.STORY:
             return ValidationError(
-                _now("A story is published only with the courier's consent on record. Choose it, or record it first."),
+                _now(
+                    "A story is published only with the courier's consent on record. "
+                    "Choose it, or record it first."
+                ),
                 code="consent_missing",
             )
         if not self.consent.is_valid(on):
             return ValidationError(
-                _now("This consent does not hold on the day of publication: it ended, was withdrawn or begins later. "
-                     "Ask the courier again and record the new consent."),
+                _now(
+                    "This consent does not hold on the day of publication: it ended, was withdrawn or "
+                    "begins later. Ask the courier again and record the new consent."
+                ),
                 code="consent_ended",
             )
         return None

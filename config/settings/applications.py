@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "office.desk.errors.RefusalMiddleware",
+    "cms.middleware.PublishingHouseMiddleware",
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -1,9 +1,14 @@
 """Wagtail, the publishing house."""
 
 from .office import OFFICE_NAME, PUBLIC_BASE_URL
+from .security import LOGIN_URL
 
 WAGTAIL_SITE_NAME = OFFICE_NAME
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
+# One sign-in for all.
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pictures.PictureForm"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
 # The admin calls no foreign host.
