@@ -11,6 +11,25 @@ from django.utils import timezone
 from .enums import Hand
 from .models import Case, NoticeRow, Objection, PublicNotice
 from .procedures import CONTEST, PUBLISH, Procedure, Transition, every, procedure_of
+from .timeline import timeline
+
+__all__ = [
+    "available_transitions",
+    "cases_of",
+    "cases_visible_to",
+    "notice_of",
+    "notices_for_everybody",
+    "notices_visible_to",
+    "objections_visible_to",
+    "outcome_counts",
+    "outcomes_of",
+    "publishable_cases",
+    "takes_objection",
+    "timeline",
+    "unruled_objections",
+    "with_last_day",
+    "worklist",
+]
 
 NOBODY = Q(pk__in=[])
 

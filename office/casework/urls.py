@@ -1,6 +1,27 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import cases, notices, objections, public
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("worklist/", cases.Worklist.as_view(), name="worklist"),
+    path("cases/", cases.CaseList.as_view(), name="cases"),
+    path("cases/publish/", notices.Publish.as_view(), name="publish"),
+    path("cases/notices/", notices.NoticeDesk.as_view(), name="notice_desk"),
+    path("cases/procedures/<str:code>/", cases.ProcedurePage.as_view(), name="procedure"),
+    path("cases/<str:number>/", cases.CasePage.as_view(), name="case"),
+    path("cases/<str:number>/do/<str:transition>/", cases.Advance.as_view(), name="advance"),
+    path("notices/", public.NoticeList.as_view(), name="notices"),
+    path("notices/<str:number>/", public.NoticePage.as_view(), name="notice"),
+    path("notices/<str:number>/object/", public.FileObjection.as_view(), name="object"),
+    path("notices/<str:number>/conclude/", notices.Conclude.as_view(), name="conclude"),
+    path("progress/", public.Progress.as_view(), name="progress"),
+    path("objections/", objections.ObjectionInbox.as_view(), name="objections"),
+    path("objections/track/", public.Track.as_view(), name="track"),
+    path("objections/<str:receipt>/", objections.ObjectionPage.as_view(), name="objection"),
+    path("objections/<str:receipt>/receipt/", public.Receipt.as_view(), name="receipt"),
+    path("objections/<str:receipt>/rule/", objections.Rule.as_view(), name="rule"),
+    path("objections/<str:receipt>/contact/", objections.Reveal.as_view(), name="reveal"),
+]

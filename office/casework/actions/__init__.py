@@ -1,12 +1,14 @@
 """What is done to cases, notices and objections."""
 
 from .cases import advance, open_case
-from .notices import conclude_notice, publish_notice
+from .conclusions import conclude_notice
+from .notices import draft_notice, publish_notice
 from .objections import file_objection, reveal_objector, rule
 
 __all__ = [
     "advance",
     "conclude_notice",
+    "draft_notice",
     "file_objection",
     "open_case",
     "publish_notice",

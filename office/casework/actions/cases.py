@@ -87,8 +87,8 @@ def advance(
     Guards in this order: the step leads out of the present state, the actor may take it, a reason is given
     where one is asked for, no objection waits for a ruling, the notice is over, another hand than before.
     Then the state is written by compare-and-swap, the deed recorded, and the kind told (`on_transition`), all
-    in one transaction. `data` is kept in the record; `due_on` overrides the day that the step's working days give.
-    `actor` is None for the public and the clock, in automatic steps only.
+    in one transaction. `data` is kept in the record; `due_on` overrides the day that the step's working days
+    give. `actor` is None for the public and the clock, in automatic steps only.
 
     Raises PermissionDenied, LookupError (no such step), or ValidationError `moved_on`, `reason_required`,
     `objection_pending`, `notice_missing`, `notice_running`, `same_hand`, `calendar_unknown`.

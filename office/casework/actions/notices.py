@@ -1,15 +1,17 @@
-"""Publishing and concluding public notices."""
+"""Drafting and publishing public notices."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from office.audit import actions as audit
 from office.people.models import Organisation, User
@@ -19,8 +21,7 @@ from ..disclosure import refuse_identifiers
 from ..models import Case, NoticeRow, PublicNotice
 from ..models.notice import MINIMUM_WORKING_DAYS
 from ..numbering import create_numbered, next_number
-from ..procedures import CLEAR, CONTEST, PUBLISH, Procedure, procedure_of
-from ..queries import cases_of, unruled_objections
+from ..procedures import PUBLISH, Procedure, procedure_of
 from .cases import advance
 
 NOTICE_PREFIX = "GS"
@@ -55,13 +56,72 @@ def contact_of(office: Organisation) -> dict[str, str]:
     }
 
 
-def rows_of(cases: Iterable[Case]) -> list[tuple[Case, list[str]]]:
-    """Return the masked rows that a notice of these cases would show, each with its case."""
-    return [
-        (case, [str(cell) for cell in cells])
-        for case in cases
-        for cells in procedure_of(case).notice_rows(case)
-    ]
+@dataclass(frozen=True)
+class Draft:
+    """A notice that may be published as it stands: exactly what the public will see."""
+
+    title: str
+    body: str
+    contact: dict[str, str]
+    headers: list[str]
+    rows: list[tuple[Case, list[str]]]
+    opens_on: datetime.date
+    closes_on: datetime.date
+    working_days: int
+
+    @property
+    def shown(self) -> list[list[str]]:
+        """The cells of the rows."""
+        return [cells for _case, cells in self.rows]
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint (SHA-256, hex) of all that is shown; what was previewed is what is published."""
+        words = [self.title, self.body, self.contact, self.headers, self.shown]
+        days = [self.opens_on.isoformat(), self.closes_on.isoformat(), self.working_days]
+        return hashlib.sha256(json.dumps([words, days], ensure_ascii=False).encode()).hexdigest()
+
+
+def draft_notice(
+    cases: Sequence[Case],
+    *,
+    office: Organisation,
+    title: str,
+    body: str,
+    opens_on: datetime.date,
+    working_days: int = MINIMUM_WORKING_DAYS,
+    actor: User,
+    now: datetime.datetime,
+) -> Draft:
+    """Work out a notice and refuse what may not be published; nothing is written.
+
+    Raises PermissionDenied, or ValidationError `no_cases`, `mixed_kinds`, `opens_in_past`, `too_few_days`,
+    `nothing_to_show`, `no_contact`, `identifier_in_notice`, `calendar_unknown`.
+    """
+    procedure = _one_kind(cases)
+    _ask(procedure, cases, actor)
+    if opens_on < timezone.localdate(now):
+        raise ValidationError(
+            {
+                "opens_on": ValidationError(
+                    _("A notice cannot begin in the past. Choose today or a later day."), code="opens_in_past"
+                )
+            }
+        )
+    draft = Draft(
+        title=title.strip(),
+        body=body.strip(),
+        contact=contact_of(office),
+        headers=[str(header) for header in procedure.notice_headers],
+        rows=[
+            (case, [str(cell) for cell in cells]) for case in cases for cells in procedure.notice_rows(case)
+        ],
+        opens_on=opens_on,
+        closes_on=last_day(opens_on, working_days),
+        working_days=working_days,
+    )
+    _check(draft, cases)
+    return draft
 
 
 @transaction.atomic
@@ -78,49 +138,20 @@ def publish_notice(
 ) -> PublicNotice:
     """Put approved cases of one kind on public notice and return the notice, its rows kept as printed.
 
-    Raises PermissionDenied, what the gate raises for a case, or ValidationError `no_cases`, `mixed_kinds`,
-    `opens_in_past`, `too_few_days`, `nothing_to_show`, `no_contact`, `identifier_in_notice`,
-    `calendar_unknown`.
+    Raises what `draft_notice` raises, and what the gate raises for a case.
     """
-    procedure = _one_kind(cases)
-    _ask(procedure, cases, actor)
-    if opens_on < timezone.localdate(now):
-        raise ValidationError(
-            {
-                "opens_on": ValidationError(
-                    _("A notice cannot begin in the past. Choose today or a later day."), code="opens_in_past"
-                )
-            }
-        )
-    closes_on = last_day(opens_on, working_days)
-    rows = rows_of(cases)
-    headers = [str(header) for header in procedure.notice_headers]
-    check_notice(cases, office=office, title=title, body=body, headers=headers, rows=rows)
-
-    def make() -> PublicNotice:
-        return PublicNotice.objects.create(
-            number=next_number(PublicNotice, NOTICE_PREFIX, opens_on.year, digits=4),
-            title=title,
-            body=body,
-            office=office,
-            contact=contact_of(office),
-            headers=headers,
-            opens_on=opens_on,
-            closes_on=closes_on,
-            working_days=working_days,
-            published_at=now,
-            published_by=actor,
-        )
-
-    notice = create_numbered(make)
-    NoticeRow.objects.bulk_create(
-        [
-            NoticeRow(notice=notice, case=case, position=position, cells=cells)
-            for position, (case, cells) in enumerate(rows, start=1)
-        ],
-        batch_size=500,
+    draft = draft_notice(
+        cases,
+        office=office,
+        title=title,
+        body=body,
+        opens_on=opens_on,
+        working_days=working_days,
+        actor=actor,
+        now=now,
     )
-    due_on = working_day_after(closes_on, 1)
+    notice = _write(draft, office, actor, now)
+    due_on = working_day_after(draft.closes_on, 1)
     for case in cases:
         advance(case, PUBLISH, actor=actor, now=now, data={"notice": notice.number}, due_on=due_on)
     audit.record(
@@ -129,10 +160,38 @@ def publish_notice(
         subject=notice,
         at=now,
         cases=[case.number for case in cases],
-        rows=len(rows),
-        opens_on=opens_on,
-        closes_on=closes_on,
+        rows=len(draft.rows),
+        opens_on=draft.opens_on,
+        closes_on=draft.closes_on,
+        sha256=draft.digest,
     )
+    return notice
+
+
+def _write(draft: Draft, office: Organisation, actor: User, now: datetime.datetime) -> PublicNotice:
+    """Write a notice under the next number, and its rows."""
+
+    def make() -> PublicNotice:
+        return PublicNotice.objects.create(
+            number=next_number(PublicNotice, NOTICE_PREFIX, draft.opens_on.year, digits=4),
+            title=draft.title,
+            body=draft.body,
+            office=office,
+            contact=draft.contact,
+            headers=draft.headers,
+            opens_on=draft.opens_on,
+            closes_on=draft.closes_on,
+            working_days=draft.working_days,
+            published_at=now,
+            published_by=actor,
+        )
+
+    notice = create_numbered(make)
+    rows = [
+        NoticeRow(notice=notice, case=case, position=position, cells=cells)
+        for position, (case, cells) in enumerate(draft.rows, start=1)
+    ]
+    NoticeRow.objects.bulk_create(rows, batch_size=500)
     return notice
 
 
@@ -143,9 +202,7 @@ def _one_kind(cases: Sequence[Case]) -> Procedure:
         raise ValidationError(_("Choose at least one approved case for the notice."), code="no_cases")
     if len(kinds) > 1:
         raise ValidationError(
-            _(
-                "A notice shows cases of one kind, for its table has one heading. Publish each kind by itself."
-            ),
+            _("A notice shows cases of one kind, for its table has one heading. Publish each kind apart."),
             code="mixed_kinds",
         )
     return procedure_of(cases[0])
@@ -156,101 +213,24 @@ def _ask(procedure: Procedure, cases: Sequence[Case], actor: User) -> None:
         raise PermissionDenied(_("Your roles do not include the publication of notices."))
 
 
-def check_notice(
-    cases: Sequence[Case],
-    *,
-    office: Organisation,
-    title: str,
-    body: str,
-    headers: Sequence[str],
-    rows: Sequence[tuple[Case, Sequence[str]]],
-) -> None:
+def _check(draft: Draft, cases: Sequence[Case]) -> None:
     """Raise ValidationError when a notice would show nothing, no contact, or somebody's full number."""
-    empty = {case.number for case in cases} - {case.number for case, _cells in rows}
+    empty = {case.number for case in cases} - {case.number for case, _cells in draft.rows}
     if empty:
         raise ValidationError(
             _("Case %(numbers)s has nobody to show on a notice. Leave it out or look at its people.")
             % {"numbers": ", ".join(sorted(empty))},
             code="nothing_to_show",
         )
-    if not (office.phone and office.address):
+    if not (draft.contact["phone"] and draft.contact["address"]):
         raise ValidationError(
             _("%(office)s has no address or telephone on record, so nobody could object. Enter them first.")
-            % {"office": office},
+            % {"office": draft.contact["office"]},
             code="no_contact",
         )
     cells = (
         (_("row %(row)s, %(column)s") % {"row": number, "column": column}, cell)
-        for number, (_case, texts) in enumerate(rows, start=1)
-        for column, cell in zip(headers, texts, strict=True)
+        for number, (_case, texts) in enumerate(draft.rows, start=1)
+        for column, cell in zip(draft.headers, texts, strict=True)
     )
-    refuse_identifiers([(_("title"), title), (_("text"), body), *cells])
-
-
-@transaction.atomic
-def conclude_notice(notice: PublicNotice, *, actor: User | None, now: datetime.datetime) -> PublicNotice:
-    """Clear the cases of a notice whose days are over; those with an objection unruled stay behind.
-
-    The notice itself is concluded with its last case; until then this can be done again after a ruling. The
-    clock (`actor` None) may do it too. Raises PermissionDenied, or ValidationError `already_concluded`,
-    `notice_running`, `objections_pending`.
-    """
-    _refuse_unfit(notice, actor, now)
-    standing = standing_on(notice)
-    cleared = [
-        advance(case, CLEAR, actor=actor, now=now, data={"notice": notice.number}).number
-        for case in standing
-        if case.state in procedure_of(case).transition(CLEAR).sources
-        and not unruled_objections(case).exists()
-    ]
-    waiting = len(standing) - len(cleared)
-    if waiting and not cleared:
-        raise ValidationError(_waiting_text(waiting), code="objections_pending")
-    if not waiting:
-        if not PublicNotice.objects.filter(pk=notice.pk, concluded_at=None).update(concluded_at=now):
-            raise _concluded_already(notice)
-        notice.concluded_at = now
-    audit.record(
-        "casework.notice.concluded", actor=actor, subject=notice, at=now, cleared=cleared, waiting=waiting
-    )
-    return notice
-
-
-def standing_on(notice: PublicNotice) -> list[Case]:
-    """Return the cases that still stand on a notice: in notice, or contested."""
-    return [
-        case
-        for case in cases_of(notice)
-        if case.state in {procedure_of(case).transition(step).target for step in (PUBLISH, CONTEST)}
-    ]
-
-
-def _refuse_unfit(notice: PublicNotice, actor: User | None, now: datetime.datetime) -> None:
-    """Raise unless the notice is over and not concluded, and the actor publishes notices of its kind."""
-    if notice.concluded_at is not None:
-        raise _concluded_already(notice)
-    if actor is not None and not all(
-        actor.has_perm("casework.publish_notice", case) for case in cases_of(notice)
-    ):
-        raise PermissionDenied(_("Your roles do not include the publication of notices."))
-    if timezone.localdate(now) <= notice.closes_on:
-        raise ValidationError(
-            _("Notice %(notice)s stands until 24:00 of %(day)s. Conclude it after that day.")
-            % {"notice": notice.number, "day": notice.closes_on.isoformat()},
-            code="notice_running",
-        )
-
-
-def _concluded_already(notice: PublicNotice) -> ValidationError:
-    return ValidationError(
-        _("Notice %(number)s has been concluded already.") % {"number": notice.number},
-        code="already_concluded",
-    )
-
-
-def _waiting_text(count: int) -> str:
-    return ngettext(
-        "%(count)s case of this notice has an objection without a ruling. Rule on it first; then conclude.",
-        "%(count)s cases of this notice have objections without a ruling. Rule on them first; then conclude.",
-        count,
-    ) % {"count": count}
+    refuse_identifiers([(_("title"), draft.title), (_("text"), draft.body), *cells])

@@ -1,0 +1,47 @@
+"""Lists taken out of the room."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.audit import actions as audit
+from office.exchange.columns import Column
+from office.exchange.writing import Manifest, Sheet, write_workbook
+from office.people.models import User
+
+from .models import Case
+from .procedures import procedure_of
+
+COLUMNS = (
+    Column("number", "案件编号", width=20),
+    Column("procedure", "事项", width=16),
+    Column("title", "标题", width=44),
+    Column("applicant", "申请人", width=32),
+    Column("state", "状态", width=18),
+    Column("opened_on", "立案日期", width=12, text=False),
+    Column("due_on", "办理期限", width=12, text=False),
+)
+
+
+def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the cases as an .xlsx with a manifest sheet, and record that they were taken."""
+    rows = [
+        (
+            case.number,
+            str(procedure_of(case).label),
+            case.title,
+            str(case.organisation or case.courier),
+            str(procedure_of(case).state(case.state).label),
+            timezone.localdate(case.opened_at),
+            case.due_on,
+        )
+        for case in cases.select_related("organisation", "courier")
+    ]
+    audit.record("casework.case.exported", actor=actor, subject=actor, at=now, cases=len(rows))
+    return write_workbook(
+        Sheet(_("Cases"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Cases"))
+    )

@@ -1,0 +1,190 @@
+"""Forms: they check shape, the actions decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from office.desk.forms import DateInput
+from office.people.models import Organisation
+from office.people.permissions import organisations_of
+
+from .actions.objections import LONGEST_TEXT
+from .enums import RulingOutcome
+from .models import Case, NoticeRow, PublicNotice
+from .models.notice import MINIMUM_WORKING_DAYS
+from .procedures import Transition
+from .queries import publishable_cases
+
+FOUR_DIGITS = RegexValidator(r"\A[0-9]{4}\Z", _("Enter the last four digits of the telephone number."))
+
+
+class HalfWidthField(forms.CharField):
+    """A text in which full-width digits and letters count as their half-width fellows."""
+
+    _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+    def to_python(self, value: Any) -> Any:
+        """Narrow and strip what was typed."""
+        text = super().to_python(value)
+        return text.translate(self._HALF).strip() if isinstance(text, str) else text
+
+
+class StepForm(forms.Form):
+    """The words that go with a step."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+
+    def __init__(self, *args: Any, step: Transition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.required = step.needs_reason
+        field.label = _("Reason") if step.needs_reason else _("Remark")
+        field.help_text = _("The applicant reads these words.")
+
+
+class CaseChoice(forms.ModelMultipleChoiceField):
+    """Cases to tick, each with its number, title and applicant."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name a case."""
+        return f"{obj} · {obj.organisation or obj.courier}"
+
+
+class PublishForm(forms.Form):
+    """What a public notice says, and on which days."""
+
+    cases = CaseChoice(
+        label=_("Approved cases"),
+        queryset=Case.objects.none(),
+        to_field_name="number",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one case.")},
+    )
+    office = forms.ModelChoiceField(
+        label=_("Office"),
+        queryset=Organisation.objects.none(),
+        help_text=_("Its address and telephones stand in the contact block."),
+    )
+    title = forms.CharField(label=_("Title"), max_length=160)
+    body = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+    opens_on = forms.DateField(label=_("Published on"), widget=DateInput)
+    working_days = forms.IntegerField(
+        label=_("Working days"),
+        min_value=MINIMUM_WORKING_DAYS,
+        max_value=60,
+        help_text=_("At least five, counted from the day after publication by the holiday table."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Organisation.objects.filter(pk__in=organisations_of(user), is_department=True)
+        cases, office = self.fields["cases"], self.fields["office"]
+        assert isinstance(cases, forms.ModelMultipleChoiceField)
+        assert isinstance(office, forms.ModelChoiceField)
+        cases.queryset = publishable_cases(user)
+        office.queryset = offices
+        office.initial = offices.first()
+
+
+class ObjectionForm(forms.Form):
+    """An objection as the public files it."""
+
+    target = forms.ChoiceField(label=_("What do you object to?"))
+    reason = forms.CharField(
+        label=_("What is wrong?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Say what you know, when and where. Do not write ID numbers."),
+    )
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Where it can be seen, or who can confirm it. Papers can be handed in at the office."),
+    )
+    real_name = forms.TypedChoiceField(
+        label=_("How do you sign?"),
+        choices=[("1", _("With my real name")), ("0", _("Without a name"))],
+        coerce=lambda value: value == "1",
+        initial="1",
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A real name is encouraged: it helps the examination. It is kept secret from the applicant."
+        ),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=64, required=False)
+    phone = forms.CharField(
+        label=_("Your telephone"),
+        max_length=30,
+        widget=forms.TelInput(attrs={"autocomplete": "tel"}),
+        help_text=_("For the answer and for tracking. It is stored encrypted."),
+    )
+
+    def __init__(self, *args: Any, notice: PublicNotice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = {f"row-{row.pk}": row for row in notice.rows.select_related("case")}
+        self._cases = {f"case-{row.case_id}": row.case for row in self._rows.values()}
+        target = self.fields["target"]
+        assert isinstance(target, forms.ChoiceField)
+        target.choices = [
+            ("", _("Choose a row")),
+            *((key, f"{row.position} · {' · '.join(row.cells)}") for key, row in self._rows.items()),
+            *(
+                (key, _("Case %(number)s as a whole") % {"number": case.number})
+                for key, case in self._cases.items()
+            ),
+        ]
+
+    def target_of(self) -> dict[str, NoticeRow | Case | None]:
+        """Return the chosen row or case as arguments of `file_objection`."""
+        chosen = self.cleaned_data["target"]
+        return {"row": self._rows.get(chosen), "case": self._cases.get(chosen)}
+
+
+class RulingForm(forms.Form):
+    """The one answer to an objection."""
+
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=RulingOutcome.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Reasons"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The objector and the applicant read this text. Do not name the objector."),
+    )
+
+
+class RevealForm(forms.Form):
+    """Why somebody needs the objector's contact."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("It is recorded with your name."))
+
+
+class TrackForm(forms.Form):
+    """The key to one's own objection."""
+
+    number = HalfWidthField(label=_("Receipt number"), max_length=32)
+    tail = HalfWidthField(
+        label=_("Last four digits of your telephone"),
+        max_length=4,
+        validators=[FOUR_DIGITS],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class ProgressForm(TrackForm):
+    """The key to one's own case."""
+
+    number = HalfWidthField(label=_("Case number"), max_length=32)
+    tail = HalfWidthField(
+        label=_("Last four digits of the applicant's telephone"),
+        max_length=4,
+        validators=[FOUR_DIGITS],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )

@@ -1,0 +1,66 @@
+"""What has happened to a case, read from the record."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from office.audit.actions import label_of
+from office.audit.models import Entry
+from office.audit.queries import about
+from office.people.enums import Role
+
+from .enums import Tone
+from .models import Case
+from .procedures import Procedure, procedure_of
+
+OPENED, ADVANCED = "casework.case.opened", "casework.case.advanced"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a timeline. `reason`, `actor` and `roles` are empty on the public one."""
+
+    at: datetime.datetime
+    label: str
+    state: str
+    tone: Tone
+    reason: str = ""
+    actor: str = ""
+    roles: tuple[str, ...] = ()
+
+
+def timeline(case: Case, *, public: bool) -> list[Event]:
+    """Return a case's events, oldest first.
+
+    The public one (case number and telephone are a weak key) names steps and days only. The other also gives
+    the reasons, which the applicant reads word for word, who acted in which role, and what else the kind
+    recorded; names are for staff.
+    """
+    procedure = procedure_of(case)
+    entries = about(case)
+    if public:
+        entries = entries.filter(action__in=(OPENED, ADVANCED))
+    return [_event(entry, procedure, public) for entry in entries]
+
+
+def _event(entry: Entry, procedure: Procedure, public: bool) -> Event:
+    label, state, tone = label_of(entry.action), "", Tone.NEUTRAL
+    if entry.action in (OPENED, ADVANCED):
+        reached = procedure.state(entry.data["to"])
+        state, tone = str(reached.public_label if public else reached.label), reached.tone
+    if entry.action == ADVANCED:
+        label = str(procedure.transition(entry.data["transition"]).public_label)
+    if public:
+        return Event(entry.at, label, state, tone)
+    return Event(entry.at, label, state, tone, _reason(entry.data), entry.actor_label, _roles(entry.data))
+
+
+def _reason(data: dict[str, Any]) -> str:
+    return str(data.get("reason", ""))
+
+
+def _roles(data: dict[str, Any]) -> tuple[str, ...]:
+    known = {role.value: str(role.label) for role in Role}
+    return tuple(known[code] for code in data.get("roles", ()) if code in known)

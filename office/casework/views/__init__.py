@@ -1,0 +1,1 @@
+"""Pages: `public` for everybody; `cases`, `notices` and `objections` behind the sign-in."""

@@ -1,0 +1,178 @@
+"""The worklist, the cases, and the page on which a step is taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from office.desk.deeds import DeedView
+from office.desk.lists import FilteredListView
+from office.people.permissions import is_staff_member
+
+from .. import exports, queries
+from ..actions import advance
+from ..enums import Hand
+from ..filters import CaseFilter
+from ..forms import StepForm
+from ..models import Case
+from ..procedures import PUBLISH, Procedure, every, latest, procedure_of
+
+
+class CaseList(FilteredListView):
+    """All cases that a user may see."""
+
+    template_name = "casework/case_list.html"
+    filterset_class = CaseFilter
+    permission = "casework.view_case"
+    title = _("Cases")
+    export_name = _("Cases")
+
+    def get_rows(self) -> QuerySet[Case]:
+        """Return the visible cases, newest first."""
+        rows = queries.cases_visible_to(self.request.user).select_related("organisation", "courier")
+        return rows.order_by("-opened_at", "-pk")
+
+    def export(self, rows: QuerySet[Case]) -> bytes:
+        """Return the rows of the page as a workbook."""
+        return exports.cases_workbook(rows, actor=self.request.user, now=timezone.now())  # type: ignore[arg-type]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the rows are held against."""
+        return super().get_context_data(
+            today=timezone.localdate(), is_staff=is_staff_member(self.request.user), **kwargs
+        )
+
+
+class Worklist(CaseList):
+    """The cases that wait for this user, the most urgent first."""
+
+    template_name = "casework/worklist.html"
+    title = _("Worklist")
+
+    def get_rows(self) -> QuerySet[Case]:
+        """Return what waits for the user today."""
+        return queries.worklist(self.request.user, today=timezone.localdate())
+
+
+class CasePage(LoginRequiredMixin, TemplateView):
+    """One case: its facts, what can be done, who acted, what happened."""
+
+    template_name = "casework/case.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the case for this user."""
+        user = self.request.user
+        case = get_object_or_404(
+            queries.cases_visible_to(user).select_related(
+                "organisation", "courier", *(hand.value for hand in Hand)
+            ),
+            number=self.kwargs["number"],
+        )
+        procedure = procedure_of(case)
+        objections = queries.objections_visible_to(user).filter(case=case)
+        steps = procedure.leaving(case.state)
+        return super().get_context_data(
+            case=case,
+            procedure=procedure,
+            is_staff=is_staff_member(user),
+            today=timezone.localdate(),
+            panels=self._panels(procedure, case),
+            steps=queries.available_transitions(case, user),
+            may_publish=any(step.name == PUBLISH for step in steps)
+            and user.has_perm(procedure.publish_permission, case),
+            hands=[(hand.label, getattr(case, hand.value)) for hand in Hand if case.hand(hand)],
+            notice=queries.notice_of(case),
+            objections=objections,
+            events=queries.timeline(case, public=False),
+            **kwargs,
+        )
+
+    def _panels(self, procedure: Procedure, case: Case) -> list[str]:
+        """Render what the kind shows of its case."""
+        shared = {"case": case, "user": self.request.user}
+        return [
+            render_to_string(template, shared | context, self.request)
+            for template, context in procedure.panels(case, self.request.user)
+        ]
+
+
+class Advance(DeedView):
+    """One step of a case: what it does, the reason where one is asked for, and a button."""
+
+    template_name = "casework/advance.html"
+    form_class = StepForm
+    success_message = _("%(result)s: the step was taken.")
+
+    def get_object(self) -> Case:
+        """Return the case; a step without a button of its own is not found."""
+        case = get_object_or_404(
+            queries.cases_visible_to(self.request.user).select_related("organisation", "courier"),
+            number=self.kwargs["number"],
+        )
+        try:
+            self.step = procedure_of(case).transition(self.kwargs["transition"])
+        except LookupError:
+            raise Http404 from None
+        if self.step.automatic:
+            raise Http404
+        self.permission = self.step.permission
+        self.title = self.button = self.step.label
+        self.cancel_url = case.get_absolute_url()
+        return case
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the step, unless the case has moved on."""
+        if self.object.state not in self.step.sources:
+            messages.info(request, _now("This step is no longer possible; the case has moved on."))
+            return HttpResponseRedirect(self.object.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form which step it serves."""
+        return {**super().get_form_kwargs(), "step": self.step}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where the step leads."""
+        procedure = procedure_of(self.object)
+        return super().get_context_data(step=self.step, target=procedure.state(self.step.target), **kwargs)
+
+    def perform(self, form: StepForm) -> Case:
+        """Take the step."""
+        return advance(
+            self.object, self.step.name, actor=self.actor, now=self.now, reason=form.cleaned_data["reason"]
+        )
+
+
+class ProcedurePage(LoginRequiredMixin, TemplateView):
+    """A procedure's table, drawn as a page of help."""
+
+    template_name = "casework/procedure.html"
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The newest version of the procedure in the address."""
+        try:
+            return latest(self.kwargs["code"])
+        except LookupError:
+            raise Http404 from None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the table."""
+        procedure = self.procedure
+        rows = [
+            (step, [procedure.state(code) for code in step.sources], procedure.state(step.target))
+            for step in procedure.transitions
+        ]
+        others = {other.code: other for other in every() if other.code != procedure.code}
+        return super().get_context_data(procedure=procedure, rows=rows, others=others.values(), **kwargs)

@@ -1,0 +1,151 @@
+"""Publishing notices, the desk's list of them, and concluding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from office.desk.deeds import DeedView, put_on_form
+from office.desk.lists import FilteredListView
+
+from .. import queries
+from ..actions import conclude_notice, draft_notice, publish_notice
+from ..actions.conclusions import standing_on
+from ..actions.notices import Draft
+from ..filters import NoticeFilter
+from ..forms import PublishForm
+from ..models import PublicNotice
+from ..models.notice import MINIMUM_WORKING_DAYS
+
+
+class NoticeDesk(FilteredListView):
+    """The notices that a user publishes and concludes."""
+
+    template_name = "casework/notice_desk.html"
+    filterset_class = NoticeFilter
+    permission = "casework.publish_notice"
+    title = _("Notices")
+
+    def get_rows(self) -> QuerySet[PublicNotice]:
+        """Return the user's notices with their objections counted."""
+        return queries.notices_visible_to(self.request.user).annotate(
+            filed=Count("objections"), unruled=Count("objections", filter=Q(objections__ruling=None))
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the day that the notices are held against."""
+        return super().get_context_data(today=timezone.localdate(), **kwargs)
+
+
+class Publish(DeedView):
+    """Choose approved cases, see exactly what the public will see, publish it."""
+
+    template_name = "casework/publish.html"
+    form_class = PublishForm
+    permission = "casework.publish_notice"
+    title = _("Publish a notice")
+    button = _("Preview")
+    success_message = _("%(result)s is published.")
+    draft: Draft | None = None
+
+    def get_initial(self) -> dict[str, Any]:
+        """Offer today, five working days, and the usual words."""
+        return {
+            "cases": self.request.GET.getlist("case"),
+            "title": _now("Public notice of applications reviewed"),
+            "body": _now(
+                "The following applications have been reviewed and approved. They are made public for "
+                "supervision. Whoever disagrees may object to the office named below within the period."
+            ),
+            "opens_on": timezone.localdate(),
+            "working_days": MINIMUM_WORKING_DAYS,
+        }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form whose cases it offers."""
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: PublishForm) -> HttpResponse:
+        """Show the notice first; publish when what is sent is what was shown."""
+        previewed = self.request.POST.get("previewed", "")
+        if "publish" in self.request.POST and previewed:
+            try:
+                if draft_notice(**self._arguments(form)).digest == previewed:
+                    return super().form_valid(form)
+            except ValidationError:
+                # A second click finds the cases published: the deed's own guard answers it.
+                return super().form_valid(form)
+        return self.preview(form)
+
+    def preview(self, form: PublishForm) -> HttpResponse:
+        """Show what the public would see; nothing is written."""
+        try:
+            self.draft = draft_notice(**self._arguments(form))
+        except ValidationError as error:
+            put_on_form(form, error)
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form, draft=self.draft))
+
+    def _arguments(self, form: PublishForm) -> dict[str, Any]:
+        return {
+            **form.cleaned_data,
+            "cases": list(form.cleaned_data["cases"]),
+            "actor": self.actor,
+            "now": self.now,
+        }
+
+    def perform(self, form: PublishForm) -> PublicNotice:
+        """Publish the notice."""
+        return publish_notice(**self._arguments(form))
+
+
+class Conclude(DeedView):
+    """End a notice whose days are over."""
+
+    template_name = "casework/conclude.html"
+    permission = "casework.publish_notice"
+    title = _("Conclude the notice")
+    button = _("Conclude the notice")
+
+    def get_object(self) -> None:
+        """Find the notice among the user's own; `permission` is asked without it, the action asks by case."""
+        self.notice = get_object_or_404(
+            queries.notices_visible_to(self.request.user), number=self.kwargs["number"]
+        )
+        self.cancel_url = reverse("casework:notice_desk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the cases and what waits."""
+        today = timezone.localdate()
+        return super().get_context_data(
+            notice=self.notice,
+            cases=standing_on(self.notice),
+            counts=queries.outcome_counts(self.notice),
+            is_over=today > self.notice.closes_on,
+            today=today,
+            **kwargs,
+        )
+
+    def perform(self, form: Any) -> PublicNotice:
+        """Conclude the notice."""
+        return conclude_notice(self.notice, actor=self.actor, now=self.now)
+
+    def get_success_message(self, result: PublicNotice) -> str:
+        """Say whether cases stay behind."""
+        if result.concluded_at is not None:
+            return _now("Notice %(number)s is concluded.") % {"number": result.number}
+        return _now(
+            "The cases of notice %(number)s without objections are cleared; the others wait for a ruling."
+        ) % {"number": result.number}
+
+    def get_success_url(self, result: Any = None) -> str:
+        """Return to the desk's notices."""
+        return reverse("casework:notice_desk")
