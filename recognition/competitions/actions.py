@@ -131,6 +131,8 @@ def publish_results(
         version=last + 1,
         state=state,
         rows=rows,
+        theory_weight=event.theory_weight,
+        practice_weight=event.practice_weight,
         note=note,
         published_at=now,
         published_by=actor,

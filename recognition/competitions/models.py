@@ -6,6 +6,7 @@ import uuid
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,6 +16,19 @@ from office.people import vault
 from office.people.models import Courier, Organisation
 
 from .enums import EntryStatus, ResultState
+
+
+def check_honours(value: object) -> None:
+    """Raise ValidationError (`honours`) unless the value is a list of bands {"name", "first", "last"}."""
+    bands = value if isinstance(value, list) else [None]
+    for band in bands:
+        named = band if isinstance(band, dict) and band.keys() == {"name", "first", "last"} else {}
+        first, last = named.get("first"), named.get("last")
+        if not (isinstance(first, int) and isinstance(last, int) and 1 <= first <= last):
+            raise ValidationError(
+                _("Each honour needs a name and its first and last rank, the first not after the last."),
+                code="honours",
+            )
 
 
 class Competition(models.Model):
@@ -55,7 +69,13 @@ class Event(models.Model):
     practice_weight = models.DecimalField(
         _("weight of practice (%)"), max_digits=5, decimal_places=2, default=Decimal(70)
     )
-    honours = models.JSONField(_("honours"), default=list)
+    honours = models.JSONField(
+        _("honours"),
+        default=list,
+        blank=True,
+        validators=[check_honours],
+        help_text=_('For each: name, first and last rank, as [{"name": "技术状元", "first": 1, "last": 1}].'),
+    )
 
     class Meta:
         verbose_name = _("event")
@@ -127,6 +147,8 @@ class ResultVersion(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=12, choices=ResultState.choices)
     rows = models.JSONField(_("rows"))
+    theory_weight = models.DecimalField(_("weight of theory (%)"), max_digits=5, decimal_places=2)
+    practice_weight = models.DecimalField(_("weight of practice (%)"), max_digits=5, decimal_places=2)
     note = models.CharField(_("note"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(

@@ -12,7 +12,7 @@ from office.people.models import User
 from recognition.competitions.actions import import_results, publish_results
 from recognition.competitions.enums import ResultState
 from recognition.competitions.imports import entries_of, judge
-from recognition.competitions.models import Event, ResultVersion
+from recognition.competitions.models import Event, ResultVersion, check_honours
 from recognition.competitions.queries import board_rows, current_result, mark_text
 
 from .conftest import DATA, NOW
@@ -107,6 +107,32 @@ def test_refusals(marked: Event, officer: User) -> None:
     assert refusal(marked, officer, ResultState.FINAL) == "state"
     assert refusal(marked, officer, ResultState.CORRECTED, "  ") == "note_required"
     assert ResultVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "状元"},
+        ["状元"],
+        [{"name": "状元"}],
+        [{"name": "状元", "first": 2, "last": 1}],
+        [{"name": "状元", "first": 0, "last": 1}],
+        [{"name": "状元", "first": "1", "last": 1}],
+    ],
+)
+def test_honours_are_bands_of_ranks(event: Event, value: object) -> None:
+    check_honours(event.honours)
+    check_honours([])
+    with pytest.raises(ValidationError) as refused:
+        check_honours(value)
+    assert refused.value.code == "honours"
+
+
+def test_a_published_version_keeps_its_weights(marked: Event, officer: User) -> None:
+    publish(marked, officer, ResultState.FINAL)
+    Event.objects.update(theory_weight=50, practice_weight=50)
+    kept = ResultVersion.objects.get()
+    assert (kept.theory_weight, kept.practice_weight, kept.rows[0]["total"]) == (30, 70, "95.51")
 
 
 def test_an_event_without_marks_has_nothing_to_publish(event: Event, officer: User) -> None:
