@@ -19,7 +19,7 @@ from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 from office.people.models import User
 
-from . import actions, exports, limits, queries
+from . import actions, exports, limits, permissions, queries
 from .filters import CertificateFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
 from .models import Certificate
@@ -115,6 +115,8 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "certificate": found,
         "statement": queries.statement_of(found, masked=False),
         "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
+        # Who acted is the desk's business; the holder reads what was done and when.
+        "shows_actor": permissions.is_staff(request.user) or permissions.is_issuer(request.user),
         "may_revoke": found.is_valid and request.user.has_perm("certificates.revoke_certificate", found),
         "may_reissue": found.is_valid and request.user.has_perm("certificates.reissue_certificate", found),
     }

@@ -9,11 +9,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from office.audit import queries as audit
+from office.certificates import papers
 from office.certificates.models import Certificate
 from office.certificates.queries import pdf_of
 from office.people.models import Courier, Organisation, User
@@ -98,6 +100,23 @@ def test_reissued_with_the_name_of_today(certificate: Certificate, registrar: Us
     assert (done["Location"], new.holder_name) == (new.get_absolute_url(), "马福山")
     assert new.number in page(client, certificate.get_absolute_url())
     assert certificate.number in page(client, new.get_absolute_url())
+
+
+def test_the_holder_reads_what_was_done_but_not_by_whom(
+    holder: Courier, issue_to: Issue, registrar: User, holder_user: User
+) -> None:
+    url = issue_to(holder, actor=registrar).get_absolute_url()
+    by = f'class="timeline__who">{registrar.display_name}<'
+    assert by in page(signed_in(registrar), url)
+    assert by not in page(signed_in(holder_user), url)
+
+
+def test_a_lost_paper_is_a_sentence(certificate: Certificate, operator: User) -> None:
+    storages["private"].delete(papers.name_of(certificate.number, 2026, certificate.sha256))
+    Certificate.objects.update(facts=certificate.facts | {"course_name": "另一门课程"})
+    response = signed_in(operator).get(f"{certificate.get_absolute_url()}pdf/")
+    assert response.status_code == 422
+    assert certificate.number in response.content.decode()
 
 
 def test_filters(certificate: Certificate, registrar: User, issue_to: Issue, stranger: User) -> None:
