@@ -27,12 +27,14 @@ class PeopleConfig(AppConfig):
             people__consent__given=_("Consent given"),
             people__consent__withdrawn=_("Consent withdrawn"),
             people__user__created=_("Account opened"),
+            people__record__exported=_("Record exported"),
             people__mandate__given=_("Mandate given"),
             people__mandate__ended=_("Mandate revoked"),
         )
-        register(Entry(_("Couriers"), "people:courier_list", 40, permissions.is_partner, "partner"))
-        register(Entry(_("Couriers"), "people:courier_list", 40, permissions.is_staff_member, "staff"))
-        register(
-            Entry(_("Organisations"), "people:organisation_list", 50, permissions.is_staff_member, "staff")
-        )
-        register(Entry(_("Record of deeds"), "people:record", 90, permissions.may_view_record, "staff"))
+        staff, partner = permissions.is_staff_member, permissions.is_partner
+        mandates, record = permissions.may_change_mandate, permissions.may_view_record
+        register(Entry(_("Couriers"), "people:courier_list", 40, partner, "partner"))
+        register(Entry(_("Couriers"), "people:courier_list", 40, staff, "staff"))
+        register(Entry(_("Organisations"), "people:organisation_list", 50, staff, "staff"))
+        register(Entry(_("Accounts and mandates"), "people:user_list", 80, mandates, "staff"))
+        register(Entry(_("Record of deeds"), "people:record", 90, record, "staff"))

@@ -12,7 +12,8 @@ from office.audit import actions as audit
 from office.audit.models import Entry
 from office.desk.forms import DateInput
 
-from .models import Courier, Organisation
+from .enums import Role
+from .models import Courier, Mandate, Organisation, User
 
 KINDS = [
     ("is_employer", _("Employer")),
@@ -52,6 +53,26 @@ class OrganisationFilter(django_filters.FilterSet):
     def filter_kind(self, queryset: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:
         """Match one of the three kinds."""
         return queryset.filter(**{value: True})
+
+
+class UserFilter(django_filters.FilterSet):
+    """Part of a name, and a role that is held."""
+
+    q = django_filters.CharFilter(label=_("Full name or user name"), method="filter_q")
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, method="filter_role")
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def filter_q(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Match part of either name."""
+        return queryset.filter(Q(display_name__icontains=value) | Q(username__icontains=value))
+
+    def filter_role(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Match accounts that hold the role without revocation."""
+        holders = Mandate.objects.filter(role=value, revoked_at=None).values("user")
+        return queryset.filter(pk__in=holders)
 
 
 def _deeds() -> list[tuple[str, str]]:

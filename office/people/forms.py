@@ -6,13 +6,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
 
-from .enums import ConsentChannel, ConsentPurpose
+from .enums import ConsentChannel, ConsentPurpose, Role
 from .identifiers import ID_NUMBER_MESSAGES, check_id_number, clean_id_number, clean_phone, is_mobile
+from .models import Organisation, User
 from .names import NAME_MESSAGE, check_name, clean_name
 from .queries import id_number_index, phone_index
 
@@ -87,4 +89,28 @@ class ConsentForm(forms.Form):
     given_on = forms.DateField(label=_("Given on"), widget=DateInput)
     expires_on = forms.DateField(
         label=_("Expires on"), widget=DateInput, required=False, help_text=_("Empty: until it is withdrawn.")
+    )
+
+
+class UserForm(forms.Form):
+    """A new account."""
+
+    username = forms.CharField(label=_("User name"), max_length=150, validators=[User.username_validator])
+    display_name = forms.CharField(label=_("Full name"), max_length=64)
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        validators=[validate_password],
+        help_text=_("Hand it over in person."),
+    )
+
+
+class MandateForm(forms.Form):
+    """A role for an organisation, from a day to a day."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    organisation = forms.ModelChoiceField(label=_("For whom"), queryset=Organisation.objects.order_by("name"))
+    valid_from = forms.DateField(label=_("First day"), widget=DateInput)
+    valid_to = forms.DateField(
+        label=_("Last day"), widget=DateInput, required=False, help_text=_("Empty: until it is revoked.")
     )

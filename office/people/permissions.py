@@ -59,10 +59,11 @@ def forget_mandates(user: User) -> None:
 is_staff_member = role_predicate(*STAFF_ROLES)
 is_partner = role_predicate(*PARTNER_ROLES)
 is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
+may_change_mandate = role_predicate(Role.REGISTRAR)
 may_view_record = role_predicate(Role.AUDITOR)
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
+@rules.predicate
 def is_self(user: Any, courier: Any = None) -> bool:
     """Tell whether the person is the user; without a person, whether the user is a courier at all."""
     own = getattr(user, "courier_id", None)
@@ -81,5 +82,5 @@ rules.add_perm(
     "people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR) | is_self
 )
 rules.add_perm("people.view_organisation", is_staff_member | is_partner)
-rules.add_perm("people.change_mandate", role_predicate(Role.REGISTRAR))
+rules.add_perm("people.change_mandate", may_change_mandate)
 rules.add_perm("people.view_record", may_view_record)

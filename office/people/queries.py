@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from office.audit.models import Entry
 
 from . import vault
-from .models import Courier, Organisation, User
+from .models import Courier, Mandate, Organisation, User
 from .permissions import STAFF_ROLES, holds, organisations_of
 
 BATCH = 500
@@ -68,6 +68,14 @@ def organisations_visible_to(user: Any) -> QuerySet[Organisation]:
     if holds(user, *STAFF_ROLES):
         return Organisation.objects.all()
     return Organisation.objects.filter(pk__in=organisations_of(user))
+
+
+def users_with_mandates() -> QuerySet[User]:
+    """Return all accounts by name; `open_mandates` holds the mandates that are not revoked."""
+    mandates = Mandate.objects.filter(revoked_at=None).select_related("organisation")
+    return User.objects.order_by("display_name", "pk").prefetch_related(
+        Prefetch("mandates", mandates, to_attr="open_mandates")
+    )
 
 
 def with_counts(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:

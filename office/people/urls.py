@@ -2,16 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from .views import accounts, couriers, organisations, record
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
-    path("", views.CourierList.as_view(), name="courier_list"),
-    path("record/", views.RecordList.as_view(), name="record"),
-    path("organisations/", views.OrganisationList.as_view(), name="organisation_list"),
-    path("organisations/<int:pk>/", views.OrganisationDetail.as_view(), name="organisation"),
-    path("consents/<int:pk>/withdraw/", views.WithdrawConsent.as_view(), name="withdraw_consent"),
-    path("<uuid:pk>/", views.CourierDetail.as_view(), name="courier"),
-    path("<uuid:pk>/id-number/", views.RevealIdNumber.as_view(), name="reveal_id_number"),
-    path("<uuid:pk>/consents/give/", views.GiveConsent.as_view(), name="give_consent"),
+    path("", couriers.CourierList.as_view(), name="courier_list"),
+    path("record/", record.RecordList.as_view(), name="record"),
+    path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
+    path("organisations/<int:pk>/", organisations.OrganisationDetail.as_view(), name="organisation"),
+    path("accounts/", accounts.UserList.as_view(), name="user_list"),
+    path("accounts/open/", accounts.CreateUser.as_view(), name="create_user"),
+    path("accounts/<int:pk>/mandates/give/", accounts.GiveMandate.as_view(), name="give_mandate"),
+    path("mandates/<int:pk>/end/", accounts.EndMandate.as_view(), name="end_mandate"),
+    path("consents/<int:pk>/withdraw/", couriers.WithdrawConsent.as_view(), name="withdraw_consent"),
+    path("<uuid:pk>/", couriers.CourierDetail.as_view(), name="courier"),
+    path("<uuid:pk>/id-number/", couriers.RevealIdNumber.as_view(), name="reveal_id_number"),
+    path("<uuid:pk>/consents/give/", couriers.GiveConsent.as_view(), name="give_consent"),
 ]

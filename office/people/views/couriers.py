@@ -1,4 +1,4 @@
-"""Screens of the registry: search, a person, an organisation, the record of deeds."""
+"""Search for a person, the person's page, and the deeds done there."""
 
 from __future__ import annotations
 
@@ -15,16 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from office.audit import actions as audit
-from office.audit import queries as record
-from office.audit.models import Entry
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from . import actions, queries
-from .filters import CourierFilter, OrganisationFilter, RecordFilter
-from .forms import ConsentForm, CourierSearchForm, RevealForm
-from .models import Consent, Courier, Employment, Organisation
+from .. import actions, queries
+from ..filters import CourierFilter
+from ..forms import ConsentForm, CourierSearchForm, RevealForm
+from ..models import Consent, Courier, Employment
 
 SEARCHED_BY = ("name", "person", "phone")
 
@@ -182,52 +179,3 @@ class WithdrawConsent(DeedView):
         """Say whose consent it is and what follows."""
         intro = _("%(consent)s. What was published on this ground is taken down.") % {"consent": self.object}
         return super().get_context_data(**kwargs) | {"intro": intro, "cancel_url": self.get_success_url()}
-
-
-class OrganisationList(FilteredListView):
-    """Employers, training providers and departments."""
-
-    template_name = "people/organisation_list.html"
-    filterset_class = OrganisationFilter
-    permission = "people.view_organisation"
-    title = _("Organisations")
-
-    def get_rows(self) -> QuerySet[Organisation]:
-        """Return the visible organisations with their counts."""
-        return queries.with_counts(queries.organisations_visible_to(self.request.user)).order_by("name")
-
-
-class OrganisationDetail(LoginRequiredMixin, TemplateView):
-    """An organisation and its stations."""
-
-    template_name = "people/organisation.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Gather the organisation's facts; 404 out of sight."""
-        rows = queries.with_counts(queries.organisations_visible_to(self.request.user))
-        organisation = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return {
-            "organisation": organisation,
-            "stations": organisation.stations.order_by("name"),
-            **super().get_context_data(**kwargs),
-        }
-
-
-class RecordList(FilteredListView):
-    """Who did, saw or exported what: the record, for auditors."""
-
-    template_name = "people/record_list.html"
-    filterset_class = RecordFilter
-    permission = "people.view_record"
-    title = _("Record of deeds")
-    paginate_by = 50
-
-    def get_rows(self) -> QuerySet[Entry]:
-        """Return all deeds, newest first."""
-        return record.entries()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Put each deed's label beside it."""
-        context = super().get_context_data(**kwargs)
-        context["deeds"] = [(entry, audit.label_of(entry.action)) for entry in context["object_list"]]
-        return context
