@@ -29,14 +29,4 @@ class CertificatesConfig(AppConfig):
         listed = "certificates:certificate_list"
         register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_staff, area="staff"))
         register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_issuer, area="partner"))
-        register(
-            Entry(
-                _("My certificates"),
-                listed,
-                order=30,
-                visible=permissions.is_courier,
-                area="courier",
-                icon="certificate",
-            )
-        )
         register(Entry(_("Verify a certificate"), "certificates:verify", order=50, area="public"))

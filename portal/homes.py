@@ -1,0 +1,102 @@
+"""A courier's training in words and figures, ready for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from typing import Any
+
+import segno
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from office.certificates.models import Certificate
+from training.courses.models import Enrolment, Lesson
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One enrolment: class hours attended, planned and required, how it stands in a word and a tone."""
+
+    enrolment: Enrolment
+    attended: Decimal
+    planned: Decimal
+    required: Decimal
+    tone: str
+    word: str | Promise
+
+    @property
+    def missing(self) -> Decimal:
+        """The class hours that are still needed."""
+        return max(self.required - self.attended, Decimal(0))
+
+
+def progress_of(enrolment: Any) -> Progress:
+    """Return how an enrolment of `queries.training_of` stands; a closed class says what was computed then."""
+    completion = getattr(enrolment, "completion", None)
+    training_class = enrolment.training_class
+    planned = completion.hours_held if completion else enrolment.planned
+    attended = completion.hours_attended if completion else enrolment.attended
+    required = (planned * training_class.hours_share_required).quantize(TENTH, rounding=ROUND_CEILING)
+    tone, word = _standing(enrolment, completion)
+    return Progress(enrolment, attended, planned, required, tone, word)
+
+
+def _standing(enrolment: Enrolment, completion: Any) -> tuple[str, str | Promise]:
+    if completion is not None:
+        if completion.completed:
+            return "success", _("Completed")
+        return "error", _("Not completed")
+    assessment = getattr(enrolment, "assessment", None)
+    if assessment is None:
+        return "info", _("In training")
+    return ("success", _("Test passed")) if assessment.passed else ("warning", _("Test not passed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A certificate for showing on a phone: the address of its public page, also as a QR code (data URI)."""
+
+    certificate: Certificate
+    address: str
+    qr: str
+
+
+def shown(certificate: Certificate) -> Shown:
+    """Return a certificate with the very address that its paper bears."""
+    address = str(certificate.facts["verify_url"])
+    code = segno.make(address, error="m", micro=False)
+    return Shown(certificate, address, code.svg_data_uri(scale=1, border=4, dark="#000", light="#fff"))
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do next: a title, the lines under it, and where a button leads ("" for none)."""
+
+    title: str | Promise
+    lines: tuple[str | Promise, ...]
+    url_name: str = ""
+    button: str | Promise = ""
+
+
+def next_step(lesson: Lesson | None, training: list[Progress], certificates: list[Shown]) -> NextStep:
+    """Return a courier's next step: the coming lesson, else the newest paper, else how to begin."""
+    if lesson is not None:
+        # The day is printed by the template, in the reader's language.
+        where = lesson.training_class.place or lesson.training_class.provider.name
+        lines = (lesson.topic, where) if lesson.topic else (where,)
+        return NextStep(_("Your next lesson"), lines, "portal:training", _("See my training"))
+    if any(each.tone in {"info", "warning"} for each in training):
+        text = _("No lesson is planned any more. The result stands here when the class is closed.")
+        return NextStep(_("Your class is being wound up"), (text,), "portal:training", _("See my training"))
+    if certificates and certificates[0].certificate.is_valid:
+        number = certificates[0].certificate.number
+        text = _("Show the code to anybody who wants to check it.")
+        return NextStep(_("Your certificate is ready"), (number, text), "portal:certificates", _("Show it"))
+    text = _(
+        "Classes are free and lie in the quiet hours. "
+        "Ask your station or a training provider for the next one."
+    )
+    return NextStep(_("Join a class"), (text,))

@@ -1,0 +1,127 @@
+"""What each signed-in person's home shows; everything begins at what the person may see."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from office.casework.models import Objection, PublicNotice
+from office.casework.queries import notices_visible_to, objections_visible_to
+from office.certificates.models import Certificate
+from office.certificates.queries import certificates_visible_to
+from office.people.models import Courier
+from training.courses.completion import ATTENDED
+from training.courses.enums import ClassState
+from training.courses.models import Assessment, Attendance, Enrolment, Lesson, TrainingClass
+from training.courses.queries import certificates_of, classes_visible_to, subject_of, transcript, with_counts
+from training.subsidies.models import Claim
+
+SOON_DAYS = 7
+
+
+def notices_ending_soon(user: Any, *, today: datetime.date) -> QuerySet[PublicNotice]:
+    """Return the notices of a user's office that end within a week or wait to be concluded, by their day."""
+    soon = today + datetime.timedelta(days=SOON_DAYS)
+    return notices_visible_to(user).filter(concluded_at=None, closes_on__lte=soon).order_by("closes_on", "pk")
+
+
+def objections_waiting(user: Any) -> QuerySet[Objection]:
+    """Return the objections that a user handles and that nobody has ruled yet."""
+    return objections_visible_to(user).filter(ruling=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class on a partner's desk: how far it is, and what comes next (None: nothing is left to do)."""
+
+    training_class: TrainingClass
+    next_step: str | Promise | None
+
+
+def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
+    """Return the newest classes of a partner's providers with the step that comes next, in five queries."""
+    classes = list(
+        with_counts(classes_visible_to(user))
+        .annotate(
+            is_marked=Exists(Attendance.objects.filter(enrolment__training_class=OuterRef("pk"))),
+            is_tested=Exists(Assessment.objects.filter(enrolment__training_class=OuterRef("pk"))),
+            is_claimed=Exists(Claim.objects.filter(training_class=OuterRef("pk"))),
+        )
+        .order_by("-starts_on", "number")[:limit]
+    )
+    issued = _issued(each for each in classes if each.state == ClassState.CLOSED)
+    return [ClassLine(each, _next_step(each, issued[each.pk])) for each in classes]
+
+
+def _issued(classes: Iterable[TrainingClass]) -> Counter[int]:
+    completers = list(Enrolment.objects.filter(training_class__in=list(classes), completion__completed=True))
+    found = certificates_of(completers)
+    return Counter(each.training_class_id for each in completers if subject_of(each) in found)
+
+
+def _next_step(training_class: Any, issued: int) -> str | Promise | None:
+    if training_class.is_open:
+        if not training_class.trainees:
+            return _("Upload the roster")
+        if not training_class.is_marked:
+            return _("Upload the attendance")
+        return _("Close the class") if training_class.is_tested else _("Upload the results")
+    if issued < training_class.completers:
+        return _("Issue the certificates")
+    return None if training_class.is_claimed or not training_class.completers else _("Claim the subsidy")
+
+
+def class_counts(user: Any) -> dict[str, int]:
+    """Return how many classes of a partner are open and closed."""
+    states = Counter(classes_visible_to(user).order_by().values_list("state", flat=True))
+    return {"open": states[ClassState.OPEN], "closed": states[ClassState.CLOSED]}
+
+
+def training_of(courier: Courier) -> QuerySet[Enrolment]:
+    """Return a courier's enrolments, newest first, with the class hours `attended` so far and `planned`."""
+    hours = DecimalField(max_digits=6, decimal_places=1)
+    planned = (
+        Lesson.objects.filter(training_class=OuterRef("training_class"))
+        .order_by()
+        .values("training_class")
+        .annotate(all=Sum("hours"))
+        .values("all")
+    )
+    attended = Sum("attendances__lesson__hours", filter=Q(attendances__status__in=ATTENDED))
+    return transcript(courier).annotate(
+        attended=Coalesce(attended, Decimal(0), output_field=hours),
+        planned=Coalesce(Subquery(planned, output_field=hours), Decimal(0), output_field=hours),
+    )
+
+
+def certificates_of_courier(courier: Courier, user: Any) -> QuerySet[Certificate]:
+    """Return a courier's certificates, as far as the user may see them, the valid ones first."""
+    return (
+        certificates_visible_to(user)
+        .filter(holder=courier)
+        .select_related("issuer")
+        .order_by("-status", "-issued_on", "-serial")
+    )
+
+
+def next_lesson(courier: Courier, *, today: datetime.date) -> Lesson | None:
+    """Return the next lesson of the courier's open classes, today's included, or None."""
+    return (
+        Lesson.objects.filter(
+            training_class__enrolments__courier=courier,
+            training_class__state=ClassState.OPEN,
+            held_on__gte=today,
+        )
+        .select_related("training_class__provider")
+        .order_by("held_on", "pk")
+        .first()
+    )
