@@ -24,7 +24,7 @@ def record_workbook(rows: QuerySet[Entry], *, actor: User, now: datetime.datetim
         Column("at", _("Time"), text=False),
         Column("actor", _("Who")),
         Column("deed", _("Deed")),
-        Column("code", _("Code")),
+        Column("code", _("Code of the deed")),
         Column("subject", _("Subject")),
         Column("details", _("Details")),
         Column("digest", _("Digest")),

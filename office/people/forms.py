@@ -110,7 +110,7 @@ class MandateForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     organisation = forms.ModelChoiceField(label=_("For whom"), queryset=Organisation.objects.order_by("name"))
-    valid_from = forms.DateField(label=_("First day"), widget=DateInput)
+    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput)
     valid_to = forms.DateField(
-        label=_("Last day"), widget=DateInput, required=False, help_text=_("Empty: until it is revoked.")
+        label=_("Valid until"), widget=DateInput, required=False, help_text=_("Empty: until it is revoked.")
     )
