@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
@@ -17,7 +19,7 @@ from .enums import RulingOutcome
 from .models import Case, NoticeRow, PublicNotice
 from .models.notice import MINIMUM_WORKING_DAYS
 from .procedures import Transition
-from .queries import publishable_cases
+from .queries import cases_visible_to, publishable_cases
 
 FOUR_DIGITS = RegexValidator(r"\A[0-9]{4}\Z", _("Enter the last four digits of the telephone number."))
 
@@ -48,7 +50,13 @@ class StepForm(forms.Form):
         field.help_text = _("The applicant reads these words.")
 
 
-class CaseChoice(forms.ModelMultipleChoiceField):
+if TYPE_CHECKING:
+    CasesField = forms.ModelMultipleChoiceField[Case]
+else:
+    CasesField = forms.ModelMultipleChoiceField
+
+
+class CaseChoice(CasesField):
     """Cases to tick, each with its number, title and applicant."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -87,7 +95,15 @@ class PublishForm(forms.Form):
         cases, office = self.fields["cases"], self.fields["office"]
         assert isinstance(cases, forms.ModelMultipleChoiceField)
         assert isinstance(office, forms.ModelChoiceField)
-        cases.queryset = publishable_cases(user)
+        # What was sent stays choosable, so that a second click meets the guard against doing it twice.
+        sent = self.data.getlist("cases") if isinstance(self.data, QueryDict) else []
+        offered = Q(pk__in=publishable_cases(user).values("pk")) | Q(number__in=sent)
+        cases.queryset = (
+            cases_visible_to(user)
+            .filter(offered)
+            .select_related("organisation", "courier")
+            .order_by("entered_at", "pk")
+        )
         office.queryset = offices
         office.initial = offices.first()
 
@@ -115,9 +131,7 @@ class ObjectionForm(forms.Form):
         coerce=lambda value: value == "1",
         initial="1",
         widget=forms.RadioSelect,
-        help_text=_(
-            "A real name is encouraged: it helps the examination. It is kept secret from the applicant."
-        ),
+        help_text=_("A real name is encouraged: it helps us examine. The applicant never learns it."),
     )
     name = forms.CharField(label=_("Your name"), max_length=64, required=False)
     phone = forms.CharField(

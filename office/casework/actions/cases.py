@@ -97,7 +97,7 @@ def advance(
     step = procedure.transition(name)
     reason = reason.strip()
     if case.state not in step.sources:
-        raise _moved_on(case, procedure)
+        raise moved_on(case, procedure)
     _ask(case, step, actor)
     if step.needs_reason and not reason:
         raise ValidationError(
@@ -211,12 +211,13 @@ def _write(
         raise
     if not changed:
         case.refresh_from_db(fields=["state"])
-        raise _moved_on(case, procedure)
+        raise moved_on(case, procedure)
     for field, value in values.items():
         setattr(case, field, value)
 
 
-def _moved_on(case: Case, procedure: Procedure) -> ValidationError:
+def moved_on(case: Case, procedure: Procedure) -> ValidationError:
+    """Return the refusal of a step that the case's state does not allow (any more)."""
     return ValidationError(
         _(
             "Case %(number)s is now in the state “%(state)s”, so this step is no longer possible; somebody "

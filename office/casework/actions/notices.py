@@ -22,7 +22,7 @@ from ..models import Case, NoticeRow, PublicNotice
 from ..models.notice import MINIMUM_WORKING_DAYS
 from ..numbering import create_numbered, next_number
 from ..procedures import PUBLISH, Procedure, procedure_of
-from .cases import advance
+from .cases import advance, moved_on
 
 NOTICE_PREFIX = "GS"
 
@@ -95,11 +95,14 @@ def draft_notice(
 ) -> Draft:
     """Work out a notice and refuse what may not be published; nothing is written.
 
-    Raises PermissionDenied, or ValidationError `no_cases`, `mixed_kinds`, `opens_in_past`, `too_few_days`,
-    `nothing_to_show`, `no_contact`, `identifier_in_notice`, `calendar_unknown`.
+    Raises PermissionDenied, or ValidationError `no_cases`, `mixed_kinds`, `moved_on`, `opens_in_past`,
+    `too_few_days`, `nothing_to_show`, `no_contact`, `identifier_in_notice`, `calendar_unknown`.
     """
     procedure = _one_kind(cases)
     _ask(procedure, cases, actor)
+    for case in cases:
+        if case.state not in procedure.transition(PUBLISH).sources:
+            raise moved_on(case, procedure)
     if opens_on < timezone.localdate(now):
         raise ValidationError(
             {

@@ -73,7 +73,7 @@ class Publish(DeedView):
         """Tell the form whose cases it offers."""
         return {**super().get_form_kwargs(), "user": self.request.user}
 
-    def form_valid(self, form: PublishForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Show the notice first; publish when what is sent is what was shown."""
         previewed = self.request.POST.get("previewed", "")
         if "publish" in self.request.POST and previewed:

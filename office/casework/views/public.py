@@ -158,9 +158,7 @@ class Lookup(Unindexed, LookupPage):
             found = self.find(number, tail)
             if found is None:
                 raise ValidationError(
-                    _now(
-                        "Nothing was found for this number and these digits. Compare both with your papers."
-                    ),
+                    _now("Nothing was found for this number and these digits. Compare both, then try again."),
                     code="not_found",
                 )
         except ValidationError as error:

@@ -1,0 +1,273 @@
+"""A small procedure with every kind of step, its people, and cases on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import rules
+from django.db.models import Q
+
+from office.casework import procedures
+from office.casework.actions import advance, open_case, publish_notice
+from office.casework.enums import Hand, Tone
+from office.casework.models import Case, PublicNotice
+from office.casework.procedures import Procedure, State, Transition
+from office.people.enums import Role
+from office.people.models import Mandate, Organisation, User
+from office.people.permissions import STAFF_ROLES, holds, organisations_of, role_predicate
+from office.policy.enums import DayKind
+from office.policy.models import CalendarDay
+
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+# A Monday; the week after it has no holiday.
+TODAY = datetime.date(2026, 3, 9)
+NOW = datetime.datetime(2026, 3, 9, 10, 0, tzinfo=CHINA)
+HOLIDAYS = [
+    (datetime.date(2026, 1, 1), DayKind.HOLIDAY),
+    *((datetime.date(2026, 10, day), DayKind.HOLIDAY) for day in range(1, 8)),
+    (datetime.date(2026, 9, 20), DayKind.WORKDAY),
+    (datetime.date(2026, 10, 10), DayKind.WORKDAY),
+    (datetime.date(2027, 1, 1), DayKind.HOLIDAY),
+]
+
+FILE, REVIEW, APPROVE, PAY, VIEW = (f"trial.{verb}" for verb in ("file", "review", "approve", "pay", "view"))
+REASON = "材料第三页缺签名"
+
+
+def moment(day: datetime.date, hour: int = 10, minute: int = 0, second: int = 0) -> datetime.datetime:
+    """A moment of a day in the district."""
+    return datetime.datetime.combine(day, datetime.time(hour, minute, second), CHINA)
+
+
+def _applies(user: Any, case: Case | None = None) -> bool:
+    if case is None:
+        return holds(user, Role.PROVIDER_OPERATOR)
+    return case.organisation_id in organisations_of(user, Role.PROVIDER_OPERATOR)
+
+
+def _visible(user: Any) -> Q:
+    if holds(user, *STAFF_ROLES):
+        return Q()
+    return Q(organisation__in=organisations_of(user, Role.PROVIDER_OPERATOR))
+
+
+PERMISSIONS = {
+    FILE: rules.predicate(_applies),
+    REVIEW: role_predicate(Role.REVIEWER),
+    APPROVE: role_predicate(Role.APPROVER),
+    PAY: role_predicate(Role.PAYER),
+    VIEW: rules.predicate(_applies) | role_predicate(*STAFF_ROLES),
+}
+STATES = (
+    State("draft", "草稿", "准备中", Tone.NEUTRAL),
+    State("submitted", "待审核", "审核中", Tone.INFO),
+    State("reviewed", "待批准", "审核中", Tone.INFO),
+    State("approved", "待公示", "待公示", Tone.INFO),
+    State("in_notice", "公示中", "公示中", Tone.WARNING),
+    State("contested", "有异议", "异议处理中", Tone.WARNING),
+    State("cleared", "待拨付", "公示结束", Tone.SUCCESS),
+    State("paid", "已拨付", "已拨付", Tone.SUCCESS, final=True),
+    State("withdrawn", "已撤回", "已撤回", Tone.NEUTRAL, final=True),
+)
+TRANSITIONS = (
+    Transition("submit", ("draft",), "submitted", FILE, "提交", "已提交", days=5),
+    Transition(
+        "withdraw", ("draft", "submitted"), "withdrawn", FILE, "撤回", "已撤回", needs_reason=True, optional=True
+    ),
+    Transition("review", ("submitted",), "reviewed", REVIEW, "通过审核", "审核通过", hand=Hand.REVIEWER, days=5),
+    Transition("send_back", ("reviewed",), "submitted", APPROVE, "退回审核", "退回审核", needs_reason=True),
+    Transition("approve", ("reviewed",), "approved", APPROVE, "批准", "已批准", hand=Hand.APPROVER, days=5),
+    Transition("publish", ("approved",), "in_notice", REVIEW, "公示", "开始公示", automatic=True),
+    Transition(
+        "contest", ("in_notice", "contested"), "contested", "", "收到异议", "收到异议", automatic=True, days=15
+    ),
+    Transition("resume", ("contested",), "in_notice", APPROVE, "恢复公示", "异议不成立", automatic=True),
+    Transition("reopen", ("contested",), "submitted", APPROVE, "重新审核", "异议成立", automatic=True, days=5),
+    Transition(
+        "clear", ("in_notice",), "cleared", REVIEW, "结束公示", "公示结束", automatic=True, after_notice=True, days=10
+    ),
+    Transition("pay", ("cleared",), "paid", PAY, "拨付", "已拨付", hand=Hand.PAYER),
+)
+HEADERS = ("姓名", "证件号码", "金额")
+
+
+def make_procedure(**changes: Any) -> Procedure:
+    """The trial procedure, or one that differs."""
+    values: dict[str, Any] = {
+        "code": "trial",
+        "version": 1,
+        "label": "试行补贴",
+        "number_prefix": "SX",
+        "states": STATES,
+        "transitions": TRANSITIONS,
+        "initial": "draft",
+        "view_permission": VIEW,
+        "ruling_permission": APPROVE,
+        "publish_permission": REVIEW,
+        "notice_headers": HEADERS,
+        "notice_rows": lambda case: [
+            ["马**", "63************0015", "1200.00"],
+            ["李*", "99************0022", "800.00"],
+        ],
+        "panels": lambda case, user: [],
+        "visible": _visible,
+    }
+    return Procedure(**values | changes)
+
+
+@pytest.fixture(autouse=True)
+def trial() -> Iterator[Procedure]:
+    """The trial procedure alone is registered, with its permissions."""
+    others = procedures.every()
+    for other in others:
+        procedures.unregister(other)
+    for name, predicate in PERMISSIONS.items():
+        rules.add_perm(name, predicate)
+    procedure = make_procedure()
+    procedures.register(procedure)
+    yield procedure
+    for registered in procedures.every():
+        procedures.unregister(registered)
+    for name in PERMISSIONS:
+        rules.remove_perm(name)
+    for other in others:
+        procedures.register(other)
+
+
+@pytest.fixture
+def calendar(db: None) -> None:
+    """The holidays of the years in which the tests play, as the office enters them."""
+    CalendarDay.objects.all().delete()
+    CalendarDay.objects.bulk_create([CalendarDay(day=day, kind=kind, name="节") for day, kind in HOLIDAYS])
+
+
+def user(name: str, role: Role | None = None, organisation: Organisation | None = None) -> User:
+    """Somebody, with a mandate when a role is given."""
+    somebody = User.objects.create(username=name, display_name=f"{name}甲")
+    if role and organisation:
+        Mandate.objects.create(
+            user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
+        )
+    return somebody
+
+
+@pytest.fixture
+def bureau(db: None) -> Organisation:
+    return Organisation.objects.create(
+        name="平安区人力资源和社会保障局",
+        is_department=True,
+        address="平安区平安大道1号",
+        postcode="810699",
+        phone="0972-8600001",
+        supervision_phone="0972-8600002",
+    )
+
+
+@pytest.fixture
+def school(db: None) -> Organisation:
+    return Organisation.objects.create(name="海东市驿路职业培训学校", is_provider=True, phone="0972-8612345")
+
+
+@pytest.fixture
+def other_school(db: None) -> Organisation:
+    return Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
+
+
+@pytest.fixture
+def applicant(school: Organisation) -> User:
+    return user("applicant", Role.PROVIDER_OPERATOR, school)
+
+
+@pytest.fixture
+def rival(other_school: Organisation) -> User:
+    return user("rival", Role.PROVIDER_OPERATOR, other_school)
+
+
+@pytest.fixture
+def reviewer(bureau: Organisation) -> User:
+    return user("reviewer", Role.REVIEWER, bureau)
+
+
+@pytest.fixture
+def approver(bureau: Organisation) -> User:
+    return user("approver", Role.APPROVER, bureau)
+
+
+@pytest.fixture
+def payer(bureau: Organisation) -> User:
+    return user("payer", Role.PAYER, bureau)
+
+
+@pytest.fixture
+def auditor(bureau: Organisation) -> User:
+    return user("auditor", Role.AUDITOR, bureau)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return user("stranger")
+
+
+@pytest.fixture
+def everyone(
+    applicant: User, rival: User, reviewer: User, approver: User, payer: User, auditor: User, stranger: User
+) -> dict[str, User]:
+    """All personas by name."""
+    people = (applicant, rival, reviewer, approver, payer, auditor, stranger)
+    return {person.username: person for person in people}
+
+
+@pytest.fixture
+def new_case(calendar: None, school: Organisation) -> Callable[..., Case]:
+    """Make a case, in any state when one is named."""
+
+    def make(state: str = "draft", title: str = "2026年春季班补贴", **values: Any) -> Case:
+        case = open_case("trial", title=title, organisation=school, actor=None, now=NOW)
+        if state != "draft" or values:
+            Case.objects.filter(pk=case.pk).update(state=state, **values)
+            case.refresh_from_db()
+        return case
+
+    return make
+
+
+@pytest.fixture
+def approved(new_case: Callable[..., Case], applicant: User, reviewer: User, approver: User) -> Case:
+    """A case that went its way to approval."""
+    case = new_case()
+    advance(case, "submit", actor=applicant, now=NOW)
+    advance(case, "review", actor=reviewer, now=NOW)
+    return advance(case, "approve", actor=approver, now=NOW)
+
+
+@pytest.fixture
+def publish(bureau: Organisation, reviewer: User) -> Callable[..., PublicNotice]:
+    """Put cases on a notice from today on."""
+
+    def _publish(*cases: Case, **changes: Any) -> PublicNotice:
+        values: dict[str, Any] = {
+            "office": bureau,
+            "title": "2026年第1批补贴公示",
+            "body": "经审核，现予公示，接受社会监督。",
+            "opens_on": TODAY,
+            "actor": reviewer,
+            "now": NOW,
+        }
+        return publish_notice(list(cases), **values | changes)
+
+    return _publish
+
+
+@pytest.fixture
+def notice(approved: Case, publish: Callable[..., PublicNotice]) -> PublicNotice:
+    """A notice with one case and two rows, 9 to 16 March 2026."""
+    return publish(approved)
+
+
+@pytest.fixture
+def objector() -> dict[str, Any]:
+    """What somebody who signs with a real name says."""
+    return {"name": "祁生莲", "phone": "13900001234", "real_name": True, "reason": "本人未参加该培训班。"}
