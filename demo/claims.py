@@ -85,6 +85,8 @@ class Desk:
             )
 
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:
+        while timezone.localdate(at).weekday() > 4:
+            at -= datetime.timedelta(days=1)
         number = claim.training_class.number
         return publish_notice(
             [Case.objects.get(pk=claim.case_id)],

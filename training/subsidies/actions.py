@@ -152,7 +152,8 @@ def _may_change_lines(claim: Claim, actor: User) -> None:
     if case.state not in OPEN_STATES:
         raise ValidationError(
             _(
-                "Case %(case)s has passed its review; its people no longer change. To change them, send it back first."
+                "Case %(case)s has passed its review; its people no longer change. To change them, send it "
+                "back first."
             )
             % {"case": case.number},
             code="decided",
@@ -224,7 +225,8 @@ def _require_payable(claim: Claim) -> None:
     if not queries.totals(claim)["payable"]:
         raise ValidationError(
             _(
-                "Nobody in this claim meets all conditions, so there is nothing to pay. Look at each person's findings."
+                "Nobody in this claim meets all conditions, so there is nothing to pay. Look at each person's "
+                "findings."
             ),
             code="nobody_eligible",
         )
@@ -234,8 +236,8 @@ def _require_clear(claim: Claim) -> None:
     unclear = queries.totals(claim)["unclear"]
     if unclear:
         message = ngettext(
-            "%(count)s person lacks evidence. Return the claim for correction, or leave the person out with a "
-            "reason.",
+            "%(count)s person lacks evidence. Return the claim for correction, or leave the person out "
+            "with a reason.",
             "%(count)s people lack evidence. Return the claim for correction, or leave them out with a "
             "reason.",
             unclear,

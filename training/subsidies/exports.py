@@ -74,7 +74,7 @@ def payment_paper(payment: Payment) -> bytes:
 
 
 def payment_workbook(payment: Payment, *, exported_by: User) -> bytes:
-    """Return the list as a workbook: one row for the payee's transfer, one sheet with the people behind it."""
+    """Return the list as a workbook: the payee's transfer, and a sheet with the people behind it."""
     claim = payment.claim
     transfer = Sheet(
         _("Transfer"),

@@ -42,7 +42,7 @@ def live_claim_of(training_class: TrainingClass) -> Claim | None:
 
 
 def rate_in_force(scheme: Scheme, training_class: TrainingClass) -> Rate | None:
-    """Return the rate for the class's occupation and level on its first day; a level's own rate comes first."""
+    """Return the rate for the class's occupation and level on its first day; the level's own comes first."""
     course, day = training_class.course, training_class.starts_on
     rates = scheme.rates.filter(
         occupation_code=course.occupation_code, level__in={course.level, ""}, valid_from__lte=day
@@ -140,8 +140,8 @@ def scheme_or_refusal(training_class: TrainingClass) -> Scheme:
     schemes = schemes_for(training_class)
     if not schemes:
         message = _(
-            "No subsidy scheme covers %(kind)s. The training is on record; ask the HR bureau to enter a scheme "
-            "with its document number."
+            "No subsidy scheme covers %(kind)s. The training is on record; ask the HR bureau to enter a "
+            "scheme with its document number."
         )
         raise ValidationError(message % {"kind": training_class.course.get_kind_display()}, code="no_scheme")
     return schemes[0]

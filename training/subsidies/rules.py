@@ -43,8 +43,8 @@ LABELS = {
 class Facts:
     """What is known of one trainee on the day of judging; None means that no evidence is there.
 
-    `hours_attended` and `hours_held` are class hours; `subsidised_before` counts earlier subsidised trainings;
-    `rate` is the amount in fen for occupation and level on the first day of the class.
+    `hours_attended` and `hours_held` are class hours; `subsidised_before` counts earlier trainings that were
+    subsidised; `rate` is the amount in fen for occupation and level on the first day of the class.
     """
 
     category: PersonCategory

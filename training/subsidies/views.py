@@ -54,7 +54,8 @@ class ClaimClass(DeedView):
     form_class = forms.ClaimForm
     title = _("Claim the training subsidy")
     intro = _(
-        "Everybody in the class is judged by the rules in force today. You see each finding before you submit."
+        "Everybody in the class is judged by the rules in force today. You see each finding before you "
+        "submit."
     )
     button = _("Judge and open the claim")
     success_message = _("The claim is a draft. Look at the findings, then submit it.")
@@ -86,7 +87,8 @@ class JudgeAgain(ClaimDeed):
 
     title = _("Judge again by today's rules")
     intro = _(
-        "Use this after contracts, results or certificates were added to the record. People left out stay out."
+        "Use this after contracts, results or certificates were added to the record. People left out stay "
+        "out."
     )
     button = _("Judge again")
     success_message = _("Everybody was judged again by the rules in force today.")
