@@ -50,7 +50,7 @@ def classes_visible_to(user: Any) -> QuerySet[TrainingClass]:
 
 
 def class_numbered(number: str) -> TrainingClass:
-    """Return a class by its number, whoever asks (views begin at `visible_to`); or ValidationError `no_class`."""
+    """Return a class by its number, for commands; raise ValidationError `no_class`."""
     found = TrainingClass.objects.select_related("course", "provider").filter(number=number).first()
     if found is None:
         raise ValidationError(
@@ -84,13 +84,20 @@ def enrolled_with_providers_of(user: Any) -> Q:
 
 
 def trainees_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Return the enrolments of a class with result, completion and `attended_hours` so far, in one query."""
-    attended = Sum("attendances__lesson__hours", filter=Q(attendances__status__in=ATTENDED))
+    """Return the enrolments of a class with result and completion, in one query.
+
+    Each has `attended_hours` and `missed_hours` so far (leave and absence), and `marks`, the number of signs.
+    """
+    hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
+    attended = Q(attendances__status__in=ATTENDED)
     return (
         training_class.enrolments.select_related("courier", "assessment", "completion")
         .annotate(
             attended_hours=Coalesce(
-                attended, Decimal(0), output_field=DecimalField(max_digits=6, decimal_places=1)
+                Sum("attendances__lesson__hours", filter=attended), Decimal(0), output_field=hours
+            ),
+            missed_hours=Coalesce(
+                Sum("attendances__lesson__hours", filter=~attended), Decimal(0), output_field=hours
             ),
             marks=Count("attendances"),
         )
@@ -114,7 +121,8 @@ def employers_named(names: Iterable[str]) -> dict[str, Organisation]:
 
 def hours_held(training_class: TrainingClass) -> Decimal:
     """Return the class hours of all lessons of a class."""
-    return training_class.lessons.aggregate(held=Sum("hours"))["held"] or Decimal(0)
+    held = training_class.lessons.aggregate(held=Sum("hours"))["held"] or Decimal(0)
+    return Decimal(held).quantize(Decimal("0.1"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ TODAY = datetime.date(2026, 11, 23)
 
 def id_number(serial: int, *, sex: str = "男") -> str:
     """A well-formed number with an area code that no place has; the serial keeps numbers apart."""
-    body = f"990101{1970 + serial // 400}{1 + serial // 40 % 10:02d}15{serial % 40 * 20 + (1 if sex == '男' else 2):03d}"
+    born = f"{1970 + serial // 400}{1 + serial // 40 % 10:02d}15"
+    body = f"990101{born}{serial % 40 * 20 + (1 if sex == '男' else 2):03d}"
     return body + id_check_character(body)
 
 
@@ -177,7 +178,9 @@ def training_class(course: Course, school: Organisation) -> TrainingClass:
 def send(training_class: TrainingClass) -> Callable[..., Any]:
     """Receive a sheet and commit it."""
 
-    def _send(kind: SheetKind, content: bytes, filename: str = "sheet.xlsx", actor: User | None = None) -> Any:
+    def _send(
+        kind: SheetKind, content: bytes, filename: str = "sheet.xlsx", actor: User | None = None
+    ) -> Any:
         sheet = actions.receive_sheet(
             training_class, kind=kind, content=content, filename=filename, actor=actor, now=NOW
         )

@@ -72,7 +72,11 @@ def test_attendance_gives_its_answer_and_names_who_is_not_enrolled(training_clas
     expected = _answer("attendance.xlsx")
 
     found = run(
-        "import_attendance", str(DATA / "attendance.xlsx"), "--class-number", training_class.number, "--reveal"
+        "import_attendance",
+        str(DATA / "attendance.xlsx"),
+        "--class-number",
+        training_class.number,
+        "--reveal",
     )
 
     assert found["file"] == expected["file"]
@@ -86,7 +90,9 @@ def test_attendance_gives_its_answer_and_names_who_is_not_enrolled(training_clas
 def test_scores_give_their_answer_and_name_who_is_not_enrolled(training_class: TrainingClass) -> None:
     expected = _answer("scores.xlsx")
 
-    found = run("import_scores", str(DATA / "scores.xlsx"), "--class-number", training_class.number, "--reveal")
+    found = run(
+        "import_scores", str(DATA / "scores.xlsx"), "--class-number", training_class.number, "--reveal"
+    )
 
     assert found["file"] == expected["file"]
     assert found["rows"] == expected["rows"]

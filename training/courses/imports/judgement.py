@@ -26,6 +26,7 @@ PRECEDENCE: Final = (
     "sex_mismatch",
     "phone",
     "choice",
+    "too_long",
     "mark",
     "score",
     "result_mismatch",
@@ -37,7 +38,7 @@ PRECEDENCE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The report, `notes` for the whole sheet (sentences), and `facts` from outside the rows (plain values)."""
+    """The report, `notes` (sentences) on the whole sheet, and `facts` (plain values) beside the rows."""
 
     report: Report
     notes: list[str] = field(default_factory=list)

@@ -96,7 +96,15 @@ COLUMNS: Final = (
     Column("level", "培训等级", aliases=("申报等级", "等级"), width=14),
     Column("remark", "备注", aliases=("说明",), width=20),
 )
-_LENGTHS: Final = {"employer": 120, "station": 80, "post": 40, "level": 20, "remark": 200}
+_LENGTHS: Final = {
+    "employer": 120,
+    "station": 80,
+    "post": 40,
+    "level": 20,
+    "remark": 200,
+    "ethnicity": 20,
+    "education": 20,
+}
 
 
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
@@ -136,7 +144,7 @@ def _judged(row: JudgedRow, source: DataRow, today: datetime.date) -> JudgedRow:
         if len(values.get(key, "")) > length:
             row.refuse(
                 key,
-                "choice",
+                "too_long",
                 _("The text is longer than %(length)d characters. Shorten it.") % {"length": length},
             )
     return row

@@ -80,7 +80,7 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     """Read results and judge every row; codes as in `judgement.PRECEDENCE`.
 
     `facts["taken_on"]` is the day of the test (ISO), from the band above the header or from its column.
-    Raises ValidationError for a file that cannot be used: beside the reader's codes `no_exam_day`, `exam_ahead`.
+    Raises ValidationError for a file that cannot be used: the reader's codes, `no_exam_day`, `exam_ahead`.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
     _refuse_without_marks(layout)

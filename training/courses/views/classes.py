@@ -24,6 +24,7 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 
 from .. import actions, exports, queries
+from ..completion import can_still_miss
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
@@ -102,9 +103,17 @@ class TraineeList(FilteredListView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the class and the hours held."""
-        held = queries.hours_held(self.training_class)
-        return super().get_context_data(training_class=self.training_class, hours_held=held, **kwargs)
+        """Add the class and the hours held; while it is open, the hours that each may still miss."""
+        found, held = self.training_class, queries.hours_held(self.training_class)
+        context = super().get_context_data(training_class=found, hours_held=held, **kwargs)
+        if found.is_open and held:
+            for each in context["object_list"]:
+                each.may_miss = can_still_miss(
+                    missed=each.missed_hours,
+                    planned=max(held, found.course.hours),
+                    share_required=found.hours_share_required,
+                )
+        return context
 
 
 class OpenClass(DeedView):
@@ -112,9 +121,9 @@ class OpenClass(DeedView):
 
     form_class = OpenClassForm
     permission = "courses.open_class"
-    title: Any = _("Open a class")
+    title = _("Open a class")
     button = _("Open the class")
-    cancel_url = reverse_lazy("courses:class_list")
+    cancel_url: Any = reverse_lazy("courses:class_list")
     success_message = _("Class %(result)s is open. Upload its roster next.")
 
     def get_form_kwargs(self) -> dict[str, Any]:

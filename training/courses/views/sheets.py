@@ -54,15 +54,11 @@ class UploadSheet(ClassDeed):
         """The kind in the address."""
         return _kind(self.kwargs["kind"])
 
-    @property
-    def permission(self) -> str:
-        """Each kind has its own."""
-        return PERMISSIONS[self.kind]
-
-    @property
-    def title(self) -> Any:  # type: ignore[override]
-        """Name the kind."""
-        return preview.UPLOAD_TITLES[self.kind]
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take permission and title from the kind."""
+        super().setup(request, *args, **kwargs)
+        self.permission = PERMISSIONS[self.kind]
+        self.title = preview.UPLOAD_TITLES[self.kind]
 
     def perform(self, form: SheetForm) -> SheetImport:
         """Have it judged and kept sealed."""

@@ -1,0 +1,144 @@
+"""Certificates of a class: who gets one, who is refused and why, and what the command writes."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
+
+from office.audit.models import Entry
+from office.certificates.actions import revoke
+from office.certificates.enums import RevocationReason
+from office.certificates.models import Certificate, Series
+from office.people.models import Courier, User
+from training.courses import actions, queries
+from training.courses.actions.certify import facts_of
+from training.courses.models import TrainingClass
+
+from .conftest import NOW, TODAY, run
+
+
+@pytest.fixture
+def closed(taught: TrainingClass) -> TrainingClass:
+    return actions.close_class(taught, actor=None, now=NOW)
+
+
+def _refusal(call: Any) -> str | None:
+    with pytest.raises(ValidationError) as refused:
+        call()
+    return refused.value.code
+
+
+def test_who_completed_gets_one_and_again_nobody(closed: TrainingClass, operator: User) -> None:
+    first = actions.issue_certificates(closed, actor=operator, now=NOW)
+    again = actions.issue_certificates(closed, actor=operator, now=NOW)
+
+    assert ([each.number for each in first.new], first.existing, first.not_completed) == (
+        ["PA-PX-2026-000001", "PA-PX-2026-000002"], [], 2,
+    )  # fmt: skip
+    assert (again.new, again.existing) == ([], first.new)
+    assert Certificate.objects.count() == 2
+    assert Entry.objects.filter(action="courses.certificates.issued").count() == 1
+
+
+def test_the_paper_says_what_the_record_says(closed: TrainingClass) -> None:
+    enrolment = queries.trainees_of(closed)[0]
+
+    facts = facts_of(closed, enrolment, issued_on=TODAY)
+
+    assert (facts.title, facts.holder_name, facts.course_name, facts.level) == (
+        "培训合格证书", "索南才让", "快递员技能提升培训", "五级/初级工",
+    )  # fmt: skip
+    assert (facts.class_hours, facts.theory_score, facts.practice_score, facts.result) == (
+        "80",
+        "90",
+        "85",
+        "合格",
+    )
+    assert (facts.issuer, facts.starts_on, facts.ends_on) == (
+        closed.provider.name, closed.starts_on, closed.ends_on,
+    )  # fmt: skip
+    assert facts.id_number_masked == enrolment.courier.id_number_masked
+
+
+def test_a_name_that_cannot_be_printed_refuses_one_person_before_a_number(closed: TrainingClass) -> None:
+    first = closed.enrolments.get(position=1)
+    Courier.objects.filter(pk=first.courier_id).update(name="索南\ue123")
+
+    issued = actions.issue_certificates(closed, actor=None, now=NOW)
+
+    assert [(enrolment.position, "U+E123" in message) for enrolment, message in issued.refused] == [(1, True)]
+    assert [each.number for each in issued.new] == ["PA-PX-2026-000001"]
+    assert Series.objects.get().last == 1
+
+
+def test_a_revoked_certificate_is_not_issued_in_passing(closed: TrainingClass, registrar: User) -> None:
+    issued = actions.issue_certificates(closed, actor=None, now=NOW)
+    revoke(issued.new[0], reason=RevocationReason.ERROR, actor=registrar, now=NOW)
+
+    again = actions.issue_certificates(closed, actor=None, now=NOW)
+
+    assert ([enrolment.position for enrolment, _reason in again.refused], again.new) == ([1], [])
+    assert again.existing == [issued.new[1]]
+
+
+def test_an_open_class_certifies_nobody(taught: TrainingClass) -> None:
+    assert _refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "class_open"
+
+
+def test_a_class_that_nobody_completed_certifies_nobody(taught: TrainingClass) -> None:
+    taught.enrolments.exclude(position=4).delete()
+    actions.close_class(taught, actor=None, now=NOW)
+
+    assert _refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "nobody_completed"
+
+
+def test_who_may_issue(closed: TrainingClass, rival: User, trainer: User, reviewer: User) -> None:
+    for actor in (rival, trainer, reviewer):
+        with pytest.raises(PermissionDenied):
+            actions.issue_certificates(closed, actor=actor, now=NOW)
+    assert Certificate.objects.count() == 0
+
+
+def test_the_command_writes_one_file_a_person_and_one_for_the_class(
+    closed: TrainingClass, tmp_path: Path
+) -> None:
+    out = tmp_path / "papers" / "new"
+
+    first = run("issue_certificates", "--class-number", closed.number, "--out", str(out))
+    again = run("issue_certificates", "--class-number", closed.number, "--out", str(out))
+
+    year = Certificate.objects.first().issued_on.year  # type: ignore[union-attr]
+    numbers = [f"PA-PX-{year}-000001", f"PA-PX-{year}-000002"]
+    files = [*(f"{number}.pdf" for number in numbers), f"{closed.number}.pdf"]
+    assert first == {
+        "class_number": closed.number, "issued": 2, "existing": 0, "refused": [], "not_completed": 2,
+        "certificates": numbers, "files": files,
+    }  # fmt: skip
+    assert again == {**first, "issued": 0, "existing": 2}
+    assert sorted(path.name for path in out.iterdir()) == sorted(files)
+    assert {path.read_bytes()[:5] for path in out.iterdir()} == {b"%PDF-"}
+    assert Certificate.objects.count() == 2
+
+
+@pytest.mark.parametrize("number", ["PX-2026-900", "PX-0000-000"])
+def test_the_command_refuses_with_a_sentence(taught: TrainingClass, tmp_path: Path, number: str) -> None:
+    with pytest.raises(CommandError, match=number):
+        call_command(
+            "issue_certificates", "--class-number", number, "--out", str(tmp_path), stdout=StringIO()
+        )
+
+
+def test_a_folder_that_cannot_be_made_is_said(closed: TrainingClass, tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("")
+
+    with pytest.raises(CommandError, match="file"):
+        call_command(
+            "issue_certificates", "--class-number", closed.number, "--out", str(taken), stdout=StringIO()
+        )
+    assert Certificate.objects.count() == 0
