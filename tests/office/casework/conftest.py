@@ -75,19 +75,45 @@ STATES = (
 TRANSITIONS = (
     Transition("submit", ("draft",), "submitted", FILE, "提交", "已提交", days=5),
     Transition(
-        "withdraw", ("draft", "submitted"), "withdrawn", FILE, "撤回", "已撤回", needs_reason=True, optional=True
+        "withdraw",
+        ("draft", "submitted"),
+        "withdrawn",
+        FILE,
+        "撤回",
+        "已撤回",
+        needs_reason=True,
+        optional=True,
     ),
-    Transition("review", ("submitted",), "reviewed", REVIEW, "通过审核", "审核通过", hand=Hand.REVIEWER, days=5),
+    Transition(
+        "review", ("submitted",), "reviewed", REVIEW, "通过审核", "审核通过", hand=Hand.REVIEWER, days=5
+    ),
     Transition("send_back", ("reviewed",), "submitted", APPROVE, "退回审核", "退回审核", needs_reason=True),
     Transition("approve", ("reviewed",), "approved", APPROVE, "批准", "已批准", hand=Hand.APPROVER, days=5),
     Transition("publish", ("approved",), "in_notice", REVIEW, "公示", "开始公示", automatic=True),
     Transition(
-        "contest", ("in_notice", "contested"), "contested", "", "收到异议", "收到异议", automatic=True, days=15
+        "contest",
+        ("in_notice", "contested"),
+        "contested",
+        "",
+        "收到异议",
+        "收到异议",
+        automatic=True,
+        days=15,
     ),
     Transition("resume", ("contested",), "in_notice", APPROVE, "恢复公示", "异议不成立", automatic=True),
-    Transition("reopen", ("contested",), "submitted", APPROVE, "重新审核", "异议成立", automatic=True, days=5),
     Transition(
-        "clear", ("in_notice",), "cleared", REVIEW, "结束公示", "公示结束", automatic=True, after_notice=True, days=10
+        "reopen", ("contested",), "submitted", APPROVE, "重新审核", "异议成立", automatic=True, days=5
+    ),
+    Transition(
+        "clear",
+        ("in_notice",),
+        "cleared",
+        REVIEW,
+        "结束公示",
+        "公示结束",
+        automatic=True,
+        after_notice=True,
+        days=10,
     ),
     Transition("pay", ("cleared",), "paid", PAY, "拨付", "已拨付", hand=Hand.PAYER),
 )

@@ -225,10 +225,14 @@ def test_cases_are_numbered_a_kind_and_a_year(calendar: None, school: Organisati
 def test_the_year_of_a_number_is_the_district_s(calendar: None, school: Organisation) -> None:
     # 31 December, 16:30 in Greenwich is the new year in China.
     now = datetime.datetime(2026, 12, 31, 16, 30, tzinfo=datetime.UTC)
-    assert open_case("trial", title="补贴", organisation=school, actor=None, now=now).number == "SX-2027-000001"
+    assert (
+        open_case("trial", title="补贴", organisation=school, actor=None, now=now).number == "SX-2027-000001"
+    )
 
 
-def test_numbers_go_on_after_a_million(calendar: None, school: Organisation, new_case: Callable[..., Case]) -> None:
+def test_numbers_go_on_after_a_million(
+    calendar: None, school: Organisation, new_case: Callable[..., Case]
+) -> None:
     new_case(number="SX-2026-999999")
     new_case(number="SX-2026-1000000")
     assert new_case().number == "SX-2026-1000001"
