@@ -10,7 +10,7 @@ class Tone(models.TextChoices):
     NEUTRAL = "neutral", _("Neutral")
     INFO = "info", _("In progress")
     WARNING = "warning", _("Needs attention")
-    SUCCESS = "success", _("Good")
+    SUCCESS = "success", _("Favourable")
     ERROR = "error", _("Bad")
 
 

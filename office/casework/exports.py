@@ -43,5 +43,5 @@ def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime
     ]
     audit.record("casework.case.exported", actor=actor, subject=actor, at=now, cases=len(rows))
     return write_workbook(
-        Sheet(_("Cases"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Cases"))
+        Sheet(_("Case list"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Case list"))
     )

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -35,8 +35,8 @@ class CaseList(FilteredListView):
     template_name = "casework/case_list.html"
     filterset_class = CaseFilter
     permission = "casework.view_case"
-    title = _("Cases")
-    export_name = _("Cases")
+    title = _("All cases")
+    export_name = _("Case list")
 
     def get_rows(self) -> QuerySet[Case]:
         """Return the visible cases, newest first."""
@@ -134,7 +134,7 @@ class Advance(DeedView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the step, unless the case has moved on."""
         if self.object.state not in self.step.sources:
-            messages.info(request, _now("This step is no longer possible; the case has moved on."))
+            messages.info(request, gettext("This step is no longer possible; the case has moved on."))
             return HttpResponseRedirect(self.object.get_absolute_url())
         return super().get(request, *args, **kwargs)
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView, put_on_form
@@ -60,8 +60,8 @@ class Publish(DeedView):
         """Offer today, five working days, and the usual words."""
         return {
             "cases": self.request.GET.getlist("case"),
-            "title": _now("Public notice of applications reviewed"),
-            "body": _now(
+            "title": gettext("Public notice of applications reviewed"),
+            "body": gettext(
                 "The following applications have been reviewed and approved. They are made public for "
                 "supervision. Whoever disagrees may object to the office named below within the period."
             ),
@@ -141,8 +141,8 @@ class Conclude(DeedView):
     def get_success_message(self, result: PublicNotice) -> str:
         """Say whether cases stay behind."""
         if result.concluded_at is not None:
-            return _now("Notice %(number)s is concluded.") % {"number": result.number}
-        return _now(
+            return gettext("Notice %(number)s is concluded.") % {"number": result.number}
+        return gettext(
             "The cases of notice %(number)s without objections are cleared; the others wait for a ruling."
         ) % {"number": result.number}
 

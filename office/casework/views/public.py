@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
@@ -158,7 +158,9 @@ class Lookup(Unindexed, LookupPage):
             found = self.find(number, tail)
             if found is None:
                 raise ValidationError(
-                    _now("Nothing was found for this number and these digits. Compare both, then try again."),
+                    gettext(
+                        "Nothing was found for this number and these digits. Compare both, then try again."
+                    ),
                     code="not_found",
                 )
         except ValidationError as error:
