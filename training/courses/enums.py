@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CourseKind(models.TextChoices):
@@ -17,17 +18,17 @@ class CourseKind(models.TextChoices):
 class ClassState(models.TextChoices):
     """Where a class stands. A closed class is frozen: register, marks and completion no longer change."""
 
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("state of a class", "Open")
+    CLOSED = "closed", pgettext_lazy("state of a class", "Closed")
 
 
 class AttendanceStatus(models.TextChoices):
     """What the register says of one trainee in one lesson; present and late count as attended."""
 
-    PRESENT = "present", _("Present")
-    LATE = "late", _("Late")
-    LEAVE = "leave", _("Leave")
-    ABSENT = "absent", _("Absent")
+    PRESENT = "present", pgettext_lazy("sign of the register", "Present")
+    LATE = "late", pgettext_lazy("sign of the register", "Late")
+    LEAVE = "leave", pgettext_lazy("sign of the register", "Leave")
+    ABSENT = "absent", pgettext_lazy("sign of the register", "Absent")
 
 
 class PersonCategory(models.TextChoices):

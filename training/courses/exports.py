@@ -104,7 +104,13 @@ def trainees_workbook(
 def _trainee(enrolment: Enrolment) -> tuple[object, ...]:
     test = getattr(enrolment, "assessment", None)
     completion = getattr(enrolment, "completion", None)
-    verdict = "" if completion is None else _("Completed") if completion.completed else _("Not completed")
+    verdict = (
+        ""
+        if completion is None
+        else _("Training completed")
+        if completion.completed
+        else _("Training not completed")
+    )
     return (
         enrolment.position,
         enrolment.courier.name,

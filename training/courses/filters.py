@@ -54,7 +54,7 @@ class TraineeFilter(django_filters.FilterSet):
     completed = django_filters.ChoiceFilter(
         label=_("Completion"),
         field_name="completion__completed",
-        choices=[(True, _("Completed")), (False, _("Not completed"))],
+        choices=[(True, _("Training completed")), (False, _("Training not completed"))],
         empty_label=_("All"),
     )
 

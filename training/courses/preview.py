@@ -29,16 +29,16 @@ UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ATTENDANCE: gettext_lazy("Upload the attendance"),
     SheetKind.SCORES: gettext_lazy("Upload the results"),
 }
-_PERSON: Final = (gettext_lazy("Name"), gettext_lazy("ID number"))
+_PERSON: Final = gettext_lazy("ID number")
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
     SheetKind.ROSTER: (
-        *_PERSON,
+        _PERSON,
         gettext_lazy("Phone"),
         gettext_lazy("Category"),
         gettext_lazy("Employer"),
     ),
-    SheetKind.ATTENDANCE: (*_PERSON, gettext_lazy("Days attended")),
-    SheetKind.SCORES: (*_PERSON, gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
+    SheetKind.ATTENDANCE: (_PERSON, gettext_lazy("Days attended")),
+    SheetKind.SCORES: (_PERSON, gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
 }
 
 
@@ -54,9 +54,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as shown: its number on the sheet, cells in the order of HEADERS, verdict, tone and sentences."""
+    """A row as shown: its number on the sheet, name, cells in the order of HEADERS, verdict and sentences."""
 
     row: int
+    name: str
     cells: list[str]
     verdict: str
     tone: str
@@ -105,9 +106,17 @@ def _line(row: JudgedRow, cells: list[str]) -> Line:
         verdict, tone = _("Goes in, with a warning"), "warning"
     else:
         verdict, tone = _("Goes in"), "success"
-    person = [row.values.get("name", ""), mask_id_number(row.values.get("id_number", ""))]
+    number = mask_id_number(row.values.get("id_number", ""))
     messages = [problem.message for problem in row.problems]
-    return Line(row.row, [*person, *cells], verdict, tone, reason.code if reason else "", messages)
+    return Line(
+        row.row,
+        row.values.get("name", "")[:40],
+        [number, *cells],
+        verdict,
+        tone,
+        reason.code if reason else "",
+        messages,
+    )
 
 
 def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
@@ -123,7 +132,7 @@ def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) 
 def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
     values: dict[str, Any] = row.values
     if values.get("absent"):
-        return ["", "", _("Absent")]
+        return ["", "", _("Absent from the test")]
     marks = [values.get("theory", ""), values.get("practice", "")]
     if row.rejected and (reason := reason_of(row)) is not None and reason.code != "not_enrolled":
         return [*marks, ""]

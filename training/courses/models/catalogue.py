@@ -57,7 +57,7 @@ class TrainingClass(models.Model):
     """
 
     number = models.CharField(_("class number"), max_length=32, unique=True, validators=[CLASS_NUMBER])
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(_("class title"), max_length=100)
     course = models.ForeignKey(
         Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="classes"
     )
