@@ -59,7 +59,7 @@ def _picture(name: str, seed: int) -> Image:
     if found := Image.objects.filter(title=name).first():
         return found
     content = ContentFile(pictures.portrait(seed), name=f"{name}.jpg")
-    return Image.objects.create(  # type: ignore[no-any-return]
+    return Image.objects.create(
         title=name,
         file=content,
         width=pictures.PORTRAIT[0],

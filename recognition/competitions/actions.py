@@ -110,21 +110,7 @@ def publish_results(
         )
     if shown and (shown.state, shown.rows) == (state, rows):
         return shown
-    if state not in next_states(shown):
-        raise ValidationError(
-            _(
-                "These results cannot be published as that now. Reload the page: "
-                "somebody may have published in the meantime."
-            ),
-            code="state",
-        )
-    if state == ResultState.CORRECTED and shown and shown.rows == rows:
-        raise ValidationError(
-            _("Nothing has changed since the results were published. Import the corrected marks first."),
-            code="unchanged",
-        )
-    if state == ResultState.CORRECTED and not note:
-        raise ValidationError(_("Say in a note what was corrected and why."), code="note_required")
+    _refuse_unfit(state, rows, note, shown)
     last = event.results.aggregate(last=Max("version"))["last"] or 0
     version = ResultVersion.objects.create(
         event=event,
@@ -147,6 +133,25 @@ def publish_results(
         note=note,
     )
     return version
+
+
+def _refuse_unfit(state: str, rows: list[dict[str, Any]], note: str, shown: ResultVersion | None) -> None:
+    """Raise ValidationError when the results may not follow the version shown as that state."""
+    if state not in next_states(shown):
+        raise ValidationError(
+            _(
+                "These results cannot be published as that now. Reload the page: "
+                "somebody may have published in the meantime."
+            ),
+            code="state",
+        )
+    if state == ResultState.CORRECTED and shown and shown.rows == rows:
+        raise ValidationError(
+            _("Nothing has changed since the results were published. Import the corrected marks first."),
+            code="unchanged",
+        )
+    if state == ResultState.CORRECTED and not note:
+        raise ValidationError(_("Say in a note what was corrected and why."), code="note_required")
 
 
 def next_states(shown: ResultVersion | None) -> tuple[ResultState, ...]:

@@ -225,8 +225,8 @@ def _require_payable(claim: Claim) -> None:
     if not queries.totals(claim)["payable"]:
         raise ValidationError(
             _(
-                "Nobody in this claim meets all conditions, so there is nothing to pay. Look at each person's "
-                "findings."
+                "Nobody in this claim meets all conditions, so there is nothing to pay. Look at each "
+                "person's findings."
             ),
             code="nobody_eligible",
         )
