@@ -29,16 +29,14 @@ UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ATTENDANCE: gettext_lazy("Upload the attendance"),
     SheetKind.SCORES: gettext_lazy("Upload the results"),
 }
-_PERSON: Final = gettext_lazy("ID number")
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
     SheetKind.ROSTER: (
-        _PERSON,
         gettext_lazy("Phone"),
         gettext_lazy("Category"),
         gettext_lazy("Employer"),
     ),
-    SheetKind.ATTENDANCE: (_PERSON, gettext_lazy("Days attended")),
-    SheetKind.SCORES: (_PERSON, gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
+    SheetKind.ATTENDANCE: (gettext_lazy("Days attended"),),
+    SheetKind.SCORES: (gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
 }
 
 
@@ -54,10 +52,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as shown: its number on the sheet, name, cells in the order of HEADERS, verdict and sentences."""
+    """A row as shown: number on the sheet, name, masked ID number, cells as HEADERS, verdict, sentences."""
 
     row: int
     name: str
+    id_number: str
     cells: list[str]
     verdict: str
     tone: str
@@ -107,16 +106,9 @@ def _line(row: JudgedRow, cells: list[str]) -> Line:
     else:
         verdict, tone = _("Goes in"), "success"
     number = mask_id_number(row.values.get("id_number", ""))
+    code = reason.code if reason else ""
     messages = [problem.message for problem in row.problems]
-    return Line(
-        row.row,
-        row.values.get("name", "")[:40],
-        [number, *cells],
-        verdict,
-        tone,
-        reason.code if reason else "",
-        messages,
-    )
+    return Line(row.row, row.values.get("name", ""), number, cells, verdict, tone, code, messages)
 
 
 def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
