@@ -114,12 +114,13 @@ class HomeView(LoginRequiredMixin, TemplateView):
             return {}
         context: dict[str, Any] = {
             "is_partner": True,
-            "class_lines": queries.class_lines(user, limit=LINES),
-            "class_counts": queries.class_counts(user),
             "courier_count": couriers_visible_to(user).count(),
         }
+        if user.has_perm("courses.view_class"):
+            context["class_lines"] = queries.class_lines(user, limit=LINES)
+            context["class_counts"] = queries.class_counts(user)
         if not is_staff_member(user):
-            cases = cases_visible_to(user)
+            cases = cases_visible_to(user).select_related("organisation", "courier")
             context |= {"cases": cases[:LINES], "case_count": cases.count(), "today": self.today}
         return context
 
