@@ -23,10 +23,12 @@ def test_the_columns_of_a_sheet_have_their_own_headers(kind: SheetKind) -> None:
 
 
 def test_the_template_has_the_eighteen_columns_of_the_district() -> None:
-    assert [column.header for column in COLUMNS[SheetKind.ROSTER]] == [
-        "序号", "姓名", "证件类型", "证件号码", "性别", "出生年月", "民族", "文化程度", "户籍所在地", "人员类别",
-        "工作单位", "站点/区域", "岗位（工种）", "从事本职业年限", "联系电话", "原技术等级", "培训等级", "备注",
-    ]  # fmt: skip
+    headers = "、".join(column.header for column in COLUMNS[SheetKind.ROSTER])
+
+    assert headers == (
+        "序号、姓名、证件类型、证件号码、性别、出生年月、民族、文化程度、户籍所在地、人员类别、工作单位、站点/区域、"
+        "岗位（工种）、从事本职业年限、联系电话、原技术等级、培训等级、备注"
+    )
 
 
 @pytest.mark.parametrize(

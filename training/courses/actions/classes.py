@@ -68,23 +68,25 @@ def open_class(
             }
         )
     training_class.clean_fields()
+    _save_new(training_class)
+    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
+    return training_class
+
+
+def _save_new(training_class: TrainingClass) -> None:
+    """Write a new class; the database tells whether its number is free, whoever else opens one now."""
     try:
         with transaction.atomic():
             training_class.save(force_insert=True)
     except IntegrityError as error:
         if not TrainingClass.objects.filter(number=training_class.number).exists():
             raise
-        raise ValidationError(
-            {
-                "number": ValidationError(
-                    _("There is a class %(number)s already. Choose another number."),
-                    code="number_taken",
-                    params={"number": training_class.number},
-                )
-            }
-        ) from error
-    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
-    return training_class
+        taken = ValidationError(
+            _("There is a class %(number)s already. Choose another number."),
+            code="number_taken",
+            params={"number": training_class.number},
+        )
+        raise ValidationError({"number": taken}) from error
 
 
 @transaction.atomic
