@@ -1,0 +1,129 @@
+"""Every surface in the demonstration office: accessible, within the screen, and without a foreign host."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import Office, Visitor
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = (
+    "/",
+    "/stories/",
+    "/stories/gao-yuan-shang-de-jie-li/",
+    "/competitions/",
+    "/competitions/2025-kuai-di-yuan/",
+    "/competitions/2026-kuai-di-yuan/",
+    "/about/",
+    "/notices/",
+    "/notices/GS-2026-0001/",
+    "/notices/GS-2026-0001/object/",
+    "/notices/GS-2026-0002/",
+    "/objections/track/",
+    "/progress/",
+    "/v/",
+    "/v/000000000000/",
+    "/login/",
+    "/nowhere/",
+)
+DESKS = (
+    ("provider", "/home/"),
+    ("provider", "/classes/"),
+    ("provider", "/classes/new/"),
+    ("provider", "/classes/PX-2026-002/"),
+    ("provider", "/classes/PX-2026-002/trainees/"),
+    ("provider", "/classes/PX-2026-900/sheets/roster/"),
+    ("provider", "/subsidies/claim/PX-2026-001/"),
+    ("provider", "/certificates/"),
+    ("reviewer", "/home/"),
+    ("reviewer", "/worklist/"),
+    ("reviewer", "/cases/"),
+    ("reviewer", "/cases/BT-2026-000002/"),
+    ("reviewer", "/cases/BT-2026-000002/do/return_for_correction/"),
+    ("reviewer", "/cases/publish/"),
+    ("reviewer", "/objections/"),
+    ("approver", "/cases/BT-2026-000003/do/approve/"),
+    ("payer", "/cases/BT-2026-000007/"),
+    ("registrar", "/people/"),
+    ("registrar", "/people/organisations/"),
+    ("postal", "/contests/"),
+    ("postal", "/contests/DEMO-2025/"),
+    ("auditor", "/people/record/"),
+    ("courier", "/home/"),
+)
+
+
+def faults(visitor: Visitor) -> list[str]:
+    """Return what axe, the width of the window and the addresses on the page object to."""
+    found = [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in Axe().run(visitor.page).response["violations"]
+        for node in fault["nodes"]
+    ]
+    if visitor.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("the page is wider than the window")
+    return found
+
+
+def watch(visitor: Visitor) -> list[str]:
+    """Return a list into which the page's requests to other hosts and its script errors will come."""
+    seen: list[str] = []
+
+    def note(address: str) -> None:
+        if not address.startswith((visitor.address, "data:")):
+            seen.append(address)
+
+    visitor.page.on("request", lambda request: note(request.url))
+    visitor.page.on("pageerror", lambda error: seen.append(str(error)))
+    return seen
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_public_pages(visit: Callable[..., Visitor], width: int) -> None:
+    visitor = visit(width=width)
+    strangers = watch(visitor)
+    bad = {path: found for path in PUBLIC if (found := faults(visitor.go(path)))}
+    assert bad == {}
+    assert strangers == []
+
+
+@pytest.mark.parametrize("login", sorted({login for login, _path in DESKS}))
+def test_desks(office: Office, visit: Callable[..., Visitor], login: str) -> None:
+    visitor = visit(login, width=390)
+    strangers = watch(visitor)
+    paths = [path for who, path in DESKS if who == login]
+    bad = {path: found for path in paths if (found := faults(visitor.go(path)))}
+    assert bad == {}
+    assert strangers == []
+
+
+def test_large_type_is_large_on_every_surface(visit: Callable[..., Visitor]) -> None:
+    visitor = visit(width=390)
+    visitor.go("/")
+    with visitor.page.expect_navigation():
+        visitor.page.click("button:has-text('长辈版')")
+    sizes = visitor.page.evaluate(
+        "[...document.querySelectorAll('main p, main a, main li')].filter(e => e.offsetParent)"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 18
+    assert faults(visitor) == []
+
+
+def test_the_editor_reaches_the_publishing_house(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("editor")
+    strangers = watch(visitor)
+    visitor.go("/admin/")
+    assert visitor.path == "/admin/"
+    assert strangers == []
+
+
+def test_english_is_one_switch_away(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.go("/v/")
+    assert "证书查验" in visitor.text
+    with visitor.page.expect_navigation():
+        visitor.page.click("button:has-text('English')")
+    assert "Verify a certificate" in visitor.text
