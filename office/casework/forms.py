@@ -133,7 +133,12 @@ class ObjectionForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("A real name is encouraged: it helps us examine. The applicant never learns it."),
     )
-    name = forms.CharField(label=_("Your name"), max_length=64, required=False)
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=64,
+        required=False,
+        help_text=_("Needed when you sign with your real name."),
+    )
     phone = forms.CharField(
         label=_("Your telephone"),
         max_length=30,
