@@ -58,7 +58,7 @@ def plant(
     )
     Site.clear_site_root_paths_cache()
     _clear_welcome()
-    return HomePage.objects.get(pk=home.pk)
+    return HomePage.objects.get(pk=home.pk)  # type: ignore[no-any-return]
 
 
 def _front_door(title: str, lead: str, now: datetime.datetime) -> HomePage:

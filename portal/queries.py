@@ -76,7 +76,7 @@ def _next_step(training_class: Any, issued: int) -> str | Promise | None:
             return _("Upload the attendance")
         return _("Close the class") if training_class.is_tested else _("Upload the results")
     if issued < training_class.completers:
-        return _("Issue the certificates")
+        return _("Issue certificates")
     return None if training_class.is_claimed or not training_class.completers else _("Claim the subsidy")
 
 

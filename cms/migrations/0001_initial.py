@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('lead', models.CharField(blank=True, max_length=200, verbose_name='lead')),
-                ('body', cms.fields.StreamField(blank=True, verbose_name='report')),
+                ('body', cms.fields.StreamField(blank=True, verbose_name='report of the day')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='competitions.event', verbose_name='event')),
             ],
             options={

@@ -57,7 +57,7 @@ class ContestResultPage(Page):
 
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="+")
     lead = models.CharField(_("lead"), max_length=200, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("report"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("report of the day"), blank=True)
 
     base_form_class = ContestForm
     objects = PageManager.from_queryset(ContestQuerySet)()

@@ -207,7 +207,7 @@ def test_a_class_says_what_comes_next(operator: User, courier: Courier, make_cla
     complete(enrolment)
     assert next_step() == "Close the class"
     close(training_class)
-    assert next_step() == "Issue the certificates"
+    assert next_step() == "Issue certificates"
     certify(enrolment)
     assert next_step() == "Claim the subsidy"
 
