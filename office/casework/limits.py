@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import ipaddress
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from office.desk.addresses import network_of
 
 HOUR = 3600
 # An office with one address for all its desks still gets through; a flood does not.
@@ -16,17 +17,6 @@ FILINGS_AN_HOUR = 10
 LOOKS_AN_HOUR = 60
 # Four digits are ten thousand guesses: one number answers few of them, from wherever they come.
 LOOKS_AT_ONE_NUMBER_AN_HOUR = 20
-
-
-def network_of(address: str) -> str:
-    """Return what is counted: an IPv4 address, or the /64 that one IPv6 subscriber has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 6:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
 
 
 def _within(what: str, key: str, most: int, now: datetime.datetime) -> bool:

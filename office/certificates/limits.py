@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import ipaddress
 
 from django.core.cache import cache
 
+from office.desk.addresses import network_of
+
 #: Looks a minute from one network. A counter clerk checks a handful; a guesser needs millions.
 A_MINUTE = 30
-
-
-def network_of(address: str) -> str:
-    """Return what is counted: an IPv4 address, or the /64 that one IPv6 subscriber has."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 6:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
 
 
 def allows(address: str, *, now: datetime.datetime, most: int = A_MINUTE) -> bool:

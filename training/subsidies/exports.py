@@ -55,7 +55,7 @@ def _band(payment: Payment) -> list[tuple[str, str]]:
         (_("Bank"), claim.bank_name),
         (_("Bank account"), claim.bank_account),
         (_("People"), str(payment.people)),
-        (_("Total"), f"¥ {yuan(payment.amount):,.2f}（{in_capitals(payment.amount)}）"),
+        (_("Total amount"), f"¥ {yuan(payment.amount):,.2f}（{in_capitals(payment.amount)}）"),
     ]
 
 

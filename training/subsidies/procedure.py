@@ -35,7 +35,7 @@ STATES = (
     State("payment_listed", _("On the payment list"), _("Being paid"), Tone.INFO),
     State("paid", _("Paid"), _("Paid"), Tone.SUCCESS, final=True),
     State("rejected", _("Rejected"), _("Rejected"), Tone.ERROR, final=True),
-    State("withdrawn", _("Withdrawn"), _("Withdrawn"), Tone.NEUTRAL, final=True),
+    State("withdrawn", _("Claim withdrawn"), _("Claim withdrawn"), Tone.NEUTRAL, final=True),
 )
 
 TRANSITIONS = (
