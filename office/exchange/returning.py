@@ -1,13 +1,12 @@
 """The uploader's workbook given back with what is wrong in it.
 
-It is made anew from the cells that were read, not saved from the file: a stranger's formulas, links, macros
-and pictures do not come back, and a formula's place holds the value that was judged. Sheets, rows, columns,
-widths and merged titles stay where they were, so that the row numbers in every message fit.
+It is made anew from the cells that were read, not saved from the file: a stranger's formulas, links, macros,
+pictures and merged ranges do not come back, and a formula's place holds the value that was judged. Sheets,
+rows and columns stay where they were, so that the row numbers in every message fit.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -23,14 +22,13 @@ from .columns import Column
 from .report import JudgedRow, Problem, Report, Severity
 from .sheets import Table, read_tables
 from .template import CODES_SHEET, drop_down
-from .worksheet import MAX_COLUMNS, MAX_ROW_NUMBER, column_index
 from .writing import HEADER_FILL, HEADER_FONT, WRAPPED, put, safe_text, saved, sheet_title
 
 _BAD: Final = PatternFill("solid", start_color="FFF8CBAD", end_color="FFF8CBAD")
 _DOUBTFUL: Final = PatternFill("solid", start_color="FFFFF2CC", end_color="FFFFF2CC")
-_MERGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_MERGE_CELLS: Final = 2_000
 _ROWS_NAMED: Final = 30
+_NARROWEST: Final = 8
+_WIDEST: Final = 40
 _LONG_NUMBER: Final = 10**11  # from here on a sheet shows 9.9E+17
 
 
@@ -56,7 +54,9 @@ def error_workbook(
         if table.name == report.layout.sheet:
             left_out = {row.row for row in report.accepted} if only_rejected else set()
             _write_judged(page, table, report, judged, left_out)
-            _set_widths(page, table, report, columns)
+            for column in columns:
+                if letter := report.layout.letter_of(column.key):
+                    page.column_dimensions[letter].width = column.width
             _put_drop_downs(book, page, report, columns)
         else:
             _write_table(page, table, set())
@@ -76,8 +76,8 @@ def _free_title(book: Any, name: str) -> str:
 
 def _write_table(page: Any, table: Table, left_out: set[int]) -> dict[int, int]:
     """Copy the cells; return the new row number of each old one."""
-    for index, width in table.widths.items():
-        page.column_dimensions[get_column_letter(index + 1)].width = width
+    for place, width in _widths(table).items():
+        page.column_dimensions[get_column_letter(place)].width = width
     moved: dict[int, int] = {}
     gone = 0
     for row in table.rows:
@@ -88,9 +88,18 @@ def _write_table(page: Any, table: Table, left_out: set[int]) -> dict[int, int]:
         for place, cell in enumerate(row.cells, start=1):
             if cell.kind is not CellKind.EMPTY:
                 _copy(page.cell(number, place), cell)
-    if not gone:
-        _merge(page, table)
     return moved
+
+
+def _widths(table: Table) -> dict[int, int]:
+    """Column widths from the content, a Chinese character taking two; a row with one entry is a title."""
+    widths: dict[int, int] = {}
+    for row in table.rows:
+        texts = {place: cell.text for place, cell in enumerate(row.cells, start=1) if not cell.is_blank}
+        for place, text in texts.items() if len(texts) > 1 else ():
+            width = len(text.encode("gb18030", "replace")) + 2
+            widths[place] = min(max(width, widths.get(place, _NARROWEST)), _WIDEST)
+    return widths
 
 
 def _copy(target: Any, cell: Cell) -> None:
@@ -100,34 +109,6 @@ def _copy(target: Any, cell: Cell) -> None:
         put(target, cell.value)
     if isinstance(cell.value, Decimal) and abs(cell.value) >= _LONG_NUMBER:
         target.number_format = "0"
-
-
-def _merge(page: Any, table: Table) -> None:
-    """Merge again what was merged; a range larger than a title is a trap or a mistake."""
-    filled = {
-        (row.number, place)
-        for row in table.rows
-        for place, cell in enumerate(row.cells, start=1)
-        if not cell.is_blank
-    }
-    for reference in table.merges:
-        inside = _range(reference)
-        if inside and not filled.intersection(inside[1:]):
-            page.merge_cells(reference)
-
-
-def _range(reference: str) -> list[tuple[int, int]]:
-    """The cells (row, column) of a range, the first one first; none for a range that is too large."""
-    match = _MERGE.fullmatch(reference)
-    if match is None:
-        return []
-    left, right = column_index(match[1]) + 1, column_index(match[3]) + 1
-    top, bottom = int(match[2]), int(match[4])
-    if not (left <= right <= MAX_COLUMNS and 1 <= top <= bottom <= MAX_ROW_NUMBER):
-        return []
-    if (right - left + 1) * (bottom - top + 1) > _MERGE_CELLS:
-        return []
-    return [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def _write_judged(
@@ -152,14 +133,6 @@ def _write_judged(
         told.value = None
         put(told, numbered(row.problems)).alignment = WRAPPED
         _mark_cells(page, moved[number], row, report)
-
-
-def _set_widths(page: Any, table: Table, report: Report, columns: Sequence[Column]) -> None:
-    """A recognised column whose width the file does not state gets ours."""
-    for column in columns:
-        letter = report.layout.letter_of(column.key)
-        if letter and column_index(letter) not in table.widths:
-            page.column_dimensions[letter].width = column.width
 
 
 def _result_place(table: Table, header_row: int) -> int:
