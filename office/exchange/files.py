@@ -1,7 +1,7 @@
 """Guards: what a file must be before anything reads it. Every refusal has its own code and plain message.
 
 Limits: 10 MB as sent; a workbook unpacks to at most 20 MB, in at most 2,000 parts, with no part beyond 200 :
-1. A part is never read whole before it is counted.
+1, and holds at most 1,500,000 XML elements. A part is never read whole before it is counted.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_UNPACKED: Final = 20 * 1024 * 1024
 MAX_PARTS: Final = 2_000
 MAX_RATIO: Final = 200
+MAX_ELEMENTS: Final = 1_500_000  # 5,000 rows of 70 columns; a tree of them takes 150 MB
 _RATIO_FREE: Final = 1024 * 1024  # small parts of equal rows pack very well, and do no harm
 _CHUNK: Final = 64 * 1024
 
@@ -134,11 +135,12 @@ def _inspect_workbook(content: bytes) -> None:
             parts = archive.infolist()
             _weigh(parts)
             _look_at_names({part.filename for part in parts})
-            unpacked = 0
+            unpacked = elements = 0
             for part in parts:
                 for chunk in _chunks(archive, part):
                     unpacked += len(chunk)
-                    if unpacked > MAX_UNPACKED:
+                    elements += chunk.count(b"<") - chunk.count(b"</")
+                    if unpacked > MAX_UNPACKED or elements > MAX_ELEMENTS:
                         raise refusal("zip_bomb")
     except _ZIP_FAULTS as error:
         raise refusal("broken_file") from error
