@@ -27,7 +27,7 @@ then commit in one transaction. One tuple of `Column` serves the template, the i
 
     # Step two, later: Report.from_json(...).accepted is written in one transaction by the importer's action
 
-Rooms: `files` guards, `cells` types, `workbook` and `worksheet` the .xlsx reader, `sheets` tables, `columns`,
+Rooms: `files` guards, `cells` types, `workbook` reads .xlsx with openpyxl, `sheets` tables, `columns`,
 `headers` and `layouts` where the data lies, `rows` which rows are data, `report` the judgement, `writing`,
 `template` and `returning` workbooks out.
 """

@@ -8,12 +8,12 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from .cells import EMPTY, Cell, CellKind
 from .columns import Column, normalise_header
 from .layouts import Layout, OtherColumn
 from .sheets import Row, Table
-from .worksheet import column_letter
 
 HEADER_WITHIN: Final = 15
 _BRACKETED: Final = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
@@ -126,7 +126,7 @@ def _match(
     places = {key: place for key, (_rank, place) in found.items()}
     taken = set(places.values())
     others = tuple(
-        OtherColumn(place, column_letter(place), shown[place], _heading_cell(rows, place))
+        OtherColumn(place, get_column_letter(place + 1), shown[place], _heading_cell(rows, place))
         for place in sorted(headings)
         if place not in taken
     )

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Final
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from .cells import EMPTY, Cell, CellKind
 from .columns import Column, normalise_header
 from .report import JudgedRow, Matched, Recognised, Skipped, Unknown
 from .rows import why_no_data
 from .sheets import Row, Table
-from .worksheet import column_letter, too_many_rows
+from .workbook import too_many_rows
 
 MAX_ROWS: Final = 5_000
 
@@ -73,7 +74,7 @@ class Layout:
     def recognised(self) -> Recognised:
         """The plain description that goes into the report."""
         matched = tuple(
-            Matched(column.key, column.header, self.headings[place], column_letter(place))
+            Matched(column.key, column.header, self.headings[place], get_column_letter(place + 1))
             for column in self.columns
             if (place := self.places.get(column.key)) is not None
         )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from .cells import Cell, text_cell
 from .files import inspect, refusal
-from .workbook import read_workbook
-from .worksheet import MAX_COLUMNS, MAX_FILLED_ROWS, too_many_rows
+from .workbook import MAX_COLUMNS, MAX_FILLED_ROWS, RawSheet, read_workbook, too_many_rows
 
 _KEPT_AS_TEXT: Final = re.compile(r'="([^"]*)"')  # how Excel is told in a csv to keep a long number
 _DELIMITERS: Final = (",", "\t", ";")
@@ -27,13 +25,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its filled rows in order, column widths in characters by index, merged ranges."""
+    """A sheet: its filled rows in order."""
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
-    widths: dict[int, float] = field(default_factory=dict)
-    merges: tuple[str, ...] = ()
 
 
 def read_tables(content: bytes, filename: str) -> list[Table]:
@@ -43,28 +39,16 @@ def read_tables(content: bytes, filename: str) -> list[Table]:
     too_many_sheets.
     """
     kind = inspect(content, filename).kind
-    tables = [_read_csv(content)] if kind == "csv" else _read_xlsx(content)
+    tables = [_read_csv(content)] if kind == "csv" else [_table(sheet) for sheet in read_workbook(content)]
     if not any(table.rows for table in tables):
         raise refusal("empty")
     return tables
 
 
-def _read_xlsx(content: bytes) -> list[Table]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [
-            Table(
-                sheet.name,
-                tuple(
-                    Row(number, tuple(cells))
-                    for number, cells in sorted(sheet.rows.items())
-                    if not all(cell.is_blank for cell in cells)
-                ),
-                sheet.hidden,
-                sheet.widths,
-                tuple(sheet.merges),
-            )
-            for sheet in read_workbook(archive)
-        ]
+def _table(sheet: RawSheet) -> Table:
+    rows = (Row(number, tuple(cells)) for number, cells in sorted(sheet.rows.items()))
+    filled = tuple(row for row in rows if not all(cell.is_blank for cell in row.cells))
+    return Table(sheet.name, filled, sheet.hidden)
 
 
 def _read_csv(content: bytes) -> Table:

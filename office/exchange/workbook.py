@@ -1,215 +1,204 @@
-"""Reading an .xlsx workbook: one streamed pass a sheet, cells kept sparsely, caps asked while reading.
+"""Reading an .xlsx workbook with openpyxl, kept sparsely, our caps asked row by row.
 
-Our own reader and not a library's, because the sheet is a stranger's. A dense reader allocates the whole
-rectangle for one cell at XFD1048576; the stated extent (`dimension`) may be a lie (WPS writes A1:A1); a
-formula without a stored result must be told from an empty cell; and numbers must come as written, not as
-floats. The file has passed `files.inspect` before. Layout of the parts: ECMA-376 part 1, chapter 18.
+openpyxl reads the parts and the cells. What `load_workbook` and `iter_rows` would do beyond that is left out,
+because the sheet is a stranger's: they search each sheet for its extent before anybody has counted the
+sheets, fill the gap before a cell at XFD1048576 with a million empty rows, and give a formula without a
+stored result as an empty cell. (Reading the formulas as well is no way out: openpyxl translates each use of a
+shared formula, which a hostile sheet makes take hours.) The file has passed `files.inspect` before.
 """
 
 from __future__ import annotations
 
-import posixpath
+import io
 import re
-import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
-from xml.parsers import expat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Final
 
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
+from .cells import EMPTY, Cell, CellKind, text_cell
 from .files import refusal
-from .worksheet import RawSheet, SheetReader, unescape
 
+MAX_COLUMNS: Final = 256
+MAX_FILLED_ROWS: Final = 5_200  # 5,000 data rows and what stands around them
+MAX_ROW_NUMBER: Final = 20_000
 MAX_SHEETS: Final = 50
 
-_DATE_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_FORMAT_NOISE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+# Date formats that Chinese Excel knows by number alone (ECMA-376 part 1, 18.8.30) and openpyxl does not.
+_CHINESE_DATES: Final = frozenset((*range(27, 37), *range(50, 59)))
+_TEXT_TYPES: Final = ("s", "str", "inlineStr")
+_ESCAPE: Final = re.compile(r"_x00(5[Ff]|[01][0-9A-Fa-f])_")
+# What openpyxl lets escape from parts that are no XML, or not the XML that it expects.
+_FAULTS: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
-def read_workbook(archive: zipfile.ZipFile) -> list[RawSheet]:
+@dataclass(slots=True)
+class RawSheet:
+    """A sheet as it lies in the file: filled rows by number (1 = first), each a list from column A on."""
+
+    name: str
+    hidden: bool
+    rows: dict[int, list[Cell]] = field(default_factory=dict)
+
+
+def read_workbook(content: bytes) -> list[RawSheet]:
     """Read every worksheet in the workbook's order.
 
     Raises ValidationError with the codes broken_file, doctype, too_many_rows, too_many_columns,
     too_many_sheets.
     """
     try:
-        book = _read_book(archive)
-        strings = _read_strings(archive, book.part("sharedStrings"))
-        dates = _read_date_styles(archive, book.part("styles"))
-        return [_read_sheet(archive, entry, strings, dates, book.epoch) for entry in book.sheets()]
-    except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
+        package = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        with closing(package.archive):
+            return _read_sheets(package)
+    except DefusedXmlException as error:
+        raise refusal("doctype") from error
+    except _FAULTS as error:
         raise refusal("broken_file") from error
 
 
-@dataclass(slots=True)
-class _SheetEntry:
-    name: str
-    hidden: bool
-    relation: str
-    part: str = ""
+def too_many_rows(sheet: str) -> ValidationError:
+    """The refusal of a sheet with more than 5,000 data rows."""
+    return ValidationError(
+        _(
+            "The sheet “%(sheet)s” has more than 5,000 rows, or entries far below the last row. "
+            "Split it or delete what lies below, and send it again."
+        )
+        % {"sheet": sheet},
+        code="too_many_rows",
+    )
 
 
-@dataclass(slots=True)
-class _Book:
-    entries: list[_SheetEntry]
-    relations: dict[str, tuple[str, str]]  # id -> (kind, part)
-    epoch: date
-
-    def part(self, kind: str) -> str:
-        return next((part for what, part in self.relations.values() if what == kind), "")
-
-    def sheets(self) -> list[_SheetEntry]:
-        """The worksheets; chart and dialogue sheets hold no rows."""
-        found = []
-        for entry in self.entries:
-            kind, part = self.relations[entry.relation]
-            if kind == "worksheet":
-                entry.part = part
-                found.append(entry)
-        if len(found) > MAX_SHEETS:
-            raise ValidationError(
-                _(
-                    "The workbook has more than %(limit)d sheets. "
-                    "Keep the sheet with the rows and send it again."
-                )
-                % {"limit": MAX_SHEETS},
-                code="too_many_sheets",
-            )
-        return found
+def _read_sheets(package: Any) -> list[RawSheet]:
+    package.read_manifest()
+    package.read_workbook()
+    parts = _parts(package)
+    package.read_strings()
+    apply_stylesheet(package.archive, package.wb)
+    dates = set(package.wb._date_formats)
+    dates.update(
+        place for place, style in enumerate(package.wb._cell_styles) if style.numFmtId in _CHINESE_DATES
+    )
+    sheets = []
+    for part, sheet in parts.items():
+        with package.archive.open(part) as source:
+            parser = _SheetParser(source, package.shared_strings, data_only=True)
+            for cell in parser.filled():
+                _keep(sheet, cell["row"], cell["column"], _cell(cell, dates, package.wb.epoch))
+        sheets.append(sheet)
+    return sheets
 
 
-_Start = Callable[[str, dict[str, str]], None]
+def _parts(package: Any) -> dict[str, RawSheet]:
+    """The worksheets by their parts, each of its own; chart and dialogue sheets hold no rows."""
+    found = [
+        (relation.target, RawSheet(sheet.name, sheet.state != "visible"))
+        for sheet, relation in package.parser.find_sheets()
+        if relation.Type.endswith("/worksheet")
+    ]
+    if len(found) > MAX_SHEETS:
+        raise ValidationError(
+            _("The workbook has more than %(limit)d sheets. Keep the sheet with the rows and send it again.")
+            % {"limit": MAX_SHEETS},
+            code="too_many_sheets",
+        )
+    parts = dict(found)
+    if not parts or len(parts) < len(found):
+        raise refusal("broken_file")
+    return parts
 
 
-def _parse(
-    archive: zipfile.ZipFile,
-    part: str,
-    start: _Start,
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    if end is not None:
-        parser.EndElementHandler = end
-    if text is not None:
-        parser.CharacterDataHandler = text
-    with archive.open(part) as stream:
-        parser.ParseFile(stream)
+class _SheetParser(WorkSheetParser):
+    """openpyxl's parser of a sheet, which tells a formula without a stored result from an empty cell."""
+
+    def filled(self) -> Iterator[dict[str, Any]]:
+        """The cells that hold something, in the order of the file, up to the end of the sheet's data."""
+        for _event, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                _number, cells = self.parse_row(element)
+                yield from (cell for cell in cells if cell["value"] is not None)
+                element.clear()
+            elif element.tag == DATA_TAG:
+                return
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """The cell as openpyxl gives it; a formula without a result is an error without a mark."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        bare = cell["value"] is None and cell["data_type"] not in _TEXT_TYPES
+        if bare and element.find(FORMULA_TAG) is not None:
+            cell.update(data_type="e", value="")
+        return cell
 
 
-def _refuse_doctype(*_ignored: object) -> None:
-    raise refusal("doctype")
+def _keep(sheet: RawSheet, number: int, column: int, cell: Cell) -> None:
+    if cell.kind is CellKind.EMPTY:
+        return
+    if number < 1:
+        raise refusal("broken_file")
+    if number > MAX_ROW_NUMBER or (len(sheet.rows) >= MAX_FILLED_ROWS and number not in sheet.rows):
+        raise too_many_rows(sheet.name)
+    if column > MAX_COLUMNS:
+        raise ValidationError(
+            _("The sheet “%(sheet)s” has entries beyond column %(letter)s. Delete them and send it again.")
+            % {"sheet": sheet.name, "letter": get_column_letter(MAX_COLUMNS)},
+            code="too_many_columns",
+        )
+    row = sheet.rows.setdefault(number, [])
+    row.extend([EMPTY] * (column - len(row)))
+    row[column - 1] = cell
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+def _cell(raw: dict[str, Any], dates: set[int], epoch: datetime) -> Cell:
+    value = raw["value"]
+    if raw["data_type"] == "e":
+        return Cell(CellKind.ERROR, str(value))
+    if isinstance(value, bool):
+        return Cell(CellKind.BOOL, value)
+    if isinstance(value, str):
+        return text_cell(_ESCAPE.sub(_unescaped, value))
+    if isinstance(value, (date, time)):
+        return Cell(CellKind.DATE, value)
+    number = Decimal(repr(value))  # the shortest text that gives the double: the number that was typed
+    if not number.is_finite():
+        raise ValueError(value)
+    moment = _moment(value, epoch) if raw["style_id"] in dates else None
+    return Cell(CellKind.NUMBER, number) if moment is None else Cell(CellKind.DATE, moment)
 
 
-def _read_relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    folder, name = posixpath.split(part)
-    relations: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attrs: dict[str, str]) -> None:
-        if _local(tag) == "Relationship" and attrs.get("TargetMode") != "External":
-            target = attrs["Target"].replace("\\", "/")
-            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-            relations[attrs["Id"]] = (attrs["Type"].rpartition("/")[2], full.lstrip("/"))
-
-    _parse(archive, posixpath.join(folder, "_rels", f"{name}.rels"), start)
-    return relations
-
-
-def _read_book(archive: zipfile.ZipFile) -> _Book:
-    root = next(part for kind, part in _read_relations(archive, "").values() if kind == "officeDocument")
-    book = _Book([], _read_relations(archive, root), date(1899, 12, 30))
-
-    def start(tag: str, attrs: dict[str, str]) -> None:
-        local = _local(tag)
-        if local == "workbookPr" and attrs.get("date1904") in ("1", "true"):
-            book.epoch = date(1904, 1, 1)
-        elif local == "sheet":
-            relation = next(value for key, value in attrs.items() if _local(key) == "id" and ":" in key)
-            hidden = attrs.get("state", "visible") != "visible"
-            book.entries.append(_SheetEntry(attrs["name"], hidden, relation))
-
-    _parse(archive, root, start)
-    return book
+def _moment(serial: float, epoch: datetime) -> date | time | None:
+    """The day, moment or time of day of a serial number; None beyond the calendar."""
+    try:
+        moment: datetime | time = from_excel(serial, epoch)
+    except (OverflowError, ValueError):
+        return None
+    if isinstance(moment, time):
+        return moment
+    if serial < 0:
+        return None
+    return moment.date() if moment.time() == time() else moment
 
 
-def _read_strings(archive: zipfile.ZipFile, part: str) -> list[str]:
-    """The shared strings; rich text is joined, phonetic guides (rPh) are left out."""
-    strings: list[str] = []
-    pieces: list[str] = []
-    state = {"in_text": False, "phonetic": False}
-
-    def start(tag: str, _attrs: dict[str, str]) -> None:
-        local = _local(tag)
-        if local == "si":
-            pieces.clear()
-        elif local == "rPh":
-            state["phonetic"] = True
-        elif local == "t":
-            state["in_text"] = not state["phonetic"]
-
-    def end(tag: str) -> None:
-        local = _local(tag)
-        if local == "si":
-            strings.append(unescape("".join(pieces)))
-        elif local == "rPh":
-            state["phonetic"] = False
-        elif local == "t":
-            state["in_text"] = False
-
-    def text(data: str) -> None:
-        if state["in_text"]:
-            pieces.append(data)
-
-    if part and part in archive.namelist():
-        _parse(archive, part, start, end, text)
-    return strings
-
-
-def _read_date_styles(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
-    """The style numbers whose number format shows a date or a time."""
-    codes: dict[int, str] = {}
-    formats: list[int] = []
-    state = {"in_cell_formats": False}
-
-    def start(tag: str, attrs: dict[str, str]) -> None:
-        local = _local(tag)
-        if local == "numFmt":
-            codes[int(attrs["numFmtId"])] = attrs.get("formatCode", "")
-        elif local == "cellXfs":
-            state["in_cell_formats"] = True
-        elif local == "xf" and state["in_cell_formats"]:
-            formats.append(int(attrs.get("numFmtId", "0")))
-
-    def end(tag: str) -> None:
-        if _local(tag) == "cellXfs":
-            state["in_cell_formats"] = False
-
-    if part and part in archive.namelist():
-        _parse(archive, part, start, end)
-    return frozenset(place for place, number in enumerate(formats) if _shows_date(number, codes.get(number)))
-
-
-def _shows_date(number: int, code: str | None) -> bool:
-    if code is None:
-        return number in _DATE_FORMATS
-    bare = _FORMAT_NOISE.sub("", code.split(";")[0]).lower()
-    return bare != "general" and re.search(r"[ymdhs]", bare) is not None
-
-
-def _read_sheet(
-    archive: zipfile.ZipFile, entry: _SheetEntry, strings: list[str], dates: frozenset[int], epoch: date
-) -> RawSheet:
-    sheet = RawSheet(entry.name, entry.hidden)
-    reader = SheetReader(sheet, strings, dates, epoch)
-    _parse(archive, entry.part, reader.start, reader.end, reader.text)
-    return sheet
+def _unescaped(match: re.Match[str]) -> str:
+    """The character that `_x000D_` stands for; of those that XML cannot hold only tabs and line ends stay."""
+    char = chr(int(match[1], 16))
+    return char if char in "_\t\n\r" else ""

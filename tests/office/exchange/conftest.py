@@ -11,13 +11,17 @@ DATA = Path(__file__).parents[2] / "data"
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def parts_of(sheet_data: str, *, before: str = "", after: str = "") -> dict[str, str]:
     """The parts of a workbook of one sheet with this sheet data."""
     return {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{KIND}.sharedStrings+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
         f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
@@ -26,6 +30,7 @@ def parts_of(sheet_data: str, *, before: str = "", after: str = "") -> dict[str,
         f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}">{before}<sheetData>{sheet_data}</sheetData>'
         f"{after}</worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"/>',
     }
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import random
 import struct
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -10,11 +12,14 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 
-from office.exchange.files import MAX_BYTES, MESSAGES, inspect
+from office.exchange.files import MAX_BYTES, MAX_ELEMENTS, MESSAGES, inspect
 from office.exchange.sheets import read_tables
+
+from .conftest import MAIN, OFFICE, parts_of
 
 Make = Callable[..., bytes]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+SHEET = "xl/worksheets/sheet1.xml"
 ONE_CELL = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
 
 
@@ -157,6 +162,12 @@ def test_a_document_type_declaration_is_refused_in_any_part(workbook: Make, part
     assert refused(workbook(ONE_CELL, {part: ENTITIES.encode(encoding)}), "a.xlsx") == "doctype"
 
 
+def test_a_document_type_declaration_is_refused_in_a_part_of_any_name(workbook: Make) -> None:
+    relations = parts_of("")["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.dat")
+    content = workbook("", {"xl/_rels/workbook.xml.rels": relations, "xl/worksheets/sheet1.dat": ENTITIES})
+    assert refused(content, "a.xlsx") == "doctype"
+
+
 def test_a_declaration_behind_a_long_comment_is_refused(workbook: Make) -> None:
     late = f"<!--{' ' * 65_530}-->{ENTITIES[21:]}"
     assert refused(workbook(ONE_CELL, {"xl/theme/theme1.xml": late}), "a.xlsx") == "doctype"
@@ -168,16 +179,20 @@ def test_a_declaration_behind_a_long_comment_is_refused(workbook: Make) -> None:
         ("xl/workbook.xml", "<workbook"),
         (
             "xl/workbook.xml",
-            '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="none"/></sheets></workbook>',
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="none"/>'
+            "</sheets></workbook>",
         ),
-        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='x'/></sheetData></worksheet>"),
-        ("xl/worksheets/sheet1.xml", "<w><row r='1'><c r='A1' t='s'><v>7</v></c></row></w>"),
-        ("xl/worksheets/sheet1.xml", "<w><row r='1'><c r='A1'><v>seven</v></c></row></w>"),
-        ("xl/worksheets/sheet1.xml", "<w><row r='1'><c r='A1'><v>nan</v></c></row></w>"),
-        ("xl/worksheets/sheet1.xml", "<w><row r='1'><c r='A1'><v>1E999</v></c></row></w>"),
-        ("xl/worksheets/sheet1.xml", "<w><row r='1'><c r='1A'><v>7</v></c></row></w>"),
-        ("xl/worksheets/sheet1.xml", '<?xml version="1.0" encoding="x-none"?><w/>'),
-        ("_rels/.rels", "<Relationships/>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='x'/></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='0'><c><v>1</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='A1' t='s'><v>7</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='A1'><v>seven</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='A1'><v>nan</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='A1'><v>1E999</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='1A'><v>7</v></c></row></w>"),
+        (SHEET, f"<w xmlns='{MAIN}'><row r='1'><c r='A1' t='d'><v>PT1H</v></c></row></w>"),
+        (SHEET, '<?xml version="1.0" encoding="x-none"?><w/>'),
+        ("xl/_rels/workbook.xml.rels", "<Relationships/>"),
+        ("[Content_Types].xml", "<Types/>"),
     ],
 )
 def test_damaged_parts_are_said_to_be_damaged(workbook: Make, part: str, text: str) -> None:
@@ -208,6 +223,41 @@ def test_one_cell_far_away_is_refused_in_little_memory(workbook: Make, reference
     tracemalloc.stop()
 
 
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_more_elements_than_a_roster_needs_are_refused_before_they_become_a_tree(
+    workbook: Make, part: str
+) -> None:
+    noise = random.Random(1).randbytes(60_000).hex()  # keeps the packing below what a bomb is known by
+    good, bad = (
+        workbook(ONE_CELL, {part: f"<a>{'<c/>' * number}<!--{noise}--></a>"})
+        for number in (MAX_ELEMENTS - 100, MAX_ELEMENTS)
+    )
+    assert inspect(good, "a.xlsx").kind == "xlsx"
+    tracemalloc.start()
+    assert refused(bad, "a.xlsx") == "zip_bomb"
+    assert tracemalloc.get_traced_memory()[1] < 2 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_two_sheets_in_one_part_are_refused(workbook: Make) -> None:
+    sheets = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="one"/>' for number in (1, 2))
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    assert refused(workbook(ONE_CELL, {"xl/workbook.xml": book}), "a.xlsx") == "broken_file"
+
+
+def test_shared_formulas_are_not_translated(workbook: Make) -> None:
+    formula = "+".join(["A1"] * 5_000)
+    uses = '<c><f t="shared" si="0"/><v>1</v></c>' * 200
+    content = workbook(
+        f'<row><c><f t="shared" ref="A1:GR1" si="0">{formula}</f><v>1</v></c>{uses}</row>'
+        + f"<row>{uses}</row>"
+    )
+    started = time.process_time()
+    (table,) = read_tables(content, "a.xlsx")
+    assert [len(row.cells) for row in table.rows] == [201, 200]
+    assert time.process_time() - started < 2
+
+
 def test_too_many_filled_rows_are_refused_while_reading(workbook: Make) -> None:
     rows = "".join(f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in range(1, 5_202))
     assert refused(workbook(rows), "a.xlsx") == "too_many_rows"
@@ -221,5 +271,5 @@ def test_styled_empty_cells_far_below_do_no_harm(workbook: Make) -> None:
 
 def test_too_many_sheets_are_refused(workbook: Make) -> None:
     sheets = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="one"/>' for number in range(1, 52))
-    book = f'<workbook xmlns:r="http://r"><sheets>{sheets}</sheets></workbook>'
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
     assert refused(workbook(ONE_CELL, {"xl/workbook.xml": book}), "a.xlsx") == "too_many_sheets"

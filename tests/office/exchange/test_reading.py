@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 
 from office.exchange.cells import EMPTY, Cell, CellKind, as_date, as_decimal, text_cell
 from office.exchange.sheets import Table, read_tables
-from office.exchange.worksheet import column_index, column_letter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -84,10 +84,8 @@ def test_shared_strings_are_joined_without_their_phonetic_guides(workbook: Make)
         '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>',
         {
             "xl/sharedStrings.xml": f'<x:sst xmlns:x="{MAIN}"><x:si><x:t>甲_x000D_乙_x0000_</x:t></x:si>'
-            "<x:si><x:r><x:t>索南</x:t></x:r><x:r><x:t>才让</x:t></x:r><x:rPh><x:t>suo</x:t></x:rPh></x:si></x:sst>",
-            "xl/_rels/workbook.xml.rels": "<R><Relationship Id='one' Type='t/worksheet' "
-            "Target='/xl/worksheets/sheet1.xml'/>"
-            "<Relationship Id='s' Type='t/sharedStrings' Target='sharedStrings.xml'/></R>",
+            "<x:si><x:r><x:t>索南</x:t></x:r><x:r><x:t>才让</x:t></x:r>"
+            "<x:rPh sb='0' eb='1'><x:t>suo</x:t></x:rPh></x:si></x:sst>",
         },
     )
     assert [cell.text for cell in only(content).rows[0].cells] == ["索南才让", "甲\r乙"]
@@ -117,6 +115,61 @@ def test_dates_are_known_by_their_format(epoch: datetime) -> None:
     shift = 1462 if epoch.year == 1904 else 0
     assert cells[3].value == date.fromordinal(date(2026, 8, 3).toordinal() + shift)
     assert cells[4] == number("46237.5")
+
+
+@pytest.mark.parametrize("number_format", [31, 57])
+def test_the_date_formats_of_chinese_excel_are_known_by_number(workbook: Make, number_format: int) -> None:
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="{number_format}"/></cellXfs>'
+        "</styleSheet>"
+    )
+    cells = (
+        '<c s="1"><v>46237</v></c><c s="1"><v>13912345678</v></c><c s="1"><v>-1</v></c><c><v>46237</v></c>'
+    )
+    content = workbook(f'<row r="1">{cells}</row>', {"xl/styles.xml": styles})
+    # what lies beyond the calendar stays the number that somebody typed
+    assert only(content).rows[0].cells == (
+        Cell(CellKind.DATE, date(2026, 8, 3)),
+        number("13912345678"),
+        number("-1"),
+        number("46237"),
+    )
+
+
+def test_hidden_sheets_are_said_to_be_hidden_and_charts_hold_no_rows() -> None:
+    book = Workbook()
+    for state in ("visible", "hidden", "veryHidden"):
+        page = book.create_sheet(state)
+        page.sheet_state = state
+        page.append([1])
+    book.remove(book.worksheets[0])
+    book.create_chartsheet("chart").add_chart(BarChart())
+    stream = io.BytesIO()
+    book.save(stream)
+    tables = read_tables(stream.getvalue(), "a.xlsx")
+    assert [(table.name, table.hidden) for table in tables] == [
+        ("visible", False),
+        ("hidden", True),
+        ("veryHidden", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<c t="inlineStr"><is><t>_x005F_x0041_</t></is></c>', "_x0041_"),
+        ('<c t="str"><f>A2</f><v>甲_x000D_乙_x0007_</v></c>', "甲\r乙"),
+        ('<c t="str"><v>_xD800_ _x4E2D_</v></c>', "_xD800_ _x4E2D_"),
+    ],
+)
+def test_escapes_stand_for_what_xml_cannot_hold(workbook: Make, cell: str, text: str) -> None:
+    assert only(workbook(f"<row>{cell}</row>")).rows[0].cells == (text_cell(text),)
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_empty(workbook: Make) -> None:
+    content = workbook('<row><c t="str"><f>A2</f><v></v></c><c><f>A2</f><v/></c><c t="e"><f>A2</f></c></row>')
+    uncalculated = Cell(CellKind.ERROR, "")
+    assert only(content).rows[0].cells == (EMPTY, uncalculated, uncalculated)
 
 
 @pytest.mark.parametrize(
@@ -203,8 +256,3 @@ def test_csv_of_any_usual_kind(encoding: str, delimiter: str) -> None:
         (2, ["祁𫖮", "99012119820729445X"]),
         (4, ["马\n海龙", "'990121"]),
     ]
-
-
-@pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
-def test_letters_of_columns(index: int, letter: str) -> None:
-    assert (column_letter(index), column_index(letter)) == (letter, index)
