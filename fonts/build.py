@@ -1,20 +1,27 @@
-"""Build the two faces that certificates are printed with from an unmodified LXGW WenKai.
+"""Build the faces that certificates are printed with, and the list of what each of them holds.
 
-    python fonts/build.py [LXGWWenKai-Regular.ttf] [standard-characters-8105.txt]
+    python fonts/build.py [--kai FILE] [--song-a FILE] [--song-b FILE] [--standard FILE] [--target FOLDER]
 
 Office Kai holds what nearly every sheet needs and is small to read; Office Kai Supplement holds every
-other character of the source that can be printed without shaping. Same source, same fontTools: same files.
+other character of LXGW WenKai that can be printed without shaping. Office Song A and B hold the Han
+characters that those two lack, from HanaMinA and HanaMinB. No character is in two faces. Same sources, same
+Python and fontTools: same files.
 """
 
-import sys
+import argparse
+import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).resolve().parent
-SOURCE = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+KAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+SONG_A = Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf")
+SONG_B = Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf")
 STANDARD_CHARACTERS = HERE.parent / "tests" / "data" / "standard-characters-8105.txt"
 
 #: Punctuation, digits and signs of Chinese office writing, beside printable ASCII.
@@ -30,6 +37,14 @@ UNSHAPED_LIMITS = (range(0x0370), range(0x1E00, 0x1F00), range(0x2010, 0xAC00), 
 KEPT_NAMES = {0, 1, 2, 3, 4, 5, 6, 13, 14}
 
 
+class Plan(NamedTuple):
+    """A face to be cut from the file `source`."""
+
+    family: str
+    source: Path
+    characters: set[int]
+
+
 def main_characters(standard: Path) -> set[int]:
     """Return the code points of Office Kai; `standard` has one character a line."""
     characters = {ord(c) for c in standard.read_text(encoding="utf-8") if not c.isspace()}
@@ -41,6 +56,54 @@ def printable_unshaped(code: int) -> bool:
     if unicodedata.category(chr(code))[0] in "CM":
         return False
     return any(code in block for block in UNSHAPED_LIMITS) or code >= 0x20000
+
+
+def unified_ideograph(code: int) -> bool:
+    """Tell whether the character is Han in its own right: URO and extensions, no compatibility form."""
+    return unicodedata.name(chr(code), "").startswith("CJK UNIFIED IDEOGRAPH-")
+
+
+def held_by(source: Path) -> set[int]:
+    """Return the code points of a font file."""
+    return set(TTFont(source, lazy=True).getBestCmap())
+
+
+def plans(kai: Path, song_a: Path, song_b: Path, standard: Path) -> list[Plan]:
+    """Return the faces, first choice first. Raises SystemExit when the main face would lack a character."""
+    wanted, held = main_characters(standard), held_by(kai)
+    absent = sorted(wanted - held)
+    if absent:
+        raise SystemExit("The source lacks " + " ".join(f"U+{code:04X}" for code in absent))
+    found = [
+        Plan("Office Kai", kai, wanted),
+        Plan("Office Kai Supplement", kai, {code for code in held - wanted if printable_unshaped(code)}),
+    ]
+    for family, source in (("Office Song A", song_a), ("Office Song B", song_b)):
+        earlier = set().union(*(plan.characters for plan in found))
+        rest = {code for code in held_by(source) - earlier if unified_ideograph(code)}
+        found.append(Plan(family, source, rest))
+    return found
+
+
+def ranges(characters: Iterable[int]) -> list[list[int]]:
+    """Return [first, last] of each unbroken stretch of code points, ascending."""
+    stretches: list[list[int]] = []
+    for code in sorted(characters):
+        if stretches and code == stretches[-1][1] + 1:
+            stretches[-1][1] = code
+        else:
+            stretches.append([code, code])
+    return stretches
+
+
+def write_coverage(held: dict[str, set[int]], target: Path) -> None:
+    """Write a line a face, under the name it is registered with: stretches as "4E00-4E03" or "4E07"."""
+    lines = [
+        f"{json.dumps(name)}: "
+        + json.dumps([f"{a:X}-{b:X}" if a < b else f"{a:X}" for a, b in ranges(codes)], separators=(",", ":"))
+        for name, codes in held.items()
+    ]
+    target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def rename(font: TTFont, family: str) -> None:
@@ -55,8 +118,8 @@ def rename(font: TTFont, family: str) -> None:
             record.string = names[record.nameID]
 
 
-def build(source: Path, characters: set[int], family: str, target: Path) -> int:
-    """Write a face with `characters` and return how many of them it holds."""
+def build(plan: Plan, target: Path) -> set[int]:
+    """Write a face and return the code points that it holds."""
     options = subset.Options(
         hinting=False,
         layout_features=[],
@@ -64,33 +127,34 @@ def build(source: Path, characters: set[int], family: str, target: Path) -> int:
         recalc_timestamp=False,
         name_IDs=sorted(KEPT_NAMES),
         name_languages="*",
-        drop_tables=["BASE", "GDEF", "GPOS", "GSUB", "gasp", "vhea", "vmtx", "DSIG"],
+        drop_tables=["BASE", "FFTM", "GDEF", "GPOS", "GSUB", "gasp", "prop", "vhea", "vmtx", "DSIG"],
     )
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(plan.source, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
+    subsetter.populate(unicodes=plan.characters)
     subsetter.subset(font)
-    rename(font, family)
+    rename(font, plan.family)
     font.save(target)
-    return len(font.getBestCmap())
+    return set(font.getBestCmap())
 
 
-def main(arguments: list[str]) -> None:
-    """Build both faces beside this script and say what they hold."""
-    source = Path(arguments[0]) if arguments else SOURCE
-    standard = Path(arguments[1]) if len(arguments) > 1 else STANDARD_CHARACTERS
-    held = set(TTFont(source, lazy=True).getBestCmap())
-    wanted = main_characters(standard)
-    absent = sorted(wanted - held)
-    if absent:
-        raise SystemExit("The source lacks " + " ".join(f"U+{code:04X}" for code in absent))
-    rest = {code for code in held - wanted if printable_unshaped(code)}
-    plan = {"Office Kai": wanted, "Office Kai Supplement": rest}
-    for family, characters in plan.items():
-        target = HERE / (family.replace(" ", "") + "-Regular.ttf")
-        count = build(source, characters, family, target)
-        print(f"{target.name}: {count} characters, {target.stat().st_size / 1e6:.1f} MB")
+def main() -> None:
+    """Build all faces beside this script, or in `--target`, and say what they hold."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kai", type=Path, default=KAI, help="LXGWWenKai-Regular.ttf")
+    parser.add_argument("--song-a", type=Path, default=SONG_A, help="HanaMinA.ttf")
+    parser.add_argument("--song-b", type=Path, default=SONG_B, help="HanaMinB.ttf")
+    parser.add_argument("--standard", type=Path, default=STANDARD_CHARACTERS, help="one character a line")
+    parser.add_argument("--target", type=Path, default=HERE, help="folder to write to")
+    given = parser.parse_args()
+    held: dict[str, set[int]] = {}
+    for plan in plans(given.kai, given.song_a, given.song_b, given.standard):
+        name = plan.family.replace(" ", "")
+        target = given.target / f"{name}-Regular.ttf"
+        held[name] = build(plan, target)
+        print(f"{target.name}: {len(held[name])} characters, {target.stat().st_size / 1e6:.1f} MB")
+    write_coverage(held, given.target / "coverage.json")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

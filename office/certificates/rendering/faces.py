@@ -1,12 +1,15 @@
 """The faces a sheet is printed with, in the order they are asked for a character.
 
 A missing glyph prints a crossed box without any error, so text is split by coverage beforehand and what no
-face holds can be named before anything is issued.
+face holds can be named before anything is issued. Coverage is known from a small file; a face itself is read
+when a character of it is first measured or printed, so that a process pays only for the faces its names need.
 """
 
+import json
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
@@ -16,15 +19,16 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 FONTS = Path(__file__).resolve().parents[3] / "fonts"
-#: Name and file, first choice first. A further face joins by one more line here.
+#: Name and file, first choice first; no character is in two of them. fonts/build.py writes the files.
 CHAIN = (
     ("OfficeKai", "OfficeKai-Regular.ttf"),
     ("OfficeKaiSupplement", "OfficeKaiSupplement-Regular.ttf"),
+    ("OfficeSongA", "OfficeSongA-Regular.ttf"),
+    ("OfficeSongB", "OfficeSongB-Regular.ttf"),
 )
 MAIN = CHAIN[0][0]
+COVERAGE = FONTS / "coverage.json"
 BFCHAR_BLOCK = 100
-
-_registering = Lock()
 
 
 class Run(NamedTuple):
@@ -87,28 +91,65 @@ class Face(TTFont):
             stream.content = to_unicode_map(font.BaseFont, subset)
 
 
+_faces: dict[str, Face] = {}
+_registering = Lock()
+
+
+def face(name: str) -> Face:
+    """Return a face of CHAIN, read and registered when it is first asked for in this process.
+
+    Raises RuntimeError if it lacks a character that the coverage file promises.
+    """
+    if name not in _faces:
+        with _registering:
+            if name not in _faces:
+                _faces[name] = _read(name)
+    return _faces[name]
+
+
+def _read(name: str) -> Face:
+    file = FONTS / dict(CHAIN)[name]
+    read = Face(name, file, asciiReadable=False, shapable=False)
+    if not coverage(name) <= read.face.charToGlyph.keys():
+        raise RuntimeError(
+            f"{file.name} holds less than {COVERAGE.name} says. Run fonts/build.py: "
+            "characters would be printed as empty boxes."
+        )
+    pdfmetrics.registerFont(read)
+    return read
+
+
 @cache
-def _load() -> tuple[Face, ...]:
-    faces = tuple(Face(name, FONTS / file, asciiReadable=False, shapable=False) for name, file in CHAIN)
-    for face in faces:
-        pdfmetrics.registerFont(face)
-    return faces
+def _index() -> tuple[list[int], list[int], list[str]]:
+    """Return first code points, last code points and faces of all unbroken stretches, ascending."""
+    held = json.loads(COVERAGE.read_text(encoding="utf-8"))
+    ends = ((name, stretch.partition("-")) for name, _ in CHAIN for stretch in held[name])
+    stretches = sorted((int(first, 16), int(last or first, 16), name) for name, (first, _, last) in ends)
+    return [s[0] for s in stretches], [s[1] for s in stretches], [s[2] for s in stretches]
 
 
-def chain() -> tuple[Face, ...]:
-    """Return the faces, read and registered once in a process."""
-    with _registering:
-        return _load()
+def coverage(name: str) -> frozenset[int]:
+    """Return the code points that the coverage file gives a face."""
+    firsts, lasts, names = _index()
+    spans = (
+        range(first, last + 1)
+        for first, last, owner in zip(firsts, lasts, names, strict=True)
+        if owner == name
+    )
+    return frozenset(chain.from_iterable(spans))
 
 
 @cache
-def _holders() -> tuple[tuple[str, frozenset[int]], ...]:
-    return tuple((face.fontName, frozenset(face.face.charToGlyph)) for face in chain())
+def _main_characters() -> frozenset[int]:
+    return coverage(MAIN)
 
 
 def holder(character: str) -> str | None:
-    """Return the name of the first face that holds the character, or None."""
-    return next((name for name, held in _holders() if ord(character) in held), None)
+    """Return the name of the face that holds the character, or None. Reads no face."""
+    firsts, lasts, names = _index()
+    code = ord(character)
+    place = bisect_right(firsts, code) - 1
+    return names[place] if place >= 0 and code <= lasts[place] else None
 
 
 def missing_characters(text: str) -> tuple[str, ...]:
@@ -118,7 +159,7 @@ def missing_characters(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _runs(text: str) -> tuple[Run, ...]:
-    main = _holders()[0][1]
+    main = _main_characters()
     if all(ord(character) in main for character in text):
         return (Run(MAIN, text),) if text else ()
     faces = ((holder(character) or MAIN, character) for character in text)
@@ -136,8 +177,7 @@ def split_runs(text: str) -> list[Run]:
 @lru_cache(maxsize=16384)
 def advance(character: str) -> float:
     """Return the width of one character in thousandths of the type size."""
-    name = holder(character) or MAIN
-    return float(pdfmetrics.getFont(name).face.getCharWidth(ord(character)))
+    return float(face(holder(character) or MAIN).face.getCharWidth(ord(character)))
 
 
 def text_width(text: str, size: float, spacing: float = 0) -> float:

@@ -9,11 +9,10 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from office.certificates.rendering.faces import MAIN, chain, split_runs
+from office.certificates.rendering.faces import MAIN, face, split_runs
 from office.certificates.rendering.guilloche import MM, Colour, colour
 
 A4_PORTRAIT = (210 * MM, 297 * MM)
@@ -39,7 +38,7 @@ class Sheet:
     def __init__(
         self, size: tuple[float, float], *, title: str, author: str, made_on: date | None = None
     ) -> None:
-        chain()
+        face(MAIN)
         rl_config.useA85 = 0
         self.size = size
         self._canvas = Canvas(
@@ -79,7 +78,7 @@ class Sheet:
             parts.append(f"2 Tr {weight:.2f} w {colour(ink, stroke=True)}")
         document = self._document
         for run in split_runs(text):
-            font = pdfmetrics.getFont(run.face)
+            font = face(run.face)
             for subset, codes in font.splitString(run.text, document):
                 name = font.getSubsetInternalName(subset, document)
                 parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")

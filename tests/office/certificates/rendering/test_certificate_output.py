@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from office.certificates.rendering import completion
 from office.certificates.rendering.certificate import CertificateFacts, render_batch, render_certificate
 
-NAMES = ["马䶮", "王𬱖", "尕藏·东智", "阿卜杜热合曼·阿卜杜热依木江", "𫖯𬸪𨱏𬭎"]
+NAMES = ["马䶮", "王𬱖", "王𡷊", "𪜀𠀀", "尕藏·东智", "阿卜杜热合曼·阿卜杜热依木江", "𫖯𬸪𨱏𬭎"]
 
 
 def shown(pdf: bytes, tmp_path: Path, *options: str) -> str:
