@@ -54,10 +54,19 @@ class Office:
         """Let the days of a notice have passed: the browser cannot wait for five working days."""
         today = datetime.date.today()
         with sqlite3.connect(self.database, timeout=20) as base:
+            # A published notice cannot be changed, which this must: its guards sleep for the one statement.
+            guards = base.execute(
+                "SELECT name, sql FROM sqlite_master "
+                "WHERE type = 'trigger' AND tbl_name = 'casework_publicnotice'"
+            ).fetchall()
+            for name, _sql in guards:
+                base.execute(f'DROP TRIGGER "{name}"')
             changed = base.execute(
                 "UPDATE casework_publicnotice SET opens_on = ?, closes_on = ? WHERE number = ?",
                 (str(today - datetime.timedelta(days=14)), str(today - datetime.timedelta(days=5)), number),
             ).rowcount
+            for _name, sql in guards:
+                base.execute(sql)
         assert changed == 1
 
 
