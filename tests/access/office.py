@@ -1,0 +1,265 @@
+"""A small office for the walk: who signs in, and one object for every address, most of them the centre's."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone, translation
+
+from cms.actions import grant_editor
+from demo import contest, office, policy
+from demo.claims import Desk
+from demo.identity import Identity, Registry
+from demo.training import Classroom, Plan, facts_of
+from office.casework.models import Objection, PublicNotice
+from office.certificates.models import Certificate
+from office.exchange.columns import Column
+from office.exchange.writing import Sheet, write_workbook
+from office.people.actions import create_user, give_consent, register_courier
+from office.people.enums import ConsentChannel, ConsentPurpose
+from office.people.models import Courier, Mandate, User
+from office.policy.models import CalendarDay
+from recognition.competitions.actions import receive_sheet as receive_results
+from recognition.competitions.imports import judge as judge_results
+from recognition.competitions.models import Competition, Event
+from training.courses.actions import receive_sheet
+from training.courses.actions.register import Result
+from training.courses.enums import AttendanceStatus, SheetKind
+from training.courses.imports import COLUMNS
+from training.courses.models import TrainingClass
+from training.subsidies.models import Claim
+
+# A Tuesday, eleven in the morning: every day that counts is in the table of holidays.
+NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
+TODAY = datetime.date(2026, 9, 15)
+
+#: The columns of the table, each with the account that stands for it; the visitor has none.
+PERSONAS = {
+    "visitor": None,
+    "stranger": "stranger",
+    "courier": "courier",
+    "provider": "provider",
+    "rival": "school",
+    "trainer": "trainer",
+    "employer": "employer",
+    "reviewer": "reviewer",
+    "approver": "approver",
+    "payer": "payer",
+    "registrar": "registrar",
+    "union": "union",
+    "youth": "youth",
+    "contest": "postal",
+    "editor": "editor",
+    "auditor": "auditor",
+    "superuser": "admin",
+}
+CLAIMS = (
+    "draft", "submitted", "reviewed", "approved", "in_notice", "contested", "cleared", "payment_listed",
+)  # fmt: skip
+OBJECTOR = ("何实名", "13800000000")
+
+
+@dataclass
+class Office:
+    """The office as it stands before the walk; nothing that the walk does stays."""
+
+    users: dict[str, User]
+    people: list[Identity]
+    classes: dict[str, TrainingClass] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    own: SimpleNamespace = field(default_factory=SimpleNamespace)
+    other: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+    @property
+    def secrets(self) -> set[str]:
+        """The numbers that stand nowhere in plain text: of couriers, of people on sheets, of an objector."""
+        numbers = {number for each in self.people for number in (each.id_number, each.phone)}
+        return numbers | {OBJECTOR[1]}
+
+
+@contextmanager
+def standing(patch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """Build the office at its moment; afterwards it has never been."""
+    patch.setattr(timezone, "now", lambda: NOW)
+    with translation.override("zh-hans"), transaction.atomic():
+        yield _build()
+        transaction.set_rollback(True)
+
+
+def _build() -> Office:
+    if not CalendarDay.objects.exists():
+        # Only when the tests run without migrations.
+        import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+    organisations = office.organisations()
+    users = office.users(organisations, since=TODAY - datetime.timedelta(days=400))
+    users["stranger"] = create_user("stranger", display_name="冯路人", password=None, actor=None)
+    users["admin"] = User.objects.create_superuser("admin", password="a long word", display_name="系统管理员")
+    grant_editor(users["editor"], actor=None)
+    policy.scheme()
+    registry = _Remembering(7)
+    made = Office(users, registry.met)
+    made.own.organisation, made.other.organisation = organisations["centre"], organisations["school"]
+    made.own.department = organisations["hr"]
+    _classes(made, _Diligent(registry, organisations, users, NOW), registry)
+    _claims(made, Desk(users, organisations["hr"], NOW))
+    _sheets(made, registry)
+    _events(made, organisations)
+    _belongings(made)
+    return made
+
+
+class _Remembering(Registry):
+    """A registry that remembers whom it invented."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.met: list[Identity] = []
+
+    def person(self, *, name: str = "") -> Identity:
+        somebody = super().person(name=name)
+        self.met.append(somebody)
+        return somebody
+
+
+class _Diligent(Classroom):
+    """A classroom in which everybody is there and passes: each class ends with all its certificates."""
+
+    def _mark(self, *, weak: bool) -> AttendanceStatus:
+        return AttendanceStatus.PRESENT
+
+    def _result(self) -> Result:
+        return Result(Decimal(80), Decimal(85))
+
+
+def _classes(made: Office, classroom: Classroom, registry: Registry) -> None:
+    """Teach a class for every step and every claim at the centre, and one at the school."""
+    rider = registry.person(name="马䶮")
+    made.own.courier = register_courier(facts_of(rider), actor=None, now=NOW)
+    made.users["courier"] = create_user(
+        "courier", display_name=rider.name, password=None, courier=made.own.courier, actor=None
+    )
+    plans = {
+        "open": ("centre", "open"),
+        "enrolled": ("centre", "enrolled"),
+        "marked": ("centre", "marked"),
+        "closed": ("centre", "closed"),
+        "certified": ("centre", "certified"),
+        "theirs": ("school", "certified"),
+        **dict.fromkeys(CLAIMS, ("centre", "certified")),
+    }
+    for place, (key, (provider, progress)) in enumerate(plans.items(), start=1):
+        number = f"PX-2026-{place:03d}"
+        plan = Plan(number, "start", provider, 50 if key in CLAIMS else 12, 2, progress)
+        made.classes[key] = classroom.make(plan, also=(rider,) if key == "certified" else ())
+
+
+def _claims(made: Office, desk: Desk) -> None:
+    for state in CLAIMS:
+        made.claims[state] = desk.bring(made.classes[state], state, made.users["provider"])
+
+
+def _sheets(made: Office, registry: Registry) -> None:
+    """Leave a roster and a register waiting; both name people, of whom one number is mistyped."""
+    columns = COLUMNS[SheetKind.ROSTER]
+    rows = []
+    for place in range(3):
+        person = registry.person()
+        number = person.id_number[:-1] + "?" if place == 2 else person.id_number
+        facts = {
+            "name": person.name,
+            "id_number": number,
+            "phone": person.phone,
+            "category": "企业职工",
+            "employer": "平安速达",
+        }
+        rows.append([facts.get(column.key, "") for column in columns])
+    made.own.roster = write_workbook(Sheet("花名册", columns, rows))
+    made.own.register = _register(made.classes["enrolled"])
+    made.own.scores = _scores(made.classes["enrolled"])
+    waiting = (
+        ("open", SheetKind.ROSTER, made.own.roster),
+        ("enrolled", SheetKind.ATTENDANCE, made.own.register),
+    )
+    for key, kind, content in waiting:
+        sheet = receive_sheet(
+            made.classes[key],
+            kind=kind,
+            content=content,
+            filename=f"{kind.label}.xlsx",
+            actor=made.users["provider"],
+            now=NOW,
+        )
+        setattr(made.own, f"{kind.value}_sheet", sheet)
+
+
+def _register(training_class: TrainingClass) -> bytes:
+    """The register of a class's first day, everybody present."""
+    day = training_class.starts_on.isoformat()
+    columns = (Column("name", "姓名"), Column("id_number", "证件号码"), Column("day", day))
+    couriers = [each.courier for each in training_class.enrolments.select_related("courier")]
+    return write_workbook(Sheet("考勤", columns, [[each.name, each.id_number, "√"] for each in couriers]))
+
+
+def _scores(training_class: TrainingClass) -> bytes:
+    """The marks of a class as a sheet of plain text."""
+    couriers = [each.courier for each in training_class.enrolments.select_related("courier")]
+    lines = [f"{each.name},{each.id_number},80,85" for each in couriers]
+    day = training_class.ends_on.isoformat()
+    return "\n".join([f"考核日期：{day},,,", "姓名,身份证号,理论成绩,技能成绩", *lines]).encode()
+
+
+def _events(made: Office, organisations: dict[str, Any]) -> None:
+    """Publish one competition's results, leave the other's sheet waiting, and let the union have its own."""
+    events = contest.events(organisations["post"])
+    officer = made.users["postal"]
+    contest.first_results(events[contest.FIRST], Registry(3), officer, NOW)
+    made.own.event, made.own.coming = events[contest.FIRST], events[contest.WAITING]
+    competition = Competition.objects.create(
+        name="平安区职工技能比武", year=2026, organiser=organisations["union"], held_on=TODAY, place="体育馆"
+    )
+    made.other.event = Event.objects.create(
+        code="UNION-2026", competition=competition, name="快递员", occupation_code=policy.COURIER
+    )
+    made.own.results = "参赛号,姓名,单位,理论,实操,状态\n001,马海龙,邮政平安寄递事业部,77.5,80,\n".encode()
+    made.own.result_sheet = receive_results(
+        made.own.coming,
+        content=made.own.results,
+        filename="成绩.csv",
+        report=judge_results(made.own.results, "成绩.csv").to_json(),
+        actor=officer,
+        now=NOW,
+    )
+
+
+def _belongings(made: Office) -> None:
+    """Find what belongs to the courier and to the centre, and the like of others."""
+    theirs = made.classes["theirs"].enrolments.order_by("position").first()
+    assert theirs is not None
+    made.other.courier = theirs.courier
+    for side in (made.own, made.other):
+        side.consent = _consent(side.courier, made.users["union"])
+        side.certificate = Certificate.objects.filter(holder=side.courier).get()
+    made.own.mandate = Mandate.objects.get(user=made.users["youth"])
+    made.own.objection = Objection.objects.get()
+    made.own.notice = PublicNotice.objects.get(rows__case=made.claims["in_notice"].case, rows__position=1)
+
+
+def _consent(courier: Courier, actor: User) -> Any:
+    return give_consent(
+        courier,
+        purpose=ConsentPurpose.STORY,
+        text_version="2026-01",
+        channel=ConsentChannel.PAPER,
+        given_on=TODAY,
+        actor=actor,
+    )
