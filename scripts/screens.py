@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screens"
 PATIENCE = 300
+# As `seed_demo` prints it.
+PASSWORD = "demo-2026-pingan"
 
 
 @contextmanager
@@ -66,6 +68,16 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("The demo office did not open: see the messages above.")
 
 
+def print_paper(page: Page, address: str, file: Path) -> Path:
+    """Turn the first page of a PDF of the office into a picture (needs pdftoppm)."""
+    paper = page.request.get(address)
+    if not paper.ok:
+        raise RuntimeError(f"{address} answered {paper.status}.")
+    command = ["pdftoppm", "-r", "96", "-singlefile", "-png", "-", str(file.with_suffix(""))]
+    subprocess.run(command, input=paper.body(), check=True)
+    return file
+
+
 def photograph(browser: Browser, address: str, screen: dict[str, Any], password: str) -> Path:
     """Take one picture of a whole page, signed in where it is asked for."""
     context = browser.new_context(viewport={"width": screen["width"], "height": 800}, locale="zh-CN")
@@ -74,10 +86,15 @@ def photograph(browser: Browser, address: str, screen: dict[str, Any], password:
         page.goto(f"{address}/login/")
         page.fill("input[name=username]", user)
         page.fill("input[name=password]", password)
-        page.click("main form [type=submit]")
+        page.click("main form button.button")
+    if screen.get("paper"):
+        return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.png")
     answer = page.goto(address + screen["path"])
     if answer is None or not answer.ok:
         raise RuntimeError(f"{screen['path']} answered {answer.status if answer else 'nothing'}.")
+    if sheet := screen.get("upload"):
+        page.set_input_files("main input[type=file]", ROOT / sheet)
+        page.click("main form[method=post] button.button")
     file = TARGET / f"{screen['name']}.png"
     page.screenshot(path=file, full_page=True)
     context.close()
@@ -88,7 +105,7 @@ def main() -> int:
     """Take the pictures named, all by default; return 1 when one could not be taken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which to take; all by default")
-    parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", ""), help="of the demo logins")
+    parser.add_argument("--password", default=PASSWORD, help="of the demo logins")
     options = parser.parse_args()
     screens = tomllib.loads((ROOT / "scripts" / "screens.toml").read_text(encoding="utf-8"))["screen"]
     chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")

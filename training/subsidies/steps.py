@@ -24,6 +24,8 @@ def claim_step(training_class: TrainingClass, user: Any) -> dict[str, Any] | Non
         visible = queries.claims_visible_to(user).filter(pk=claim.pk).exists()
         url = reverse("casework:case", args=[claim.case.number]) if visible else ""
         return {"label": label, "state_label": state.label, "tone": state.tone, "url": url}
+    if not queries.schemes_for(training_class):
+        return {"label": label, "state_label": _("No scheme: on record only"), "tone": "neutral", "url": ""}
     if training_class.is_open:
         return {"label": label, "state_label": _("After the class is closed"), "tone": "neutral", "url": ""}
     if user.has_perm("subsidies.file_claim", Case(organisation=training_class.provider)):
