@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone, translation
+from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
 from demo import contest, office, policy
@@ -98,8 +99,7 @@ def standing(patch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 def _build() -> Office:
     if not CalendarDay.objects.exists():
-        # Only when the tests run without migrations.
-        import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+        _do_what_migrations_do()
     organisations = office.organisations()
     users = office.users(organisations, since=TODAY - datetime.timedelta(days=400))
     users["stranger"] = create_user("stranger", display_name="冯路人", password=None, actor=None)
@@ -116,6 +116,14 @@ def _build() -> Office:
     _events(made, organisations)
     _belongings(made)
     return made
+
+
+def _do_what_migrations_do() -> None:
+    """Enter the holidays and plant the roots of the trees, when the tests run without migrations."""
+    import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+    Locale.objects.get_or_create(language_code="zh-hans")
+    Page.add_root(title="Root", slug="root")
+    Collection.add_root(name="Root")
 
 
 class _Remembering(Registry):
