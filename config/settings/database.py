@@ -14,6 +14,8 @@ CACHES = {
         # A file cache is shared by all workers of one machine and needs no further service.
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": env.path("CACHE_ROOT", env.BASE_DIR / "var" / "cache"),
+        # Beyond this many a third is thrown away at random, counts of visitors among them.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from office.desk.addresses import network_of
+from office.desk.limits import within
 
 HOUR = 3600
 # An office with one address for all its desks still gets through; a flood does not.
@@ -17,18 +16,6 @@ FILINGS_AN_HOUR = 10
 LOOKS_AN_HOUR = 60
 # Four digits are ten thousand guesses: one number answers few of them, from wherever they come.
 LOOKS_AT_ONE_NUMBER_AN_HOUR = 20
-
-
-def _within(what: str, key: str, most: int, now: datetime.datetime) -> bool:
-    """Count one and tell whether the count of this hour is still within the limit."""
-    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
-    # The hour is part of the key, for `incr` renews the time to live on some caches.
-    name = f"casework.{what}:{digest}:{int(now.timestamp()) // HOUR}"
-    cache.add(name, 0, timeout=2 * HOUR)
-    try:
-        return cache.incr(name) <= most
-    except ValueError:
-        return True
 
 
 def _refusal() -> ValidationError:
@@ -40,15 +27,15 @@ def _refusal() -> ValidationError:
 
 def count_filing(address: str, *, now: datetime.datetime) -> None:
     """Count an objection filed from an address; raise ValidationError `too_many` beyond the hour's limit."""
-    if not _within("filing", network_of(address), FILINGS_AN_HOUR, now):
+    if not within(f"casework.filing:{network_of(address)}", FILINGS_AN_HOUR, seconds=HOUR, now=now):
         raise _refusal()
 
 
 def count_look(address: str, number: str, *, now: datetime.datetime) -> None:
     """Count a question about a number from an address; raise ValidationError `too_many` beyond a limit."""
     allowed = [
-        _within("look", network_of(address), LOOKS_AN_HOUR, now),
-        _within("number", number.upper(), LOOKS_AT_ONE_NUMBER_AN_HOUR, now),
+        within(f"casework.look:{network_of(address)}", LOOKS_AN_HOUR, seconds=HOUR, now=now),
+        within(f"casework.number:{number.upper()}", LOOKS_AT_ONE_NUMBER_AN_HOUR, seconds=HOUR, now=now),
     ]
     if not all(allowed):
         raise _refusal()

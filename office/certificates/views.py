@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from office.audit import actions as audit_labels
 from office.audit import queries as audit
+from office.desk.addresses import address_of
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 from office.people.models import User
@@ -25,13 +25,6 @@ from .forms import LookUpForm, ReissueForm, RevokeForm
 from .models import Certificate
 
 
-def _address(request: HttpRequest) -> str:
-    """Return who asks; behind the office's proxy it is the address that the proxy added last."""
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _unlisted(response: HttpResponse) -> HttpResponse:
     """Keep an answer out of search machines and caches: a revocation counts from the next look."""
     response["X-Robots-Tag"] = "noindex, nofollow"
@@ -40,7 +33,7 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
 
 
 def _too_often(request: HttpRequest) -> HttpResponse | None:
-    if limits.allows(_address(request), now=timezone.now()):
+    if limits.allows(address_of(request), now=timezone.now()):
         return None
     response = _unlisted(render(request, "certificates/too_often.html", status=429))
     response["Retry-After"] = "60"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from office.desk.addresses import address_of
 from office.desk.deeds import DeedView, put_on_form
 from office.desk.lists import FilteredList
 
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     LookupPage = FormView[TrackForm]
 else:
     LookupPage = FormView
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the address a request came from, for counting only."""
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class Unindexed:
