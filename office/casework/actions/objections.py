@@ -32,7 +32,7 @@ UPHOLDING = frozenset({RulingOutcome.UPHELD, RulingOutcome.PARTLY})
 
 @dataclass(frozen=True)
 class Objector:
-    """Who objected; kept sealed. The name is empty for somebody who gave none."""
+    """Who objected; kept sealed. The name is empty for somebody who does not sign with it."""
 
     name: str
     phone: str
@@ -137,7 +137,7 @@ def _objector(name: str, phone: str, real_name: bool) -> Objector:
         raise _at("phone", _("Enter a telephone number with 7 to 15 digits, so that we can answer."), "phone")
     if real_name and not name.strip():
         raise _at("name", _("Enter your name, or choose to object without a name."), "name_required")
-    return Objector(name.strip()[:64], digits)
+    return Objector(name.strip()[:64] if real_name else "", digits)
 
 
 def _at(field: str, message: str, code: str) -> ValidationError:
@@ -214,12 +214,13 @@ def _move_on(case: Case, objection: Objection, text: str, actor: User, now: date
         actor=actor,
         now=now,
         reason=text,
-        due_on=None if upheld else _day_after(objection.notice),
+        due_on=None if upheld else _to_conclude(objection.notice, timezone.localdate(now)),
     )
 
 
-def _day_after(notice: PublicNotice) -> datetime.date:
-    return working_day_after(notice.closes_on, 1)
+def _to_conclude(notice: PublicNotice, today: datetime.date) -> datetime.date:
+    """Return the first working day on which the notice can be concluded; a ruling may come after its end."""
+    return working_day_after(max(notice.closes_on, today), 1)
 
 
 def _ask(objection: Objection, actor: User) -> None:

@@ -112,6 +112,11 @@ def test_a_name_is_not_needed(notice: PublicNotice, approved: Case, objector: Wo
     assert objector_of(objection) == Objector("", "13900001234")
 
 
+def test_a_name_not_signed_with_is_not_kept(notice: PublicNotice, approved: Case, objector: Words) -> None:
+    objection = file_objection(notice, case=approved, **objector | {"real_name": False}, now=NOW)
+    assert objector_of(objection) == Objector("", "13900001234")
+
+
 def test_rows_and_cases_of_other_notices_are_refused(
     notice: PublicNotice,
     new_case: Callable[..., Case],
@@ -167,6 +172,16 @@ def test_a_ruling_resumes_or_reopens(
     entry = about(approved).last()
     assert entry is not None
     assert (entry.data["to"], entry.data["reason"]) == (state, RULING)
+
+
+def test_a_ruling_after_the_end_of_the_notice_leaves_a_day_to_conclude_it(
+    notice: PublicNotice, approved: Case, approver: User, objector: Words
+) -> None:
+    objection = file_objection(notice, case=approved, **objector, now=NOW)
+    # A Friday, eleven days after the notice ended.
+    rule(objection, outcome="rejected", text=RULING, actor=approver, now=moment(datetime.date(2026, 3, 27)))
+    approved.refresh_from_db()
+    assert (approved.state, approved.due_on) == ("in_notice", datetime.date(2026, 3, 30))
 
 
 @pytest.mark.parametrize(
