@@ -12,6 +12,7 @@ from office.audit import actions as audit
 from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
+from office.people.permissions import is_staff_member
 
 from .models import Case
 from .procedures import procedure_of
@@ -28,14 +29,18 @@ COLUMNS = (
 
 
 def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime) -> bytes:
-    """Return the cases as an .xlsx with a manifest sheet, and record that they were taken."""
+    """Return the cases as an .xlsx with a manifest sheet, and record that they were taken.
+
+    States are named as on the page: for staff by the office's words, for others by the public ones.
+    """
+    public = not is_staff_member(actor)
     rows = [
         (
             case.number,
             str(procedure_of(case).label),
             case.title,
             str(case.organisation or case.courier),
-            str(procedure_of(case).state(case.state).label),
+            _state_of(case, public),
             timezone.localdate(case.opened_at),
             case.due_on,
         )
@@ -45,3 +50,8 @@ def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime
     return write_workbook(
         Sheet(_("Case list"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Case list"))
     )
+
+
+def _state_of(case: Case, public: bool) -> str:
+    state = procedure_of(case).state(case.state)
+    return str(state.public_label if public else state.label)

@@ -80,7 +80,9 @@ class NoticeFilter(django_filters.FilterSet):
     ) -> QuerySet[PublicNotice]:
         """Match notices that stand today, or stand no more."""
         today = timezone.localdate()
-        return queryset.filter(**{"closes_on__gte" if value == "open" else "closes_on__lt": today})
+        if value == "over":
+            return queryset.filter(closes_on__lt=today)
+        return queryset.filter(opens_on__lte=today, closes_on__gte=today)
 
 
 class ObjectionFilter(django_filters.FilterSet):

@@ -19,7 +19,6 @@ from office.desk.lists import FilteredListView
 from .. import queries
 from ..actions import conclude_notice, draft_notice, publish_notice
 from ..actions.conclusions import standing_on
-from ..actions.notices import Draft
 from ..filters import NoticeFilter
 from ..forms import PublishForm
 from ..models import PublicNotice
@@ -54,7 +53,6 @@ class Publish(DeedView):
     title = _("Publish a notice")
     button = _("Preview")
     success_message = _("%(result)s is published.")
-    draft: Draft | None = None
 
     def get_initial(self) -> dict[str, Any]:
         """Offer today, five working days, and the usual words."""
@@ -88,11 +86,11 @@ class Publish(DeedView):
     def preview(self, form: PublishForm) -> HttpResponse:
         """Show what the public would see; nothing is written."""
         try:
-            self.draft = draft_notice(**self._arguments(form))
+            draft = draft_notice(**self._arguments(form))
         except ValidationError as error:
             put_on_form(form, error)
             return self.form_invalid(form)
-        return self.render_to_response(self.get_context_data(form=form, draft=self.draft))
+        return self.render_to_response(self.get_context_data(form=form, draft=draft))
 
     def _arguments(self, form: PublishForm) -> dict[str, Any]:
         return {

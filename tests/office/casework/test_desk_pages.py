@@ -455,6 +455,24 @@ def test_the_export_holds_the_rows_of_the_page_and_is_recorded(
     assert (entry.actor_id, entry.data) == (reviewer.pk, {"cases": 1})
 
 
+def test_an_applicant_s_export_names_states_as_the_page_does(
+    new_case: NewCase, applicant: User, sign_in: SignIn
+) -> None:
+    new_case("submitted")
+    answer = sign_in(applicant).get(reverse("casework:cases") + "?format=xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
+    assert [row[4].value for row in sheet.iter_rows(min_row=2)] == ["审核中"]
+
+
+def test_a_notice_for_a_later_day_is_not_open_yet(
+    new_case: NewCase, publish: Callable[..., PublicNotice], reviewer: User, sign_in: SignIn
+) -> None:
+    now, later = publish(new_case("approved")), datetime.date(2026, 3, 12)
+    publish(new_case("approved"), opens_on=later)
+    page = sign_in(reviewer).get(reverse("casework:notice_desk") + "?openness=open")
+    assert list(page.context["page_obj"]) == [now]
+
+
 def test_the_procedure_is_drawn_from_its_table(
     trial: procedures.Procedure, reviewer: User, sign_in: SignIn
 ) -> None:
