@@ -13,11 +13,10 @@ from office.people.models import Organisation
 from . import kinds
 from .enums import Status
 from .models import Certificate
+from .queries import certificates_visible_to
 
 
 def _issuers(request: Any) -> QuerySet[Organisation]:
-    from .queries import certificates_visible_to
-
     issuers = certificates_visible_to(request.user).values("issuer").order_by()
     return Organisation.objects.filter(pk__in=issuers)
 

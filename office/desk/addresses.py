@@ -11,7 +11,7 @@ from django.http import HttpRequest
 def address_of(request: HttpRequest) -> str:
     """Return who asks; behind the office's proxy it is the address that the proxy added last."""
     if settings.BEHIND_PROXY:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+        said: str = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
         if _parsed(said) is not None:
             return said
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -30,7 +30,8 @@ class WorkingCalendar:
     def load(cls, start: datetime.date, end: datetime.date) -> WorkingCalendar:
         """Read the years from that of `start` to the one after that of `end`, in one query."""
         rows = CalendarDay.objects.filter(
-            day__gte=datetime.date(start.year, 1, 1), day__lte=datetime.date(end.year + 1, 12, 31)
+            day__gte=datetime.date(start.year, 1, 1),
+            day__lte=datetime.date(min(end.year + 1, datetime.MAXYEAR), 12, 31),
         )
         days = {day: DayKind(kind) for day, kind in rows.values_list("day", "kind")}
         return cls(days, frozenset(day.year for day in days))
@@ -38,11 +39,7 @@ class WorkingCalendar:
     def is_working_day(self, day: datetime.date) -> bool:
         """Tell whether the office works on a day: the table first, then Monday to Friday."""
         if day.year not in self.years:
-            raise ValidationError(
-                _("The holidays of %(year)s are not in the calendar. Enter them, then try again.")
-                % {"year": day.year},
-                code="calendar_unknown",
-            )
+            raise _unknown(day.year)
         kind = self.days.get(day)
         return day.weekday() < 5 if kind is None else kind == DayKind.WORKDAY
 
@@ -68,5 +65,15 @@ class WorkingCalendar:
 def working_day_after(start: datetime.date, working_days: int) -> datetime.date:
     """Return the n-th working day after `start`, read from the table."""
     # No run of holidays makes n working days last longer than three times as many days and a month.
-    horizon = start + datetime.timedelta(days=3 * working_days + 31)
+    span = datetime.timedelta(days=3 * working_days + 31)
+    if span > datetime.date.max - start:
+        raise _unknown(start.year)
+    horizon = start + span
     return WorkingCalendar.load(start, horizon).add(start, working_days)
+
+
+def _unknown(year: int) -> ValidationError:
+    return ValidationError(
+        _("The holidays of %(year)s are not in the calendar. Enter them, then try again.") % {"year": year},
+        code="calendar_unknown",
+    )

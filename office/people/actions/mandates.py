@@ -29,7 +29,9 @@ def create_user(
     Raises PermissionDenied, and ValidationError (`username_taken`, `courier_has_account`).
     """
     _refuse_stranger(actor)
-    if User.objects.filter(username=username).exists():
+    # Compared as it will be kept, and whatever its capitals: “Admin” in full width is a mask for “admin”.
+    username = User.normalize_username(username)
+    if User.objects.filter(username__iexact=username).exists():
         raise ValidationError(_("This user name is taken. Choose another one."), code="username_taken")
     if courier is not None and User.objects.filter(courier=courier).exists():
         raise ValidationError(_("This courier has an account already."), code="courier_has_account")

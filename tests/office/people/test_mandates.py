@@ -31,7 +31,12 @@ def test_an_account_is_opened_and_recorded(registrar, courier):
 
 @pytest.mark.parametrize(
     ("username", "own", "code"),
-    [("registrar", False, "username_taken"), ("other", True, "courier_has_account")],
+    [
+        ("registrar", False, "username_taken"),
+        ("Registrar", False, "username_taken"),
+        ("ｒegistrar", False, "username_taken"),
+        ("other", True, "courier_has_account"),
+    ],
 )
 def test_a_second_account_is_refused(registrar, user, courier, username, own, code):
     user("first", courier=courier)
