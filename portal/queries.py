@@ -24,6 +24,7 @@ from training.courses.enums import ClassState
 from training.courses.models import Assessment, Attendance, Enrolment, Lesson, TrainingClass
 from training.courses.queries import certificates_of, classes_visible_to, subject_of, transcript, with_counts
 from training.subsidies.models import Claim
+from training.subsidies.queries import claimable_kinds
 
 SOON_DAYS = 7
 
@@ -48,18 +49,22 @@ class ClassLine:
 
 
 def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
-    """Return the newest classes of a partner's providers with the step that comes next, in five queries."""
+    """Return the newest classes of a partner's providers with the step that comes next, in six queries."""
     classes = list(
         with_counts(classes_visible_to(user))
         .annotate(
             is_marked=Exists(Attendance.objects.filter(enrolment__training_class=OuterRef("pk"))),
             is_tested=Exists(Assessment.objects.filter(enrolment__training_class=OuterRef("pk"))),
-            is_claimed=Exists(Claim.objects.filter(training_class=OuterRef("pk"))),
+            is_claimed=Exists(Claim.objects.filter(training_class=OuterRef("pk"), live=True)),
         )
         .order_by("-starts_on", "number")[:limit]
     )
     issued = _issued(each for each in classes if each.state == ClassState.CLOSED)
-    return [ClassLine(each, _next_step(each, issued[each.pk])) for each in classes]
+    kinds = claimable_kinds()
+    return [
+        ClassLine(each, _next_step(each, issued[each.pk], claimable=each.course.kind in kinds))
+        for each in classes
+    ]
 
 
 def _issued(classes: Iterable[TrainingClass]) -> Counter[int]:
@@ -68,7 +73,7 @@ def _issued(classes: Iterable[TrainingClass]) -> Counter[int]:
     return Counter(each.training_class_id for each in completers if subject_of(each) in found)
 
 
-def _next_step(training_class: Any, issued: int) -> str | Promise | None:
+def _next_step(training_class: Any, issued: int, *, claimable: bool) -> str | Promise | None:
     if training_class.is_open:
         if not training_class.trainees:
             return _("Upload the roster")
@@ -77,7 +82,8 @@ def _next_step(training_class: Any, issued: int) -> str | Promise | None:
         return _("Close the class") if training_class.is_tested else _("Upload the results")
     if issued < training_class.completers:
         return _("Issue certificates")
-    return None if training_class.is_claimed or not training_class.completers else _("Claim the subsidy")
+    due = claimable and training_class.completers and not training_class.is_claimed
+    return _("Claim the subsidy") if due else None
 
 
 def class_counts(user: Any) -> dict[str, int]:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from demo import policy
+from office.casework.actions import advance
 from office.casework.models import Case
 from office.casework.procedures import latest
 from office.certificates.actions import issue
@@ -24,6 +26,7 @@ from tests.portal.conftest import NOW, TODAY, enrol, person, user
 from training.courses.enums import AttendanceStatus, ClassState
 from training.courses.models import Assessment, Completion, Enrolment, TrainingClass
 from training.courses.queries import subject_of
+from training.subsidies.actions import claim_for_class
 
 PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
 OWN_PAGES = ["/home/training/", "/home/certificates/", "/home/me/"]
@@ -209,6 +212,14 @@ def test_a_class_says_what_comes_next(operator: User, courier: Courier, make_cla
     close(training_class)
     assert next_step() == "Issue certificates"
     certify(enrolment)
+    assert next_step() is None
+    policy.scheme()
+    assert next_step() == "Claim the subsidy"
+    claim = claim_for_class(
+        training_class, bank_name="某银行", bank_account="990000000001", actor=operator, now=NOW
+    )
+    assert next_step() is None
+    advance(claim.case, "withdraw", actor=operator, now=NOW, reason="更正名单")
     assert next_step() == "Claim the subsidy"
 
 

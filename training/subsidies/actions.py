@@ -84,7 +84,6 @@ def claim_for_class(
 def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
     """Judge every trainee under a version and keep the verdicts; exclusions stay as they were."""
     excluded = dict(claim.lines.filter(excluded=True).values_list("enrolment_id", "exclusion_reason"))
-    claim.lines.all().delete()
     rules = rules_for(version.parameters)
     lines = []
     for enrolment, facts in queries.facts_of(claim.training_class, claim.scheme, claim=claim):
@@ -103,7 +102,14 @@ def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
                 exclusion_reason=reason,
             )
         )
-    ClaimLine.objects.bulk_create(lines, batch_size=500)
+    # A person's line keeps its key: the record and printed decision slips point at it.
+    ClaimLine.objects.bulk_create(
+        lines,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["claim", "enrolment"],
+        update_fields=["eligible", "findings", "amount", "excluded", "exclusion_reason"],
+    )
     claim.policy_version, claim.judged_on = version, today
     claim.save(update_fields=["policy_version", "judged_on"])
 
@@ -127,15 +133,20 @@ def judge_again(claim: Claim, *, actor: User, now: datetime.datetime) -> Claim:
 def exclude(line: ClaimLine, *, reason: str, actor: User) -> ClaimLine:
     """Leave a person out of the claim; the reason is shown to the provider.
 
-    Raises ValidationError with code `reason_missing` or `decided`.
+    Raises ValidationError with code `reason_missing`, `decided` or `already_excluded`.
     """
     _may_change_lines(line.claim, actor)
     if not reason.strip():
         raise ValidationError(
             _("Say why this person is left out; the provider sees your words."), code="reason_missing"
         )
-    line.excluded, line.exclusion_reason, line.amount = True, reason.strip()[:200], 0
-    line.save(update_fields=["excluded", "exclusion_reason", "amount"])
+    values = {"excluded": True, "exclusion_reason": reason.strip()[:200], "amount": 0}
+    if not ClaimLine.objects.filter(pk=line.pk, excluded=False).update(**values):
+        raise ValidationError(
+            _("This person was left out already; the reason on record stays. Go back to the claim."),
+            code="already_excluded",
+        )
+    line.refresh_from_db()
     audit.record(
         "subsidies.line.excluded",
         actor=actor,
@@ -185,13 +196,20 @@ def confirm_paid(
 ) -> Payment:
     """Record that the bank has paid.
 
-    Raises ValidationError with code `reference_missing` or `future` besides what the gate raises.
+    Raises ValidationError with code `reference_missing`, `future` or `before_list` besides what the gate
+    raises.
     """
     if not bank_reference.strip():
         raise ValidationError(_("Enter the bank's reference of the transfer."), code="reference_missing")
     if paid_on > timezone.localdate(now):
         raise ValidationError(
             _("The day of payment lies in the future. Enter the day on which the bank paid."), code="future"
+        )
+    if paid_on < timezone.localdate(payment.listed_at):
+        raise ValidationError(
+            _("The payment list was made on %(day)s; the bank cannot have paid earlier. Correct the day.")
+            % {"day": timezone.localdate(payment.listed_at)},
+            code="before_list",
         )
     advance(
         payment.claim.case,

@@ -1,10 +1,17 @@
-"""Amounts of money in Chinese capitals, as claims and payment lists print them."""
+"""Amounts of money as claims, notices and payment lists print them: in yuan and in Chinese capitals."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
 SECTIONS = ("", "万", "亿", "万亿")
+
+
+def yuan(fen: int) -> Decimal:
+    """Return fen as yuan with two places."""
+    return Decimal(fen).scaleb(-2)
 
 
 def in_capitals(fen: int) -> str:

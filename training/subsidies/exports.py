@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -12,33 +13,25 @@ from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
-from .capitals import in_capitals
-from .models import ClaimLine, Payment
+from .capitals import in_capitals, yuan
+from .models import Payment
 from .queries import payable_lines
 
 
-def yuan(fen: int) -> Decimal:
-    """Return fen as yuan with two places."""
-    return Decimal(fen).scaleb(-2)
-
-
-def _rows(payment: Payment) -> list[tuple[str, ...]]:
+def _people(payment: Payment) -> list[tuple[int, str, str, str, str, Decimal]]:
+    """Return place, name, masked ID number, occupation, level and yuan of everybody who is paid for."""
     course = payment.claim.training_class.course
     return [
         (
-            str(place),
+            place,
             line.courier.name,
             line.courier.id_number_masked,
             course.occupation,
             course.level,
-            _amount(line),
+            yuan(line.amount),
         )
         for place, line in enumerate(payable_lines(payment.claim), start=1)
     ]
-
-
-def _amount(line: ClaimLine) -> str:
-    return f"{yuan(line.amount):,.2f}"
 
 
 def _headings() -> list[str]:
@@ -65,7 +58,7 @@ def payment_paper(payment: Payment) -> bytes:
         _("Training subsidy payment list"),
         _band(payment),
         _headings(),
-        _rows(payment),
+        [(str(place), *texts, f"{amount:,.2f}") for place, *texts, amount in _people(payment)],
         author=payment.claim.payee.name,
         made_on=timezone.localdate(payment.listed_at),
         signature=[_("Reviewed by"), _("Approved by"), _("Paid by")],
@@ -73,7 +66,7 @@ def payment_paper(payment: Payment) -> bytes:
     )
 
 
-def payment_workbook(payment: Payment, *, exported_by: User) -> bytes:
+def payment_workbook(payment: Payment, *, exported_by: User, now: datetime.datetime) -> bytes:
     """Return the list as a workbook: the payee's transfer, and a sheet with the people behind it."""
     claim = payment.claim
     transfer = Sheet(
@@ -105,17 +98,5 @@ def payment_workbook(payment: Payment, *, exported_by: User) -> bytes:
         Column("level", _("Level")),
         Column("amount", _("Amount (yuan)"), text=False),
     ]
-    course = claim.training_class.course
-    people = [
-        (
-            place,
-            line.courier.name,
-            line.courier.id_number_masked,
-            course.occupation,
-            course.level,
-            yuan(line.amount),
-        )
-        for place, line in enumerate(payable_lines(claim), start=1)
-    ]
-    manifest = Manifest(exported_by.get_full_name(), timezone.now(), payment.number)
-    return write_workbook(transfer, Sheet(_("People"), columns, people), manifest=manifest)
+    manifest = Manifest(exported_by.get_full_name(), now, payment.number)
+    return write_workbook(transfer, Sheet(_("People"), columns, _people(payment)), manifest=manifest)

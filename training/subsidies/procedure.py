@@ -15,6 +15,7 @@ from office.people.enums import Role
 from office.people.permissions import holds, organisations_of
 
 from . import actions, queries
+from .capitals import yuan
 from .permissions import OFFICE
 
 FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
@@ -185,7 +186,7 @@ def notice_rows(case: Case) -> list[list[str]]:
             line.courier.id_number_masked,
             level,
             claim.training_class.number,
-            f"{line.amount / 100:.2f}",
+            f"{yuan(line.amount):.2f}",
         ]
         for line in queries.payable_lines(case.claim)
     ]

@@ -16,6 +16,7 @@ from training.courses.enums import PersonCategory
 from training.courses.models import Enrolment, TrainingClass
 from training.courses.queries import certificates_of, subject_of
 
+from .enums import Payee
 from .models import Claim, ClaimLine, Payment, Rate, Scheme
 from .rules import Facts
 
@@ -28,8 +29,18 @@ def claims_visible_to(user: Any) -> QuerySet[Claim]:
 
 
 def schemes_for(training_class: TrainingClass) -> list[Scheme]:
-    """Return the schemes that know the kind of the class's course."""
-    return [scheme for scheme in Scheme.objects.all() if scheme.covers(training_class.course.kind)]
+    """Return the schemes under which a provider may claim for a class."""
+    return [scheme for scheme in _provider_schemes() if scheme.covers(training_class.course.kind)]
+
+
+def claimable_kinds() -> set[str]:
+    """Return the kinds of course for which a provider may claim, in one query."""
+    return {kind for scheme in _provider_schemes() for kind in scheme.course_kinds}
+
+
+def _provider_schemes() -> QuerySet[Scheme]:
+    # What is paid to employers or to people is not claimed by a provider.
+    return Scheme.objects.filter(payee=Payee.PROVIDER)
 
 
 def live_claim_of(training_class: TrainingClass) -> Claim | None:

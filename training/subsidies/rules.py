@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -253,5 +254,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def rules_for(parameters: Parameters) -> list[Rule]:
-    """Return the rules whose parameter the policy version carries, in the order they are shown."""
+    """Return the rules whose parameter the policy version carries, in the order they are shown.
+
+    Raises ValidationError `unknown_rule` for a parameter that no rule reads: passed over in silence, a
+    misspelt condition would let everybody through.
+    """
+    if unknown := sorted(parameters.keys() - LABELS.keys()):
+        raise ValidationError(
+            _("No rule reads these conditions of the policy version: %(codes)s. Correct the version first.")
+            % {"codes": ", ".join(unknown)},
+            code="unknown_rule",
+        )
     return [rule for rule in RULES if rule.__name__ in parameters]

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from office.casework.procedures import procedure_of
 
 from office.casework.models import Case
+from office.casework.procedures import procedure_of
 from training.courses.models import TrainingClass
 
 from . import queries

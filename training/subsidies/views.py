@@ -178,11 +178,11 @@ class PaymentList(LoginRequiredMixin, View):
         payment = get_object_or_404(queries.payments_of(claim))
         form = "xlsx" if request.GET.get("format") == "xlsx" else "pdf"
         if form == "xlsx":
-            content, kind = exports.payment_workbook(payment, exported_by=user), XLSX
+            content = exports.payment_workbook(payment, exported_by=user, now=timezone.now())
         else:
-            content, kind = exports.payment_paper(payment), "application/pdf"
+            content = exports.payment_paper(payment)
         audit.record("subsidies.payment.exported", actor=user, subject=claim.case, format=form)
-        response = HttpResponse(content, content_type=kind)
+        response = HttpResponse(content, content_type=XLSX if form == "xlsx" else "application/pdf")
         response["Content-Disposition"] = (
             content_disposition_header(True, f"{payment.number}.{form}") or "attachment"
         )

@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 from office.audit.models import Entry
 from office.casework.actions import advance, file_objection, rule
 from office.casework.enums import RulingOutcome
-from office.people.actions import CourierFacts
 from office.people.models import Courier, Employment
 from office.policy.models import PolicyVersion
 from training.courses.enums import CourseKind, PersonCategory
 from training.courses.models import Course
 from training.subsidies.actions import claim_for_class, confirm_paid, exclude, judge_again, list_payment
-from training.subsidies.models import ClaimLine, Payment, Rate
+from training.subsidies.enums import Payee
+from training.subsidies.models import Claim, ClaimLine, Payment, Rate, Scheme
 
-from .conftest import NOW, PEOPLE, id_number
+from .conftest import NOW, PEOPLE
 
 ACCOUNT = {"bank_name": "某银行", "bank_account": "990000000001"}
 
@@ -103,8 +103,35 @@ def test_evidence_added_later_counts_when_judged_again(office, claim) -> None:
     Employment.objects.filter(courier=employee).update(
         contract_signed_on=datetime.date(2026, 5, 6), contract_months=24
     )
+    keys = list(claim.lines.values_list("pk", flat=True))
     judge_again(claim, actor=office["agent"], now=NOW)
     assert verdicts(claim) == [True, True, False, False]
+    assert list(claim.lines.values_list("pk", flat=True)) == keys
+
+
+def test_who_was_left_out_stays_out_when_judged_again(office, claim) -> None:
+    advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    exclude(claim.lines.get(enrolment__position=1), reason="不实", actor=office["reviewer"])
+    judge_again(claim, actor=office["reviewer"], now=NOW)
+    line = claim.lines.get(enrolment__position=1)
+    assert (line.eligible, line.excluded, line.exclusion_reason, line.amount) == (True, True, "不实", 0)
+
+
+def test_a_condition_that_no_rule_reads_judges_nobody(office, make_class) -> None:
+    version = PolicyVersion.objects.get()
+    version.parameters["atendance_share"] = version.parameters.pop("attendance_share")
+    version.save()
+    with pytest.raises(ValidationError) as refused:
+        claim_for_class(make_class(), **ACCOUNT, actor=office["agent"], now=NOW)
+    assert code_of(refused) == "unknown_rule"
+    assert not Claim.objects.exists()
+
+
+def test_a_scheme_that_pays_people_is_not_claimed_by_the_provider(office, make_class) -> None:
+    Scheme.objects.update(payee=Payee.PERSON)
+    with pytest.raises(ValidationError) as refused:
+        claim_for_class(make_class(), **ACCOUNT, actor=office["agent"], now=NOW)
+    assert code_of(refused) == "no_scheme"
 
 
 def test_the_reviewer_does_not_pass_on_what_lacks_evidence(office, claim) -> None:
@@ -129,6 +156,11 @@ def test_leaving_somebody_out_needs_a_reason_and_the_reviewer(office, claim) -> 
     exclude(line, reason="不实", actor=office["reviewer"])
     line.refresh_from_db()
     assert (line.excluded, line.amount, line.exclusion_reason) == (True, 0, "不实")
+    with pytest.raises(ValidationError) as refused:
+        exclude(line, reason="另一理由", actor=office["reviewer"])
+    assert code_of(refused) == "already_excluded"
+    line.refresh_from_db()
+    assert line.exclusion_reason == "不实"
 
 
 def test_after_the_review_nobody_changes_the_people(office, claim, bring) -> None:
@@ -173,8 +205,9 @@ def test_an_objection_holds_the_claim_and_an_upheld_one_reopens_it(office, claim
     )
     case.refresh_from_db()
     assert case.state == "contested"
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refused:
         list_payment(claim, actor=office["payer"], now=NOW)
+    assert code_of(refused) == "moved_on"
     rule(objection, outcome=RulingOutcome.UPHELD, text="情况属实。", actor=office["approver"], now=NOW)
     case.refresh_from_db()
     assert case.state == "submitted"
@@ -197,13 +230,17 @@ def test_money_is_listed_once_and_paid_once(office, claim, bring) -> None:
     with pytest.raises(ValidationError) as refused:
         confirm_paid(payment, paid_on=later.date() + datetime.timedelta(days=1), **paid)
     assert code_of(refused) == "future"
+    with pytest.raises(ValidationError) as refused:
+        confirm_paid(payment, paid_on=NOW.date(), **paid)
+    assert code_of(refused) == "before_list"
     with pytest.raises(PermissionDenied):
         confirm_paid(payment, paid_on=later.date(), **{**paid, "actor": office["reviewer"]})
     confirm_paid(payment, paid_on=later.date(), **paid)
     case.refresh_from_db()
     assert (case.state, case.paid_by.username) == ("paid", "payer")
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refused:
         confirm_paid(payment, paid_on=later.date(), **paid)
+    assert code_of(refused) == "moved_on"
     assert Entry.objects.filter(action="casework.case.advanced", data__transition="pay").count() == 1
 
 
@@ -232,6 +269,5 @@ def test_gathering_facts_takes_the_same_queries_for_one_and_for_four(
             facts = facts_of(made, office.scheme)
     assert [row.category for _enrolment, row in facts] == [category for _name, category, _result in PEOPLE]
     assert facts[0][1].hours_attended == Decimal("80.0")
-    assert CourierFacts(name="马建国", id_number=id_number(1)).id_number == id_number(1)
     assert facts[2][1].test_passed is False
     assert facts[1][1].category == PersonCategory.EMPLOYEE
