@@ -141,6 +141,15 @@ def test_a_class_with_a_lesson_ahead_is_not_closed(taught: TrainingClass) -> Non
     assert Completion.objects.count() == 0
 
 
+def test_the_day_of_closing_is_the_districts(taught: TrainingClass) -> None:
+    actions.close_class(taught, actor=None, now=datetime.datetime(2026, 9, 20, 17, 0, tzinfo=datetime.UTC))
+
+    with pytest.raises(ValidationError) as refused:
+        actions.close_class(taught, actor=None, now=NOW)
+
+    assert "2026-09-21" in refused.value.messages[0]
+
+
 def test_a_closed_class_is_frozen(taught: TrainingClass, send: Send) -> None:
     waiting = actions.receive_sheet(
         taught, kind=SheetKind.ROSTER, content=roster(person(8)), filename="a.xlsx", actor=None, now=NOW

@@ -50,8 +50,8 @@ def issue_certificates(
     """Issue a certificate to everybody who completed a closed class; done again it adds nothing.
 
     Each is a transaction of its own, so a name that cannot be printed, or a certificate that was revoked,
-    refuses that person alone. `tell` is
-    called with (done, all). Raises PermissionDenied, or ValidationError `class_open`, `nobody_completed`.
+    refuses that person alone. `tell` is called with (done, all). Raises PermissionDenied, or ValidationError
+    `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
     if training_class.is_open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.people.models import User
@@ -33,6 +34,6 @@ def locked_open(training_class: TrainingClass) -> TrainingClass:
                 "longer change. Ask the registrar if something in it is wrong."
             ),
             code="class_closed",
-            params={"number": locked.number, "day": f"{locked.closed_at:%Y-%m-%d}"},
+            params={"number": locked.number, "day": timezone.localdate(locked.closed_at).isoformat()},
         )
     return locked
