@@ -182,6 +182,7 @@ def receive_sheet(
     `report` is the judgement as `Report.to_json` gives it. Raises PermissionDenied.
     """
     _ask(actor, "competitions.import_results", event)
+    Event.objects.select_for_update().get(pk=event.pk)
     sha256 = hashlib.sha256(content).hexdigest()
     # Judged anew: the rules may have changed since the file was first sent.
     sheet = ResultSheet.objects.filter(event=event, sha256=sha256, committed_at=None).first()

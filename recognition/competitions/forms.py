@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from office.exchange.files import MAX_BYTES, refusal
+
 from .enums import ResultState
 
 
@@ -19,6 +21,13 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         allow_empty_file=True,
     )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise refusal("too_large")
+        return file
 
 
 class PublishForm(forms.Form):

@@ -160,7 +160,8 @@ def _judge_entry(row: JudgedRow) -> None:
     if name and not check_name(name):
         row.refuse("name", "name", NAME_MESSAGE)
     elif private := private_use_characters(name):
-        row.warn("name", "private_use", PRIVATE_USE_MESSAGE % {"characters": private})
+        shown = "、".join(f"U+{ord(char):04X}" for char in private)
+        row.warn("name", "private_use", str(PRIVATE_USE_MESSAGE) % {"characters": shown})
     if len(values["number"]) > LONGEST_NUMBER:
         row.refuse("number", "number_length", _("An entry number has at most 12 characters."))
     if len(values["unit"]) > LONGEST_UNIT:

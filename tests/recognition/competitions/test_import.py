@@ -24,9 +24,9 @@ SHEET = DATA / "competition.xlsx"
 HEADER = ("参赛号", "姓名", "单位", "理论", "实操", "状态")
 
 
-def command(*arguments: str, event: str = "DEMO-KDY") -> dict[str, Any]:
+def command(*arguments: str, event: str = "DEMO-KDY", file: Path = SHEET) -> dict[str, Any]:
     out = io.StringIO()
-    call_command("import_competition", str(SHEET), "--event", event, "--json", *arguments, stdout=out)
+    call_command("import_competition", str(file), "--event", event, "--json", *arguments, stdout=out)
     answer: dict[str, Any] = json.loads(out.getvalue())
     return answer
 
@@ -118,6 +118,18 @@ def test_each_problem_has_its_code() -> None:
         (12, "theory", "score_range"),
         (12, "practice", "score_range"),
     ]
+
+
+def test_a_private_character_is_named_and_an_error_comes_before_it(event: Event, tmp_path: Path) -> None:
+    content = workbook(
+        ("001", "马\ue000海", "邮政", 80, 90, None), ("002", "马\ue000海", "邮政", 800, 90, None)
+    )
+    warning = judge(content, "marks.xlsx").rows[0].problems[0]
+    assert (warning.code, "U+E000" in warning.message) == ("private_use", True)
+    file = tmp_path / "marks.xlsx"
+    file.write_bytes(content)
+    rejected = command("--dry-run", file=file)["rejected"]
+    assert [(each["row"], each["code"]) for each in rejected] == [(3, "score_range")]
 
 
 @pytest.mark.parametrize("mark", ["NaN", "Infinity", "1e400", "--", "8 5", "９０"])

@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.exchange.report import JudgedRow, Report
+from office.exchange.files import MAX_BYTES, MESSAGES
+from office.exchange.report import JudgedRow, Report, Severity
 from office.people.names import mask_name
 from recognition.competitions.actions import EntryFacts, import_results
 from recognition.competitions.imports import entries_of, judge
@@ -59,8 +60,10 @@ class Command(BaseCommand):
             raise CommandError(_("There is no event %(code)s. Check the code.") % {"code": code}) from None
 
     def content(self, file: str) -> bytes:
-        """Return the bytes of the file."""
+        """Return the bytes of the file, unless it is too large to be a sheet."""
         try:
+            if Path(file).stat().st_size > MAX_BYTES:
+                raise CommandError(str(MESSAGES["too_large"]))
             return Path(file).read_bytes()
         except OSError as error:
             raise CommandError(
@@ -118,7 +121,7 @@ def sentences(answer: dict[str, Any], *, dry_run: bool) -> list[str]:
 
 
 def _rejected(row: JudgedRow) -> dict[str, Any]:
-    problem = row.problems[0]
+    problem = next(each for each in row.problems if each.severity is Severity.ERROR)
     return {"row": row.row, "column": problem.column, "code": problem.code, "message": problem.message}
 
 
