@@ -13,12 +13,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from .columns import Column
 from .layouts import MAX_ROWS
-from .writing import HEADER_FILL, HEADER_FONT, TEXT_FORMAT, WRAPPED, put, saved, sheet_title
+from .writing import HEADER_FILL, HEADER_FONT, TEXT_FORMAT, WRAPPED, Value, put, saved, sheet_title
 
 EXAMPLE_MARK: Final = "示例"
 CODES_SHEET: Final = "代码表"
 HEADER_ROW: Final = 3
-_FIRST_ROW: Final = HEADER_ROW + 2
 _GREY: Final = Font(color="FF808080", italic=True)
 _REQUIRED_FILL: Final = PatternFill("solid", start_color="FFFFF2CC", end_color="FFFFF2CC")
 
@@ -30,9 +29,13 @@ def template_workbook(
     sheet: str,
     band: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
+    rows: Sequence[Sequence[Value]] = (),
     version: str = "1",
 ) -> bytes:
     """Make a template: title, a band of labels and values, headers (required ones with *), an example row.
+
+    `rows` are what is known already, each as long as `columns`, None where somebody is to fill in; they stand
+    in the place of the example row.
 
     `sheet` names the data sheet, `notes` are general remarks at the top of the instructions, and `version`
     goes into the document's properties. The first column of the example row carries the mark by which it is
@@ -45,8 +48,15 @@ def template_workbook(
     _head(page, title, band, len(columns))
     for place, column in enumerate(columns, start=1):
         _column(page, place, column)
+    first = HEADER_ROW + 1
+    if rows:
+        _rows(page, columns, rows)
+    else:
+        _example(page, columns)
+        first += 1
+        notes = (*notes, _("The grey row marked %(mark)s is left out on import.") % {"mark": EXAMPLE_MARK})
     _instructions(book, columns, notes)
-    _codes(book, page, columns)
+    _codes(book, page, columns, first)
     return saved(book)
 
 
@@ -66,12 +76,22 @@ def _column(page: Any, place: int, column: Column) -> None:
     header = put(page.cell(HEADER_ROW, place), column.header + ("*" if column.required else ""))
     header.font, header.alignment = HEADER_FONT, WRAPPED
     header.fill = _REQUIRED_FILL if column.required else HEADER_FILL
-    sample = EXAMPLE_MARK if place == 1 else column.example
-    put(page.cell(HEADER_ROW + 1, place), sample, as_text=True).font = _GREY
     dimension = page.column_dimensions[get_column_letter(place)]
     dimension.width = column.width
     if column.text:
         dimension.number_format = TEXT_FORMAT
+
+
+def _example(page: Any, columns: Sequence[Column]) -> None:
+    for place, column in enumerate(columns, start=1):
+        sample = EXAMPLE_MARK if place == 1 else column.example
+        put(page.cell(HEADER_ROW + 1, place), sample, as_text=True).font = _GREY
+
+
+def _rows(page: Any, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+    for number, row in enumerate(rows, start=HEADER_ROW + 1):
+        for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+            put(page.cell(number, place), value, as_text=column.text)
 
 
 def _instructions(book: Any, columns: Sequence[Column], notes: Sequence[str]) -> None:
@@ -79,8 +99,7 @@ def _instructions(book: Any, columns: Sequence[Column], notes: Sequence[str]) ->
     for letter, width in zip("ABCD", (18, 8, 50, 40), strict=True):
         page.column_dimensions[letter].width = width
     row = 1
-    general = (*notes, _("The grey row marked %(mark)s is left out on import.") % {"mark": EXAMPLE_MARK})
-    for note in general:
+    for note in notes:
         put(page.cell(row, 1), note)
         row += 1
     # One heading a row below, so that this sheet is never taken for the data.
@@ -95,8 +114,8 @@ def _instructions(book: Any, columns: Sequence[Column], notes: Sequence[str]) ->
         row += 1
 
 
-def _codes(book: Any, page: Any, columns: Sequence[Column]) -> None:
-    """The lists behind the drop-downs; a list in a cell range has no limit of 255 characters."""
+def _codes(book: Any, page: Any, columns: Sequence[Column], first: int) -> None:
+    """The lists behind the drop-downs, which begin in row `first`; in cells a list may pass 255 letters."""
     codes = book.create_sheet(CODES_SHEET)
     place = 0
     for number, column in enumerate(columns, start=1):
@@ -109,7 +128,7 @@ def _codes(book: Any, page: Any, columns: Sequence[Column]) -> None:
         for row, choice in enumerate(column.choices, start=2):
             put(codes.cell(row, place), choice)
         rule = drop_down(f"'{CODES_SHEET}'!${letter}$2:${letter}${len(column.choices) + 1}", column.header)
-        rule.add(f"{target}{_FIRST_ROW}:{target}{_FIRST_ROW + MAX_ROWS - 1}")
+        rule.add(f"{target}{first}:{target}{first + MAX_ROWS - 1}")
         page.add_data_validation(rule)
 
 

@@ -139,6 +139,34 @@ def test_a_template_holds_headings_an_example_and_drop_downs() -> None:
     assert book.properties.version == "2"
 
 
+def test_known_rows_stand_in_the_place_of_the_example() -> None:
+    content = template_workbook(
+        "学员花名册",
+        ROSTER,
+        sheet="花名册",
+        notes=("一人一行",),
+        rows=[(1, "=张三", "11010519491231002X", None, None), (2, "李四", "630203199001010015", "男", None)],
+    )
+    book = open_book(content)
+    page = book["花名册"]
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=4)] == [
+        ["1", "=张三", "11010519491231002X", None, None],
+        ["2", "李四", "630203199001010015", "男", None],
+    ]
+    assert [(cell.data_type, cell.number_format) for cell in page["C"][3:]] == [("s", "@")] * 2
+    rules = {str(rule.sqref) for rule in page.data_validations.dataValidation}
+    assert rules == {"D4:D5003", "E4:E5003"}
+    assert [cell.value for cell in book.worksheets[1]["A"]][:2] == ["一人一行", "序号"]
+    layout = find_header(read_tables(content, "a.xlsx"), ROSTER)
+    assert [row["name"].text for row in layout.rows()] == ["=张三", "李四"]
+    assert layout.skipped == ()
+
+
+def test_a_known_row_of_another_length_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        template_workbook("学员花名册", ROSTER, sheet="花名册", rows=[("1",)])
+
+
 def test_a_filled_template_is_read_back() -> None:
     content = template_workbook("学员花名册", ROSTER, sheet="花名册", notes=("一人一行",))
     book = open_book(content)
