@@ -81,6 +81,8 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
             ),
             code="no_days",
         )
+    if not timetable:
+        taught = _with_signs(layout, taught)
     rows = [_judged(layout, source, taught, today) for source in layout.rows()]
     refuse_duplicates(rows)
     find_enrolments(rows, training_class)
@@ -126,6 +128,12 @@ def _days_of(layout: Layout, training_class: TrainingClass) -> dict[int, datetim
             code="day_twice",
         )
     return days
+
+
+def _with_signs(layout: Layout, days: dict[int, datetime.date]) -> dict[int, datetime.date]:
+    """Return the days on which anybody has a sign, for only those become lessons; all when there is none."""
+    signed = {place for source in layout.rows() for place in days if not source.at(place).is_blank}
+    return {place: day for place, day in days.items() if place in signed} or days
 
 
 def _day_of(heading: Cell, training_class: TrainingClass) -> datetime.date | None:
