@@ -26,6 +26,7 @@ class CoursesConfig(AppConfig):
             courses__class__opened=_("Class opened"),
             courses__class__closed=_("Class closed"),
             courses__class__exported=_("List of classes exported"),
+            courses__sheet__handed_out=_("Class sheet with ID numbers handed out"),
             courses__sheet__received=_("Sheet received and judged"),
             courses__sheet__returned=_("Error workbook handed out"),
             courses__trainees__enrolled=_("Trainees enrolled"),

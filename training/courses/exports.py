@@ -1,9 +1,8 @@
-"""Lists of classes and trainees as workbooks, and blank sheets to fill in."""
+"""Lists of classes and trainees as workbooks, and sheets to fill in: blank or with the trainees."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -16,13 +15,13 @@ from office.certificates.rendering.certificate import render_batch
 from office.certificates.rendering.facts import CertificateFacts
 from office.exchange.columns import Column
 from office.exchange.returning import error_workbook
-from office.exchange.template import template_workbook
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from .actions.guards import ask
 from .actions.sheets import PERMISSIONS
 from .enums import SheetKind
+from .handouts import register_of, results_of, sheet_name, template_name, template_of
 from .imports import COLUMNS, Judgement
 from .models import Enrolment, SheetImport, TrainingClass
 from .queries import certificates_of_class
@@ -52,11 +51,6 @@ TRAINEE_COLUMNS: Final = (
     Column("practice", "技能成绩", text=False, width=10),
     Column("completed", "是否结业", width=10),
 )
-_NAMES: Final[Mapping[str, str]] = {
-    SheetKind.ROSTER: "学员花名册",
-    SheetKind.ATTENDANCE: "考勤表",
-    SheetKind.SCORES: "成绩花名册",
-}
 
 
 @transaction.atomic
@@ -124,48 +118,44 @@ def _trainee(enrolment: Enrolment) -> tuple[object, ...]:
     )
 
 
-def template_name(kind: SheetKind) -> str:
-    """Return the file name of a template."""
-    return f"模板_{_NAMES[kind]}_v1.xlsx"
+def names_trainees(kind: SheetKind, training_class: TrainingClass, user: User) -> bool:
+    """Tell whether the sheet that a user gets of an open class names its trainees, with full ID numbers.
 
-
-def template_of(kind: SheetKind, training_class: TrainingClass) -> bytes:
-    """Return the blank sheet of a kind for a class; the register has a column a day of the timetable."""
-    columns: tuple[Column, ...] = COLUMNS[kind]
-    band = [("培训机构", training_class.provider.name), ("班级编号", training_class.number)]
-    if kind == SheetKind.ATTENDANCE:
-        columns = (*columns, *_days_of(training_class))
-    if kind == SheetKind.SCORES:
-        band.append(("考核日期", ""))
-    return template_workbook(
-        f"{training_class.title}{_NAMES[kind]}", columns, sheet=_NAMES[kind], band=band, notes=_notes(kind)
+    Else it is the blank template: a roster is what brings the names, and who may not record, or has nothing
+    left to record, needs no ID numbers.
+    """
+    return (
+        kind != SheetKind.ROSTER
+        and training_class.is_open
+        and user.has_perm(PERMISSIONS[kind], training_class)
+        and training_class.enrolments.exists()
     )
 
 
-def _days_of(training_class: TrainingClass) -> list[Column]:
-    days = sorted(set(training_class.lessons.values_list("held_on", flat=True))) or [training_class.starts_on]
-    return [
-        Column(
-            day.isoformat(),
-            f"{day.month}月{day.day}日",
-            width=8,
-            choices=("√", "迟", "假", "缺"),
-            example="√",
-        )
-        for day in days
+@transaction.atomic
+def sheet_to_fill_in(
+    kind: SheetKind, training_class: TrainingClass, *, actor: User, now: datetime.datetime
+) -> tuple[str, bytes]:
+    """Return file name and content of the class's own sheet where `names_trainees`, else of the template.
+
+    Who took how many full ID numbers is recorded.
+    """
+    if not names_trainees(kind, training_class, actor):
+        return template_name(kind), template_of(kind, training_class)
+    people = [
+        (each.position, each.courier.name, each.courier.id_number)
+        for each in training_class.enrolments.select_related("courier").order_by("position")
     ]
-
-
-def _notes(kind: SheetKind) -> list[str]:
-    return {
-        SheetKind.ROSTER: ["证件号码、联系电话请用文本格式填写；单次不超过 5000 行。"],
-        SheetKind.ATTENDANCE: [
-            "每个上课日一列，表头写日期（如 8月3日）；√ 到课，迟 迟到，假 请假，缺 缺勤。迟到计入出勤。"
-        ],
-        SheetKind.SCORES: [
-            "请在表头上方填写考核日期；理论、技能成绩为 0—100；缺考的在“缺考标记”列填“缺考”。"
-        ],
-    }[kind]
+    audit.record(
+        "courses.sheet.handed_out",
+        actor=actor,
+        subject=training_class,
+        at=now,
+        kind=kind.value,
+        people=len(people),
+    )
+    make = register_of if kind == SheetKind.ATTENDANCE else results_of
+    return sheet_name(kind, training_class), make(training_class, people)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from training.courses.enums import SheetKind
-from training.courses.exports import template_of
+from training.courses.handouts import template_of
 from training.courses.imports import judge
 from training.courses.models import Lesson, TrainingClass
 

@@ -73,11 +73,12 @@ class UploadSheet(ClassDeed):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """List the sheets sent last."""
+        """List the sheets sent last, and tell whether the sheet to fill in names the trainees."""
         sheets = queries.sheets_visible_to(self.request.user).filter(
             training_class=self.object, kind=self.kind
         )
-        return super().get_context_data(kind=self.kind, sheets=sheets[:5], **kwargs)
+        named = exports.names_trainees(self.kind, self.object, self.actor)
+        return super().get_context_data(kind=self.kind, sheets=sheets[:5], named=named, **kwargs)
 
 
 class SheetPage(DeedView):
@@ -137,6 +138,8 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
 @login_required
 @require_GET
 def template(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """Hand out the blank sheet of a kind."""
-    training_class = visible_class(request, number)
-    return _workbook(exports.template_of(_kind(kind), training_class), exports.template_name(_kind(kind)))
+    """Hand out the sheet of a kind to fill in, with the trainees for whoever may record them."""
+    name, content = exports.sheet_to_fill_in(
+        _kind(kind), visible_class(request, number), actor=cast(User, request.user), now=timezone.now()
+    )
+    return _workbook(content, name)

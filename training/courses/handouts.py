@@ -1,0 +1,121 @@
+"""Sheets to fill in: blank templates, and the register and the results of a class with its trainees."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from office.exchange.columns import Column
+from office.exchange.template import template_workbook
+
+from .enums import SheetKind
+from .imports import COLUMNS
+from .models import TrainingClass
+
+#: A trainee as a sheet to fill in has it: number in the roster, name, full ID number.
+Person = tuple[int, str, str]
+_NAMES: Final[Mapping[str, str]] = {
+    SheetKind.ROSTER: "学员花名册",
+    SheetKind.ATTENDANCE: "考勤表",
+    SheetKind.SCORES: "成绩花名册",
+}
+#: What the results sheet of a class asks for; the office knows the rest of the columns.
+_RESULT_KEYS: Final = ("name", "id_number", "theory", "practice", "absent")
+_MOST_DAYS: Final = 31
+
+
+def sheet_name(kind: SheetKind, training_class: TrainingClass) -> str:
+    """Return the file name of a class's own sheet."""
+    return f"{training_class.number}_{_NAMES[kind]}.xlsx"
+
+
+def template_name(kind: SheetKind) -> str:
+    """Return the file name of a template."""
+    return f"模板_{_NAMES[kind]}_v1.xlsx"
+
+
+def template_of(kind: SheetKind, training_class: TrainingClass) -> bytes:
+    """Return the blank sheet of a kind for a class; the register has a column a day of the timetable."""
+    columns: tuple[Column, ...] = COLUMNS[kind]
+    if kind == SheetKind.ATTENDANCE:
+        days = _timetable(training_class) or [training_class.starts_on]
+        columns = (*columns, *_day_columns(training_class, days))
+    return _to_fill_in(kind, training_class, columns)
+
+
+def register_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
+    """The register with a row a trainee and a column a day, its cells empty."""
+    days = _timetable(training_class) or _weekdays(training_class)
+    columns = (*COLUMNS[SheetKind.ATTENDANCE], *_day_columns(training_class, days))
+    rows = [(*person, *(None for _day in days)) for person in people]
+    return _to_fill_in(SheetKind.ATTENDANCE, training_class, columns, rows=rows)
+
+
+def results_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
+    """The results with a row a trainee and no marks, dated the last day of the class."""
+    columns = [column for column in COLUMNS[SheetKind.SCORES] if column.key in _RESULT_KEYS]
+    rows = [(name, number, None, None, None) for _position, name, number in people]
+    day = training_class.ends_on.isoformat()
+    return _to_fill_in(SheetKind.SCORES, training_class, columns, rows=rows, exam_day=day)
+
+
+def _to_fill_in(
+    kind: SheetKind,
+    training_class: TrainingClass,
+    columns: Sequence[Column],
+    *,
+    rows: Sequence[Sequence[object]] = (),
+    exam_day: str = "",
+) -> bytes:
+    band = [("培训机构", training_class.provider.name), ("班级编号", training_class.number)]
+    if kind == SheetKind.SCORES:
+        band.append(("考核日期", exam_day))
+    return template_workbook(
+        f"{training_class.title}{_NAMES[kind]}",
+        columns,
+        sheet=_NAMES[kind],
+        band=band,
+        notes=_notes(kind),
+        rows=rows,
+    )
+
+
+def _timetable(training_class: TrainingClass) -> list[datetime.date]:
+    return sorted(set(training_class.lessons.values_list("held_on", flat=True)))
+
+
+def _weekdays(training_class: TrainingClass) -> list[datetime.date]:
+    """The first weekdays of a class, 31 at most; every day of one that is held at a weekend only."""
+    span = (training_class.ends_on - training_class.starts_on).days + 1
+    days = [training_class.starts_on + datetime.timedelta(days=after) for after in range(span)]
+    return ([day for day in days if day.isoweekday() < 6] or days)[:_MOST_DAYS]
+
+
+def _day_columns(training_class: TrainingClass, days: Sequence[datetime.date]) -> list[Column]:
+    # Day and month name a day only while the whole class lies in one year.
+    years = {day.year for day in (*days, training_class.starts_on, training_class.ends_on)}
+    plain = len(years) == 1
+    return [
+        Column(
+            day.isoformat(),
+            f"{day.month}月{day.day}日" if plain else day.isoformat(),
+            width=8 if plain else 12,
+            choices=("√", "迟", "假", "缺"),
+            example="√",
+        )
+        for day in days
+    ]
+
+
+def _notes(kind: SheetKind) -> list[str]:
+    return {
+        SheetKind.ROSTER: ["证件号码、联系电话请用文本格式填写；单次不超过 5000 行。"],
+        SheetKind.ATTENDANCE: [
+            "每个上课日一列，表头写日期（如 8月3日）；√ 到课，迟 迟到，假 请假，缺 缺勤。迟到计入出勤。",
+            "尚无课表的班：没有上课的日期整列留空或删除，缺少的上课日在右侧加一列并写上日期。",
+        ],
+        SheetKind.SCORES: [
+            "请在表头上方填写考核日期；理论、技能成绩为 0—100；缺考的在“缺考标记”列填“缺考”。"
+        ],
+    }[kind]
