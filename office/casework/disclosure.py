@@ -1,4 +1,4 @@
-"""What must never stand in a public notice: ID numbers, telephone numbers, account numbers. Pure."""
+"""What must never stand in public or in the record: ID, telephone and account numbers. Pure."""
 
 from __future__ import annotations
 
@@ -48,3 +48,13 @@ def refuse_identifiers(places: Iterable[tuple[str, str]]) -> None:
         % {"places": listed},
         code="identifier_in_notice",
     )
+
+
+def refuse_identifiers_in_reason(field: str, text: str) -> None:
+    """Raise ValidationError `identifier_in_reason` at a field whose words, kept for good, hold a number."""
+    if runs := identifiers_in(text):
+        message = _(
+            "These words are kept for good, and they hold what looks like a full ID, telephone or account "
+            "number (%(numbers)s). Leave it out; the case shows whom it is about."
+        ) % {"numbers": ", ".join(runs)}
+        raise ValidationError({field: ValidationError(message, code="identifier_in_reason")})

@@ -16,6 +16,7 @@ from office.people.models import Courier, Organisation, User
 from office.people.permissions import mandates_on
 from office.policy.calendar import working_day_after
 
+from ..disclosure import refuse_identifiers_in_reason
 from ..enums import Hand
 from ..models import Case
 from ..numbering import create_numbered, next_number
@@ -85,13 +86,15 @@ def advance(
     """Take one step of the case's procedure: the gate, and the only one.
 
     Guards in this order: the step leads out of the present state, the actor may take it, a reason is given
-    where one is asked for, no objection waits for a ruling, the notice is over, another hand than before.
+    where one is asked for and holds nobody's number, no objection waits for a ruling, the notice is over,
+    another hand than before.
     Then the state is written by compare-and-swap, the deed recorded, and the kind told (`on_transition`), all
     in one transaction. `data` is kept in the record; `due_on` overrides the day that the step's working days
     give. `actor` is None for the public and the clock, in automatic steps only.
 
     Raises PermissionDenied, LookupError (no such step), or ValidationError `moved_on`, `reason_required`,
-    `objection_pending`, `notice_missing`, `notice_running`, `same_hand`, `calendar_unknown`.
+    `identifier_in_reason`, `objection_pending`, `notice_missing`, `notice_running`, `same_hand`,
+    `calendar_unknown`.
     """
     procedure = procedure_of(case)
     step = procedure.transition(name)
@@ -107,6 +110,7 @@ def advance(
                 )
             }
         )
+    refuse_identifiers_in_reason("reason", reason)
     _guard(case, step, actor, now)
     before = case.state
     _write(case, procedure, step, actor, now, due_on)

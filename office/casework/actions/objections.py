@@ -17,6 +17,7 @@ from office.people.identifiers import clean_phone
 from office.people.models import User
 from office.policy.calendar import working_day_after
 
+from ..disclosure import refuse_identifiers_in_reason
 from ..enums import RulingOutcome
 from ..models import Case, NoticeRow, Objection, PublicNotice, Ruling
 from ..numbering import random_receipt
@@ -154,11 +155,12 @@ def objector_of(objection: Objection) -> Objector:
 def reveal_objector(objection: Objection, *, reason: str, actor: User, now: datetime.datetime) -> Objector:
     """Show who objected to somebody who rules on it, and record that it was shown and why.
 
-    Raises PermissionDenied, or ValidationError `reason_required`.
+    Raises PermissionDenied, or ValidationError `reason_required`, `identifier_in_reason`.
     """
     _ask(objection, actor)
     if not reason.strip():
         raise _at("reason", _("Say why you need the contact; it is recorded."), "reason_required")
+    refuse_identifiers_in_reason("reason", reason)
     audit.record(
         "casework.objection.revealed", actor=actor, subject=objection, at=now, reason=reason.strip()[:200]
     )
@@ -171,13 +173,14 @@ def rule(objection: Objection, *, outcome: str, text: str, actor: User, now: dat
 
     When every objection to the case on this notice is ruled, the case resumes its notice, or is reviewed
     again if one of them was upheld in whole or part. Raises PermissionDenied, or ValidationError `outcome`,
-    `text_required`, `already_ruled`.
+    `text_required`, `identifier_in_reason`, `already_ruled`.
     """
     _ask(objection, actor)
     if outcome not in RulingOutcome.values:
         raise _at("outcome", _("Choose what became of the objection."), "outcome")
     if not text.strip():
         raise _at("text", _("Give the reasons: the objector and the applicant read them."), "text_required")
+    refuse_identifiers_in_reason("text", text)
     case = Case.objects.select_for_update().get(pk=objection.case_id)
     try:
         with transaction.atomic():

@@ -107,6 +107,16 @@ def test_a_step_that_needs_a_reason_is_refused_without(
     assert Case.objects.get(pk=case.pk).state == "draft"
 
 
+@pytest.mark.parametrize("number", ["990101199003070015", "138 0013 8000", "6222 0212 3456 7890"])
+def test_a_reason_holds_nobody_s_number(number: str, new_case: Callable[..., Case], applicant: User) -> None:
+    case = new_case()
+    with pytest.raises(ValidationError) as refusal:
+        advance(case, "withdraw", actor=applicant, now=NOW, reason=f"名单有误（{number}）")
+    assert [error.code for error in refusal.value.error_dict["reason"]] == ["identifier_in_reason"]
+    assert number not in str(refusal.value.messages)
+    assert Case.objects.get(pk=case.pk).state == "draft"
+
+
 def test_an_unknown_step_is_a_defect_of_the_caller(new_case: Callable[..., Case], applicant: User) -> None:
     with pytest.raises(LookupError):
         advance(new_case(), "teleport", actor=applicant, now=NOW)

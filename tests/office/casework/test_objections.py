@@ -253,7 +253,12 @@ def test_a_ruling_is_given_once(
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [({"outcome": "maybe"}, "outcome"), ({"outcome": ""}, "outcome"), ({"text": " "}, "text_required")],
+    [
+        ({"outcome": "maybe"}, "outcome"),
+        ({"outcome": ""}, "outcome"),
+        ({"text": " "}, "text_required"),
+        ({"text": "已电话 13900001234 核实。"}, "identifier_in_reason"),
+    ],
 )
 def test_a_ruling_says_what_and_why(
     words: Words, code: str, notice: PublicNotice, approved: Case, approver: User, objector: Words
@@ -285,6 +290,9 @@ def test_the_contact_is_shown_for_a_reason_and_recorded(
     with pytest.raises(ValidationError) as refusal:
         reveal_objector(objection, reason=" ", actor=approver, now=NOW)
     assert code_of(refusal) == "reason_required"
+    with pytest.raises(ValidationError) as refusal:
+        reveal_objector(objection, reason="回电 138-0013-8000", actor=approver, now=NOW)
+    assert code_of(refusal) == "identifier_in_reason"
     shown = reveal_objector(objection, reason="电话核实", actor=approver, now=NOW)
     assert shown == Objector("祁生莲", "13900001234")
     entry = about(objection).last()
