@@ -13,6 +13,7 @@ from office.audit.models import Entry
 from office.desk.forms import DateInput
 
 from .enums import Role
+from .identifiers import clean_credit_code
 from .models import Courier, Mandate, Organisation, User
 
 KINDS = [
@@ -47,7 +48,9 @@ class OrganisationFilter(django_filters.FilterSet):
     def filter_q(self, queryset: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:
         """Match part of the names, or the whole credit code."""
         return queryset.filter(
-            Q(name__icontains=value) | Q(short_name__icontains=value) | Q(credit_code__iexact=value)
+            Q(name__icontains=value)
+            | Q(short_name__icontains=value)
+            | Q(credit_code=clean_credit_code(value))
         )
 
     def filter_kind(self, queryset: QuerySet[Organisation], name: str, value: str) -> QuerySet[Organisation]:

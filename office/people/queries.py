@@ -96,13 +96,8 @@ def phone_index(phone: str) -> str:
     return vault.blind_index(phone, column="courier.phone")
 
 
-def find_by_id_number(id_number: str) -> Courier | None:
-    """Return the person of a cleaned ID number, whoever asks; views narrow by `couriers_visible_to`."""
-    return Courier.objects.filter(id_number_index=id_number_index(id_number)).first()
-
-
 def by_id_number(id_numbers: Iterable[str]) -> dict[str, Courier]:
-    """Return the known persons of cleaned ID numbers, one query per 500."""
+    """Return the known persons of cleaned ID numbers, whoever asks, one query per 500."""
     numbers = {id_number_index(number): number for number in id_numbers}
     indexes, found = list(numbers), {}
     for first in range(0, len(indexes), BATCH):

@@ -55,7 +55,7 @@ def give_mandate(
     """Let a user act in a role for an organisation; an equal open mandate is returned as it is.
 
     Raises PermissionDenied (also for a mandate that the actor would give to themself), and ValidationError
-    (`ends_before_start`).
+    (`ends_before_start`, `begins_later` when the equal one does not hold on the first day asked for).
     """
     _refuse_stranger(actor)
     if actor is not None and actor.pk == user.pk:
@@ -65,6 +65,14 @@ def give_mandate(
             _("The last day lies before the first. Correct the day."), code="ends_before_start"
         )
     mandate, given = _open_mandate(user, role, organisation, valid_from, valid_to)
+    if mandate.valid_from > valid_from:
+        raise ValidationError(
+            _(
+                "This mandate is given already and begins on %(day)s. Revoke that one, then give it anew."
+            )
+            % {"day": mandate.valid_from.isoformat()},
+            code="begins_later",
+        )
     if given:
         audit.record(
             "people.mandate.given",

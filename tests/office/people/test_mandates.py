@@ -91,6 +91,16 @@ def test_giving_twice_gives_once(registrar, stranger, bureau):
     assert record.about(stranger).filter(action="people.mandate.given").count() == 2
 
 
+def test_an_open_mandate_that_begins_later_is_not_taken_for_an_earlier_one(registrar, stranger, bureau):
+    arguments = {"role": Role.PAYER, "organisation": bureau, "actor": registrar}
+    later = actions.give_mandate(stranger, valid_from=day("2030-01-01"), **arguments)
+    with pytest.raises(ValidationError) as refusal:
+        actions.give_mandate(stranger, valid_from=PAST, **arguments)
+    assert refusal.value.code == "begins_later"
+    actions.end_mandate(later, actor=registrar, now=NOW)
+    assert actions.give_mandate(stranger, valid_from=PAST, **arguments).valid_from == PAST
+
+
 def test_a_mandate_that_ends_before_it_begins_is_refused(registrar, stranger, bureau):
     with pytest.raises(ValidationError) as refusal:
         actions.give_mandate(

@@ -165,6 +165,9 @@ def test_organisations(signed_in, reviewer, operator, stranger, provider, employ
     assert [(each.name, each.station_count, each.employed_count) for each in found] == [
         ("高原快递有限公司", 1, 0)
     ]
+    Organisation.objects.filter(pk=employer.pk).update(credit_code="91350100M000100Y43")
+    typed = client.get(address, {"q": "91350100-m000100y43"}).context["object_list"]
+    assert [each.name for each in typed] == ["高原快递有限公司"]
     assert "古驿大道网点" in client.get(employer.get_absolute_url()).content.decode()
     assert [each.name for each in signed_in(operator).get(address).context["object_list"]] == [
         "河湟职业培训学校"
