@@ -7,8 +7,10 @@ import uuid
 import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 
 from office.desk.deeds import forget, once
 from office.desk.models import Deed
@@ -189,3 +191,23 @@ def test_forget_keeps_the_young():
         Deed.objects.create(key=uuid.uuid4(), actor_id=None, path=f"/{days}/", result_url="", done_at=done_at)
     assert forget(before=NOW - datetime.timedelta(30)) == 1
     assert list(Deed.objects.values_list("path", flat=True)) == ["/0/"]
+
+
+def test_the_command_forgets_what_is_older_than_its_days(capsys):
+    now = timezone.now()
+    for days in (2, 29, 31):
+        at = now - datetime.timedelta(days=days)
+        Deed.objects.create(key=uuid.uuid4(), actor_id=None, path="/object/", result_url="/", done_at=at)
+    call_command("forget_deeds")
+    assert Deed.objects.count() == 2
+    call_command("forget_deeds", days=1)
+    assert Deed.objects.count() == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1 notes of sent forms were deleted.",
+        "2 notes of sent forms were deleted.",
+    ]
+
+
+def test_the_command_leaves_forms_that_may_be_open():
+    with pytest.raises(CommandError, match="1 or more"):
+        call_command("forget_deeds", days=0)
