@@ -2,12 +2,13 @@
 
 from config import env
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": env.choice("LOG_LEVEL", LEVELS, "WARNING")},
     "loggers": {
         # Errors reach the root logger; Django's own handlers would write them twice or mail nobody.
         "django": {"handlers": [], "level": "NOTSET", "propagate": True},

@@ -55,6 +55,7 @@ def test_production_starts_with_everything_given() -> None:
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false, not 'perhaps'."),
         ({"PUBLIC_BASE_URL": ""}, "Set PUBLIC_BASE_URL in the environment or in .env (see .env.example)."),
         ({"ENVIRONMENT": "staging"}, "ENVIRONMENT must be development or production."),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
         (
             {"DATABASE_URL": "oracle://x/y"},
             "DATABASE_URL must begin with sqlite:/// or postgres://, not 'oracle'.",
