@@ -64,6 +64,12 @@ def chinese_date(day: datetime.date | datetime.datetime | None) -> str:
 
 
 @register.filter
+def listed(value: Any) -> Any:
+    """Print the items of a list one after the other; anything else as it is."""
+    return "、".join(str(item) for item in value) if isinstance(value, list) else value
+
+
+@register.filter
 def widget_kind(field: Any) -> str:
     """Name the layout a bound field needs: "check", "group", "file" or "plain"."""
     kind = field.widget_type

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import translation
 
-from office.desk.templatetags.desk_tags import chinese_date, icon, money, status_tag
+from office.desk.templatetags.desk_tags import chinese_date, icon, listed, money, status_tag
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,13 @@ def test_days():
 
 def test_a_moment_is_taken_in_the_districts_time():
     assert chinese_date(datetime.datetime(2026, 3, 5, 16, 30, tzinfo=datetime.UTC)) == "2026年3月6日"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"), [(["BT-1", "BT-2"], "BT-1、BT-2"), ([], ""), ("案件", "案件"), (3, 3)]
+)
+def test_a_list_is_printed_item_by_item(value, printed):
+    assert listed(value) == printed
 
 
 def test_status_is_escaped_and_its_tone_is_known():
