@@ -67,9 +67,7 @@ def give_mandate(
     mandate, given = _open_mandate(user, role, organisation, valid_from, valid_to)
     if mandate.valid_from > valid_from:
         raise ValidationError(
-            _(
-                "This mandate is given already and begins on %(day)s. Revoke that one, then give it anew."
-            )
+            _("This mandate is given already and begins on %(day)s. Revoke that one, then give it anew.")
             % {"day": mandate.valid_from.isoformat()},
             code="begins_later",
         )
