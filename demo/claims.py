@@ -57,7 +57,12 @@ class Desk:
     def _decide(self, claim: Claim, state: str, begun: datetime.datetime) -> None:
         day = datetime.timedelta(days=1)
         for line in claim.lines.filter(eligible=None):
-            exclude(line, reason="未提供劳动合同，不计入本次申领。", actor=self.users["reviewer"])
+            exclude(
+                line,
+                reason="未提供劳动合同，不计入本次申领。",
+                actor=self.users["reviewer"],
+                now=begun + day,
+            )
         case = self._act(claim.case, "review", "reviewer", begun + 2 * day)
         if state == "reviewed":
             return

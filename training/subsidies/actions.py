@@ -124,13 +124,18 @@ def judge_again(claim: Claim, *, actor: User, now: datetime.datetime) -> Claim:
     today = timezone.localdate(now)
     _judge(claim, version_in_force(claim.scheme_id, today), today)
     audit.record(
-        "subsidies.claim.judged", actor=actor, subject=claim.case, on=today, totals=queries.totals(claim)
+        "subsidies.claim.judged",
+        actor=actor,
+        subject=claim.case,
+        at=now,
+        on=today,
+        totals=queries.totals(claim),
     )
     return claim
 
 
 @transaction.atomic
-def exclude(line: ClaimLine, *, reason: str, actor: User) -> ClaimLine:
+def exclude(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime) -> ClaimLine:
     """Leave a person out of the claim; the reason is shown to the provider.
 
     Raises ValidationError with code `reason_missing`, `decided` or `already_excluded`.
@@ -151,6 +156,7 @@ def exclude(line: ClaimLine, *, reason: str, actor: User) -> ClaimLine:
         "subsidies.line.excluded",
         actor=actor,
         subject=line.claim.case,
+        at=now,
         line=line.pk,
         reason=line.exclusion_reason,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from office.audit import actions as audit
 from office.certificates.rendering.documents import render_table_document
 from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
@@ -34,6 +36,10 @@ def _people(payment: Payment) -> list[tuple[int, str, str, str, str, Decimal]]:
     ]
 
 
+def _record(payment: Payment, form: str, actor: User, now: datetime.datetime) -> None:
+    audit.record("subsidies.payment.exported", actor=actor, subject=payment.claim.case, at=now, format=form)
+
+
 def _headings() -> list[str]:
     return [_("No."), _("Name"), _("ID number"), _("Occupation"), _("Level"), _("Amount (yuan)")]
 
@@ -52,8 +58,13 @@ def _band(payment: Payment) -> list[tuple[str, str]]:
     ]
 
 
-def payment_paper(payment: Payment) -> bytes:
-    """Return the list as a PDF with boxes for the signatures of those who decided."""
+@transaction.atomic
+def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list as a PDF with boxes for the signatures of those who decided.
+
+    Who took it is recorded.
+    """
+    _record(payment, "pdf", actor, now)
     return render_table_document(
         _("Training subsidy payment list"),
         _band(payment),
@@ -66,8 +77,13 @@ def payment_paper(payment: Payment) -> bytes:
     )
 
 
-def payment_workbook(payment: Payment, *, exported_by: User, now: datetime.datetime) -> bytes:
-    """Return the list as a workbook: the payee's transfer, and a sheet with the people behind it."""
+@transaction.atomic
+def payment_workbook(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list as a workbook: the payee's transfer, and a sheet with the people behind it.
+
+    Who took it is recorded.
+    """
+    _record(payment, "xlsx", actor, now)
     claim = payment.claim
     transfer = Sheet(
         _("Transfer"),
@@ -98,5 +114,5 @@ def payment_workbook(payment: Payment, *, exported_by: User, now: datetime.datet
         Column("level", _("Level")),
         Column("amount", _("Amount (yuan)"), text=False),
     ]
-    manifest = Manifest(exported_by.get_full_name(), now, payment.number)
+    manifest = Manifest(actor.get_full_name(), now, payment.number)
     return write_workbook(transfer, Sheet(_("People"), columns, _people(payment)), manifest=manifest)

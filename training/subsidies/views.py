@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 
-from office.audit import actions as audit
 from office.casework.models import Case
 from office.desk.deeds import DeedView
 from office.desk.lists import XLSX
@@ -111,7 +110,7 @@ class ExcludeLine(ClaimDeed):
     def perform(self, form: forms.ExclusionForm) -> ClaimLine:
         """Leave the person out."""
         line = get_object_or_404(self.claim.lines, pk=self.kwargs["line"])
-        return actions.exclude(line, reason=form.cleaned_data["reason"], actor=self.actor)
+        return actions.exclude(line, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
 
 
 class ListPayment(ClaimDeed):
@@ -176,13 +175,11 @@ class PaymentList(LoginRequiredMixin, View):
         user: Any = request.user
         claim = get_object_or_404(queries.claims_visible_to(user), case__number=number)
         payment = get_object_or_404(queries.payments_of(claim))
-        form = "xlsx" if request.GET.get("format") == "xlsx" else "pdf"
-        if form == "xlsx":
-            content = exports.payment_workbook(payment, exported_by=user, now=timezone.now())
+        if request.GET.get("format") == "xlsx":
+            form, kind, export = "xlsx", XLSX, exports.payment_workbook
         else:
-            content = exports.payment_paper(payment)
-        audit.record("subsidies.payment.exported", actor=user, subject=claim.case, format=form)
-        response = HttpResponse(content, content_type=XLSX if form == "xlsx" else "application/pdf")
+            form, kind, export = "pdf", "application/pdf", exports.payment_paper
+        response = HttpResponse(export(payment, actor=user, now=timezone.now()), content_type=kind)
         response["Content-Disposition"] = (
             content_disposition_header(True, f"{payment.number}.{form}") or "attachment"
         )

@@ -171,7 +171,7 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
 
         case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
         for line in claim.lines.filter(eligible=None):
-            exclude(line, reason="无劳动合同", actor=office["reviewer"])
+            exclude(line, reason="无劳动合同", actor=office["reviewer"], now=NOW)
         steps = [("submitted", None), ("reviewed", "review"), ("approved", "approve")]
         for reached, step in steps:
             if step:

@@ -111,7 +111,7 @@ def test_evidence_added_later_counts_when_judged_again(office, claim) -> None:
 
 def test_who_was_left_out_stays_out_when_judged_again(office, claim) -> None:
     advance(claim.case, "submit", actor=office["agent"], now=NOW)
-    exclude(claim.lines.get(enrolment__position=1), reason="不实", actor=office["reviewer"])
+    exclude(claim.lines.get(enrolment__position=1), reason="不实", actor=office["reviewer"], now=NOW)
     judge_again(claim, actor=office["reviewer"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
     assert (line.eligible, line.excluded, line.exclusion_reason, line.amount) == (True, True, "不实", 0)
@@ -141,7 +141,7 @@ def test_the_reviewer_does_not_pass_on_what_lacks_evidence(office, claim) -> Non
     assert code_of(refused) == "evidence_missing"
     case.refresh_from_db()
     assert case.state == "submitted"
-    exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"])
+    exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     assert advance(case, "review", actor=office["reviewer"], now=NOW).state == "reviewed"
 
 
@@ -149,15 +149,15 @@ def test_leaving_somebody_out_needs_a_reason_and_the_reviewer(office, claim) -> 
     advance(claim.case, "submit", actor=office["agent"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
     with pytest.raises(ValidationError) as refused:
-        exclude(line, reason=" ", actor=office["reviewer"])
+        exclude(line, reason=" ", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "reason_missing"
     with pytest.raises(PermissionDenied):
-        exclude(line, reason="不实", actor=office["agent"])
-    exclude(line, reason="不实", actor=office["reviewer"])
+        exclude(line, reason="不实", actor=office["agent"], now=NOW)
+    exclude(line, reason="不实", actor=office["reviewer"], now=NOW)
     line.refresh_from_db()
     assert (line.excluded, line.amount, line.exclusion_reason) == (True, 0, "不实")
     with pytest.raises(ValidationError) as refused:
-        exclude(line, reason="另一理由", actor=office["reviewer"])
+        exclude(line, reason="另一理由", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "already_excluded"
     line.refresh_from_db()
     assert line.exclusion_reason == "不实"
@@ -166,7 +166,7 @@ def test_leaving_somebody_out_needs_a_reason_and_the_reviewer(office, claim) -> 
 def test_after_the_review_nobody_changes_the_people(office, claim, bring) -> None:
     bring(claim, "reviewed")
     with pytest.raises(ValidationError) as refused:
-        exclude(claim.lines.get(enrolment__position=1), reason="迟到", actor=office["reviewer"])
+        exclude(claim.lines.get(enrolment__position=1), reason="迟到", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "decided"
     with pytest.raises(ValidationError) as refused:
         judge_again(claim, actor=office["reviewer"], now=NOW)
@@ -175,7 +175,7 @@ def test_after_the_review_nobody_changes_the_people(office, claim, bring) -> Non
 
 def test_reviewer_and_approver_are_two_people(office, claim) -> None:
     case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
-    exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"])
+    exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     case = advance(case, "review", actor=office["all_hands"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "approve", actor=office["all_hands"], now=NOW)
@@ -211,7 +211,7 @@ def test_an_objection_holds_the_claim_and_an_upheld_one_reopens_it(office, claim
     rule(objection, outcome=RulingOutcome.UPHELD, text="情况属实。", actor=office["approver"], now=NOW)
     case.refresh_from_db()
     assert case.state == "submitted"
-    exclude(claim.lines.get(enrolment__position=1), reason="异议属实", actor=office["reviewer"])
+    exclude(claim.lines.get(enrolment__position=1), reason="异议属实", actor=office["reviewer"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "nobody_eligible"
