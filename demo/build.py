@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from office.people.actions import create_user, give_consent, register_courier
+from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
@@ -103,14 +103,7 @@ class District:
 
     def _sign_in_courier(self) -> None:
         courier = register_courier(facts_of(self.courier), actor=None, now=self.now)
-        if not User.objects.filter(courier=courier).exists():
-            create_user(
-                "courier",
-                display_name=self.courier.name,
-                password=office.PASSWORD,
-                courier=courier,
-                actor=None,
-            )
+        office.user("courier", self.courier.name, courier=courier)
 
     def _make_admin(self) -> None:
         admin = office.user("admin", "系统管理员")

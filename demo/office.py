@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from office.people.actions import create_user, give_mandate
 from office.people.enums import Role
-from office.people.models import Organisation, Station, User
+from office.people.models import Courier, Organisation, Station, User
 
 PASSWORD = "demo-2026-pingan"
 
@@ -136,7 +136,9 @@ def users(found: dict[str, Organisation], *, since: datetime.date) -> dict[str, 
     return made
 
 
-def user(username: str, display_name: str, **columns: Any) -> User:
+def user(username: str, display_name: str, *, courier: Courier | None = None) -> User:
     """Return an account, made with the demonstration's password when it is missing."""
     found = User.objects.filter(username=username).first()
-    return found or create_user(username, display_name=display_name, password=PASSWORD, actor=None, **columns)
+    return found or create_user(
+        username, display_name=display_name, password=PASSWORD, courier=courier, actor=None
+    )

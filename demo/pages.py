@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.images.models import Image
 
 from cms.actions import grant_editor, plant, publish_story, show_results, write_story
+from cms.models import StoryPage
 from office.people.models import Courier, Station, User
 from recognition.competitions.models import Event
 
 from . import contest, pictures
-from .texts import ABOUT, CONTEST_REPORT, HOME_LEAD, STORIES
+from .texts import ABOUT, CONTEST_REPORT, HOME_LEAD, STORIES, Story
 
 RESULT_PAGES = {
     contest.FIRST: ("2025-kuai-di-yuan", "首届技能竞赛：快递员赛项成绩"),
@@ -34,24 +36,31 @@ def publish(
     plant(settings.OFFICE_NAME, title="让每一步成长都有据可查", lead=HOME_LEAD, about=ABOUT, now=now)
     grant_editor(editor, actor=None)
     for done, story in enumerate(STORIES, start=1):
-        page = write_story(
-            story.slug,
-            title=story.title,
-            person=story.person,
-            lead=story.lead,
-            body=story.body,
-            consent=told[story.person].consents.first(),
-            portrait=_picture(story.slug, done),
-            portrait_alt=f"{story.person}的半身像：戴头盔、穿工装，身后是雪山和草场（绘图）",
-            station=Station.objects.filter(name=story.station).first(),
-            honour=story.honour,
-            quotation=story.quotation,
-            actor=editor,
-        )
-        publish_story(page, actor=editor)
+        # What an editor or a withdrawn consent has taken down stays down.
+        if not StoryPage.objects.filter(slug=story.slug).exists():
+            _tell_story(story, told[story.person], done, editor)
         tell("stories", done, len(STORIES))
     for code, (slug, title) in RESULT_PAGES.items():
         show_results(events[code], slug=slug, title=title, body=CONTEST_REPORT, actor=editor)
+
+
+@transaction.atomic
+def _tell_story(story: Story, courier: Courier, place: int, editor: User) -> None:
+    page = write_story(
+        story.slug,
+        title=story.title,
+        person=story.person,
+        lead=story.lead,
+        body=story.body,
+        consent=courier.consents.first(),
+        portrait=_picture(story.slug, place),
+        portrait_alt=f"{story.person}的半身像：戴头盔、穿工装，身后是雪山和草场（绘图）",
+        station=Station.objects.filter(name=story.station).first(),
+        honour=story.honour,
+        quotation=story.quotation,
+        actor=editor,
+    )
+    publish_story(page, actor=editor)
 
 
 def _picture(name: str, seed: int) -> Image:
