@@ -31,25 +31,25 @@ class Event:
     roles: tuple[str, ...] = ()
 
 
-def timeline(case: Case, *, public: bool) -> list[Event]:
+def timeline(case: Case, *, public: bool, office_words: bool = False) -> list[Event]:
     """Return a case's events, oldest first.
 
     The public one (case number and telephone are a weak key) names steps and days only. The other also gives
     the reasons, which the applicant reads word for word, who acted in which role, and what else the kind
-    recorded; names are for staff.
+    recorded; names are for staff, and so are the office's own words for the states (`office_words`).
     """
     procedure = procedure_of(case)
     entries = about(case)
     if public:
         entries = entries.filter(action__in=(OPENED, ADVANCED))
-    return [_event(entry, procedure, public) for entry in entries]
+    return [_event(entry, procedure, public, office_words) for entry in entries]
 
 
-def _event(entry: Entry, procedure: Procedure, public: bool) -> Event:
+def _event(entry: Entry, procedure: Procedure, public: bool, office_words: bool) -> Event:
     label, state, tone = label_of(entry.action), "", Tone.NEUTRAL
     if entry.action in (OPENED, ADVANCED):
         reached = procedure.state(entry.data["to"])
-        state, tone = str(reached.public_label if public else reached.label), reached.tone
+        state, tone = str(reached.label if office_words else reached.public_label), reached.tone
     if entry.action == ADVANCED:
         label = str(procedure.transition(entry.data["transition"]).public_label)
     if public:

@@ -94,7 +94,7 @@ class CasePage(LoginRequiredMixin, TemplateView):
             hands=[(hand.label, getattr(case, hand.value)) for hand in Hand if case.hand(hand)],
             notice=queries.notice_of(case),
             objections=objections,
-            events=queries.timeline(case, public=False),
+            events=queries.timeline(case, public=False, office_words=is_staff_member(user)),
             **kwargs,
         )
 

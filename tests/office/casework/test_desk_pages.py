@@ -455,6 +455,18 @@ def test_the_export_holds_the_rows_of_the_page_and_is_recorded(
     assert (entry.actor_id, entry.data) == (reviewer.pk, {"cases": 1})
 
 
+@pytest.mark.parametrize(
+    ("persona", "words"), [("applicant", ["准备中", "审核中"]), ("reviewer", ["草稿", "待审核"])]
+)
+def test_a_timeline_names_states_in_the_reader_s_words(
+    persona: str, words: list[str], everyone: dict[str, User], new_case: NewCase, sign_in: SignIn
+) -> None:
+    case = new_case()
+    advance(case, "submit", actor=everyone["applicant"], now=NOW)
+    page = sign_in(everyone[persona]).get(case.get_absolute_url())
+    assert [event.state for event in page.context["events"]] == words
+
+
 def test_an_applicant_s_export_names_states_as_the_page_does(
     new_case: NewCase, applicant: User, sign_in: SignIn
 ) -> None:
