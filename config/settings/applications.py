@@ -1,6 +1,7 @@
 """Installed rooms, middleware and templates."""
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, flag
 
@@ -70,6 +71,8 @@ MIDDLEWARE = [
     "cms.middleware.PublishingHouseMiddleware",
 ]
 
+# A filter that is left alone says so in a word, not by a row of dashes.
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 TEMPLATES = [

@@ -26,10 +26,10 @@ class CertificateFilter(django_filters.FilterSet):
 
     number = django_filters.CharFilter(label=_("Number"), lookup_expr="icontains")
     holder_name = django_filters.CharFilter(label=_("Holder"), lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds.choices, empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds.choices)
     year = django_filters.NumberFilter(label=_("Year"), field_name="series__year")
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices, empty_label=_("All"))
-    issuer = django_filters.ModelChoiceFilter(label=_("Issuer"), queryset=_issuers, empty_label=_("All"))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
+    issuer = django_filters.ModelChoiceFilter(label=_("Issuer"), queryset=_issuers)
 
     class Meta:
         model = Certificate
