@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -117,7 +118,9 @@ def _write_judged(
     moved = _write_table(page, table, left_out)
     header_row = report.layout.header_rows[-1]
     result = _result_place(table, header_row)
-    for place, (text, width) in enumerate(((_("Result"), 12), (_("What is wrong"), 60)), start=result):
+    for place, (text, width) in enumerate(
+        ((pgettext("of a row", "Outcome"), 12), (_("What is wrong"), 60)), start=result
+    ):
         put(page.cell(moved[header_row], place), text)
         page.column_dimensions[get_column_letter(place)].width = width
     for number in report.layout.header_rows:
@@ -139,7 +142,9 @@ def _result_place(table: Table, header_row: int) -> int:
     """The first free column, or the result column of a workbook that was given back before."""
     header = next(row for row in table.rows if row.number == header_row)
     for place, cell in enumerate(header.cells[:-1]):
-        if cell.text == _("Result") and header.cells[place + 1].text == _("What is wrong"):
+        if cell.text == pgettext("of a row", "Outcome") and header.cells[place + 1].text == _(
+            "What is wrong"
+        ):
             return place + 1
     return max(len(row.cells) for row in table.rows) + 1
 
