@@ -10,9 +10,12 @@ from django.utils import timezone
 from office.casework.actions import advance, conclude_notice, file_objection, publish_notice
 from office.casework.models import Case, PublicNotice
 from office.people.models import Organisation, User
+from office.policy.calendar import working_day_after
 from training.courses.models import TrainingClass
 from training.subsidies.actions import claim_for_class, confirm_paid, exclude, list_payment
 from training.subsidies.models import Claim
+
+from .training import teaching_days
 
 # How far a claim has come, in the order of the way.
 WAY = ("draft", "submitted", "reviewed", "approved", "in_notice", "cleared", "payment_listed", "paid")
@@ -29,7 +32,7 @@ class Desk:
         """Claim for a class and bring the case to a state; a class that was claimed stays as it is."""
         if found := Claim.objects.filter(training_class=training_class).select_related("case").first():
             return found
-        begun = self.now - datetime.timedelta(days={"draft": 1, "submitted": 3}.get(state, 40))
+        begun = _morning(self.now - datetime.timedelta(days={"draft": 1, "submitted": 3}.get(state, 40)))
         claim = claim_for_class(
             training_class,
             bank_name=training_class.provider.bank_name,
@@ -55,43 +58,43 @@ class Desk:
         return advance(case, name, actor=self.users[who], now=at, reason=reason)
 
     def _decide(self, claim: Claim, state: str, begun: datetime.datetime) -> None:
-        day = datetime.timedelta(days=1)
         for line in claim.lines.filter(eligible=None):
             exclude(
                 line,
                 reason="未提供劳动合同，不计入本次申领。",
                 actor=self.users["reviewer"],
-                now=begun + day,
+                now=_later(begun, 1),
             )
-        case = self._act(claim.case, "review", "reviewer", begun + 2 * day)
+        case = self._act(claim.case, "review", "reviewer", _later(begun, 2))
         if state == "reviewed":
             return
-        case = self._act(case, "approve", "approver", begun + 4 * day)
+        case = self._act(case, "approve", "approver", _later(begun, 4))
         if state == "approved":
             return
         standing = state in {"in_notice", "contested"}
-        notice = self._publish(claim, self.now - 2 * day if standing else begun + 6 * day)
+        published = _working_morning_before(self.now) if standing else _later(begun, 5)
+        notice = self._publish(claim, published)
         if state == "contested":
             self._contest(notice)
         if standing:
             return
-        conclude_notice(notice, actor=self.users["reviewer"], now=self.now - 4 * day)
+        concluded = _later(published, notice.working_days + 1)
+        conclude_notice(notice, actor=self.users["reviewer"], now=concluded)
         if state == "cleared":
             return
         claim.case.refresh_from_db()
-        payment = list_payment(claim, actor=self.users["payer"], now=self.now - 3 * day)
+        payment = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
         if state == "paid":
+            paid = _later(concluded, 3)
             confirm_paid(
                 payment,
-                paid_on=timezone.localdate(self.now - 2 * day),
+                paid_on=timezone.localdate(paid),
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],
-                now=self.now - 2 * day,
+                now=paid,
             )
 
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:
-        while timezone.localdate(at).weekday() > 4:
-            at -= datetime.timedelta(days=1)
         number = claim.training_class.number
         return publish_notice(
             [Case.objects.get(pk=claim.case_id)],
@@ -114,5 +117,23 @@ class Desk:
             phone="13800000000",
             real_name=True,
             reason="公示名单第一人培训期间在外地送件，请核实考勤。",
-            now=self.now - datetime.timedelta(days=1),
+            now=_morning(self.now - datetime.timedelta(days=1)),
         )
+
+
+def _morning(at: datetime.datetime) -> datetime.datetime:
+    """Return ten o'clock in the district, of a moment's day."""
+    return timezone.localtime(at).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+def _later(at: datetime.datetime, working_days: int) -> datetime.datetime:
+    """Return the same time of day so many working days later."""
+    day = timezone.localdate(at)
+    return at + (working_day_after(day, working_days) - day)
+
+
+def _working_morning_before(at: datetime.datetime) -> datetime.datetime:
+    """Return the morning of the last working day before yesterday."""
+    day = timezone.localdate(at)
+    last = teaching_days(day - datetime.timedelta(days=2), 1)[0]
+    return _morning(at) - (day - last)

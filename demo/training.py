@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from office.people.actions import CourierFacts, register_courier, start_employment
 from office.people.models import Courier, Organisation, User
+from office.policy.calendar import WorkingCalendar
 from training.courses.actions import (
     Seat,
     close_class,
@@ -208,10 +209,11 @@ def facts_of(person: Identity) -> CourierFacts:
 
 
 def teaching_days(last: datetime.date, count: int) -> list[datetime.date]:
-    """Return so many weekdays up to a day, in order."""
+    """Return so many working days up to a day, in order: nobody teaches over a holiday."""
+    calendar = WorkingCalendar.load(last - datetime.timedelta(days=3 * count + 31), last)
     days: list[datetime.date] = []
     while len(days) < count:
-        if last.weekday() < 5:
+        if calendar.is_working_day(last):
             days.append(last)
         last -= datetime.timedelta(days=1)
     return days[::-1]
