@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from office.audit.models import Entry
 
 from . import vault
+from .enums import Role
 from .models import Courier, Mandate, Organisation, User
 from .permissions import STAFF_ROLES, holds, organisations_of
 
@@ -49,12 +50,15 @@ def panels_for(courier: Courier, user: User) -> list[ShownPanel]:
 
 
 def couriers_visible_to(user: Any) -> QuerySet[Courier]:
-    """Return the couriers whom a user may see: staff all, partners those of their scopes, a courier self."""
+    """Return the couriers a user may see: staff all, employers their own, partners by scope, one self."""
     if not getattr(user, "is_active", False):
         return Courier.objects.none()
     if holds(user, *STAFF_ROLES):
         return Courier.objects.all()
     allowed = Q(pk=user.courier_id) if user.courier_id else Q(pk__in=[])
+    if employers := organisations_of(user, Role.EMPLOYER_OPERATOR):
+        # Whoever has left is no longer the employer's to look at.
+        allowed |= Q(employments__employer__in=employers, employments__ended_on=None)
     for scope in _scopes:
         allowed |= scope(user)
     # A scope joins other tables: the couriers are asked for by key so that none comes twice.

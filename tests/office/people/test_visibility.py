@@ -28,6 +28,13 @@ def test_partners_see_nobody_without_a_scope(registers, people, user, provider, 
     assert seen(user("somebody", role, organisation=provider)) == set()
 
 
+def test_an_employer_sees_whoever_works_there_now(registers, people, user, employer):
+    people[0].employments.create(employer=employer)
+    people[1].employments.create(employer=employer, ended_on="2026-05-31")
+    assert seen(user("boss", Role.EMPLOYER_OPERATOR, organisation=employer)) == {"马晓东"}
+    assert seen(user("agent", Role.PROVIDER_OPERATOR, organisation=employer)) == set()
+
+
 def test_scopes_widen_what_partners_see_each_once(registers, people, operator, employer):
     queries.register_scope(lambda user: Q(name="韩青海"))
     queries.register_scope(lambda user: Q(name__in=["韩青海", "索南·扎西"]))
