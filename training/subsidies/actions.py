@@ -165,7 +165,6 @@ def exclude(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime
 
 def _may_change_lines(claim: Claim, actor: User) -> None:
     case = Case.objects.select_for_update().get(pk=claim.case_id)
-    allowed = "subsidies.review_claim" if case.state == "submitted" else "subsidies.file_claim"
     if case.state not in OPEN_STATES:
         raise ValidationError(
             _(
@@ -175,7 +174,7 @@ def _may_change_lines(claim: Claim, actor: User) -> None:
             % {"case": case.number},
             code="decided",
         )
-    if not actor.has_perm(allowed, case):
+    if not actor.has_perm("subsidies.judge_claim", case):
         raise PermissionDenied
 
 

@@ -21,7 +21,16 @@ def operates_claimant(user: Any, case: Case | None = None) -> bool:
     return case.organisation_id in organisations_of(user, Role.PROVIDER_OPERATOR)
 
 
+@rules.predicate
+def has_claim_in_hand(user: Any, case: Case | None = None) -> bool:
+    """Tell whether the people of a claim are the user's to judge: the reviewer's once it is submitted."""
+    if case is not None and case.state == "submitted":
+        return holds(user, Role.REVIEWER)
+    return bool(operates_claimant(user, case))
+
+
 rules.add_perm("subsidies.file_claim", operates_claimant)
+rules.add_perm("subsidies.judge_claim", has_claim_in_hand)
 rules.add_perm("subsidies.review_claim", role_predicate(Role.REVIEWER))
 rules.add_perm("subsidies.approve_claim", role_predicate(Role.APPROVER))
 rules.add_perm("subsidies.pay_claim", role_predicate(Role.PAYER))

@@ -213,7 +213,7 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
                 "payment": getattr(claim, "payment", None),
                 "may_exclude": case.state == "submitted" and user.has_perm(REVIEW, case),
                 "may_judge": case.state in actions.OPEN_STATES
-                and user.has_perm(REVIEW if case.state == "submitted" else FILE, case),
+                and user.has_perm("subsidies.judge_claim", case),
                 "may_list": case.state == "cleared" and user.has_perm(PAY, case),
                 "may_pay": case.state == "payment_listed" and user.has_perm(PAY, case),
             },

@@ -84,6 +84,7 @@ class ClaimClass(DeedView):
 class JudgeAgain(ClaimDeed):
     """Judge a claim anew after evidence was added."""
 
+    permission = "subsidies.judge_claim"
     title = _("Judge again by today's rules")
     intro = _(
         "Use this after contracts, results or certificates were added to the record. People left out stay "
