@@ -24,6 +24,7 @@ class PeopleConfig(AppConfig):
             people__id_number__revealed=_("Full ID number shown"),
             people__employment__started=_("Employment begun"),
             people__employment__ended=_("Employment ended"),
+            people__contract__recorded=_("Labour contract entered"),
             people__consent__given=_("Consent given"),
             people__consent__withdrawn=_("Consent withdrawn"),
             people__user__created=_("Account opened"),

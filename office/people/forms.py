@@ -92,6 +92,31 @@ class ConsentForm(forms.Form):
     )
 
 
+class EmploymentForm(forms.Form):
+    """Where somebody begins to work."""
+
+    employer = forms.ModelChoiceField(
+        label=_("Employer"), queryset=Organisation.objects.filter(is_employer=True)
+    )
+    post = forms.CharField(label=_("Post"), max_length=40, required=False)
+    started_on = forms.DateField(label=_("Started on"), widget=DateInput)
+
+
+class ContractForm(forms.Form):
+    """A labour contract."""
+
+    signed_on = forms.DateField(label=_("Contract signed on"), widget=DateInput)
+    months = forms.IntegerField(
+        label=_("Contract months"), min_value=1, max_value=600, help_text=_("600 for a contract without end.")
+    )
+
+
+class EndForm(forms.Form):
+    """The last day of an employment."""
+
+    ended_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+
 class UserForm(forms.Form):
     """A new account."""
 

@@ -72,9 +72,18 @@ def is_self(user: Any, courier: Any = None) -> bool:
     )
 
 
+@rules.predicate
+def employs(user: Any, employment: Any = None) -> bool:
+    """Tell whether the user acts for the employer; without an employment, whether for any."""
+    if employment is None:
+        return holds(user, Role.EMPLOYER_OPERATOR)
+    return employment.employer_id in organisations_of(user, Role.EMPLOYER_OPERATOR)
+
+
 rules.add_perm("people.search_couriers", is_staff_member | is_partner)
 rules.add_perm("people.view_courier", is_staff_member | is_partner | is_self)
-rules.add_perm("people.change_courier", is_registrar)
+rules.add_perm("people.start_employment", is_registrar)
+rules.add_perm("people.change_employment", is_registrar | employs)
 rules.add_perm(
     "people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR)
 )

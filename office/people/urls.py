@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import accounts, couriers, organisations, record
+from .views import accounts, couriers, employments, organisations, record
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("accounts/<int:pk>/mandates/give/", accounts.GiveMandate.as_view(), name="give_mandate"),
     path("mandates/<int:pk>/end/", accounts.EndMandate.as_view(), name="end_mandate"),
     path("consents/<int:pk>/withdraw/", couriers.WithdrawConsent.as_view(), name="withdraw_consent"),
+    path("employments/<int:pk>/contract/", employments.RecordContract.as_view(), name="record_contract"),
+    path("employments/<int:pk>/end/", employments.EndEmployment.as_view(), name="end_employment"),
+    path("<uuid:pk>/employments/start/", employments.StartEmployment.as_view(), name="start_employment"),
     path("<uuid:pk>/", couriers.CourierDetail.as_view(), name="courier"),
     path("<uuid:pk>/id-number/", couriers.RevealIdNumber.as_view(), name="reveal_id_number"),
     path("<uuid:pk>/consents/give/", couriers.GiveConsent.as_view(), name="give_consent"),

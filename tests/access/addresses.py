@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from office.people.enums import Role
+from office.people.models import Organisation
 
 from .office import TODAY, Office
 
@@ -96,6 +97,7 @@ def _desk(office: Office) -> dict[str, Ask]:
 def _people(office: Office) -> dict[str, Ask]:
     account = {"username": "newcomer", "display_name": "辛来", "password": "a long word for tests"}
     mandate = {"role": Role.EDITOR, "organisation": office.own.department.pk, "valid_from": TODAY}
+    work = {"employer": Organisation.objects.filter(is_employer=True).earliest("pk").pk, "started_on": TODAY}
     consent = {"purpose": "story", "text_version": "2026-02", "channel": "paper", "given_on": TODAY}
     asked = {
         "people:courier_list": Ask(data={"q": "马䶮"}),
@@ -111,6 +113,9 @@ def _people(office: Office) -> dict[str, Ask]:
             f"people:organisation{which}": Ask((side.organisation.pk,)),
             f"people:courier{which}": Ask((side.courier.pk,)),
             f"people:reveal_id_number{which}": Ask((side.courier.pk,), {"reason": "核对社保缴费"}),
+            f"people:start_employment{which}": Ask((side.courier.pk,), work),
+            f"people:record_contract{which}": Ask((side.job.pk,), {"signed_on": TODAY, "months": 12}),
+            f"people:end_employment{which}": Ask((side.job.pk,), {"ended_on": TODAY}),
             f"people:give_consent{which}": Ask((side.courier.pk,), consent),
             f"people:withdraw_consent{which}": Ask((side.consent.pk,)),
         }

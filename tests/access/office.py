@@ -26,9 +26,9 @@ from office.casework.models import Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
-from office.people.actions import create_user, give_consent, register_courier
+from office.people.actions import create_user, give_consent, register_courier, start_employment
 from office.people.enums import ConsentChannel, ConsentPurpose
-from office.people.models import Courier, Mandate, User
+from office.people.models import Courier, Employment, Mandate, Organisation, User
 from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
@@ -257,6 +257,11 @@ def _belongings(made: Office) -> None:
     for side in (made.own, made.other):
         side.consent = _consent(side.courier, made.users["union"])
         side.certificate = Certificate.objects.filter(holder=side.courier).get()
+    boss = Mandate.objects.get(user=made.users["employer"]).organisation
+    another = Organisation.objects.filter(is_employer=True).exclude(pk=boss.pk).earliest("pk")
+    Employment.objects.filter(courier__in=(made.own.courier, made.other.courier)).delete()
+    made.own.job = start_employment(made.own.courier, employer=boss, actor=None)
+    made.other.job = start_employment(made.other.courier, employer=another, actor=None)
     made.own.mandate = Mandate.objects.get(user=made.users["youth"])
     made.own.objection = Objection.objects.get()
     made.own.notice = PublicNotice.objects.get(rows__case=made.claims["in_notice"].case, rows__position=1)

@@ -2,7 +2,13 @@
 
 from .consents import follow_withdrawals, give_consent, withdraw_consent
 from .couriers import CourierFacts, register_courier, register_couriers, reveal_id_number
-from .employments import EmploymentFacts, end_employment, start_employment, start_employments
+from .employments import (
+    EmploymentFacts,
+    end_employment,
+    record_contract,
+    start_employment,
+    start_employments,
+)
 from .mandates import create_user, end_mandate, give_mandate
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "follow_withdrawals",
     "give_consent",
     "give_mandate",
+    "record_contract",
     "register_courier",
     "register_couriers",
     "reveal_id_number",

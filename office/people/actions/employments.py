@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,7 @@ def start_employment(
 ) -> Employment:
     """Open an employment and record it; return the open one with the same employer when there is one.
 
-    Raises ValidationError (`not_an_employer`, `other_employers_station`).
+    Raises PermissionDenied, or ValidationError (`not_an_employer`, `other_employers_station`).
     """
     facts = EmploymentFacts(
         courier=courier,
@@ -74,6 +74,8 @@ def start_employment(
     )
     _refuse_bad(facts)
     wanted = _employment_of(facts)
+    if actor is not None and not actor.has_perm("people.start_employment", courier):
+        raise PermissionDenied(_("Only the registrar enters an employment. Ask the registrar."))
     employment, opened = Employment.objects.get_or_create(
         courier=courier,
         employer=employer,
@@ -92,8 +94,10 @@ def start_employment(
 def end_employment(employment: Employment, *, ended_on: datetime.date, actor: User | None) -> Employment:
     """Close an employment on a day and record it.
 
-    Raises ValidationError: `ends_before_start`, or `moved_on` when somebody has closed it before.
+    Raises PermissionDenied, or ValidationError: `ends_before_start`, or `moved_on` when somebody has closed
+    it before.
     """
+    _refuse_stranger(employment, actor)
     if employment.started_on and ended_on < employment.started_on:
         raise ValidationError(
             _("The last day lies before the first. Correct the day."), code="ends_before_start"
@@ -109,6 +113,37 @@ def end_employment(employment: Employment, *, ended_on: datetime.date, actor: Us
         ended_on=ended_on,
     )
     return employment
+
+
+@transaction.atomic
+def record_contract(
+    employment: Employment, *, signed_on: datetime.date, months: int, actor: User | None
+) -> Employment:
+    """Enter the labour contract of an open employment, the evidence that rules for new hires ask for.
+
+    An earlier entry is replaced; the record keeps both. Raises PermissionDenied, or ValidationError
+    `moved_on` when the employment has ended.
+    """
+    _refuse_stranger(employment, actor)
+    before = {"signed_on": employment.contract_signed_on, "months": employment.contract_months}
+    values = {"contract_signed_on": signed_on, "contract_months": months}
+    if not Employment.objects.filter(pk=employment.pk, ended_on=None).update(**values):
+        raise ValidationError(_("This employment has ended already. Load the page again."), code="moved_on")
+    employment.refresh_from_db()
+    audit.record(
+        "people.contract.recorded",
+        actor=actor,
+        subject=employment.courier,
+        employer=employment.employer.name,
+        before=before,
+        after={"signed_on": signed_on, "months": months},
+    )
+    return employment
+
+
+def _refuse_stranger(employment: Employment, actor: User | None) -> None:
+    if actor is not None and not actor.has_perm("people.change_employment", employment):
+        raise PermissionDenied(_("Only the registrar and the employer keep this employment. Ask them."))
 
 
 def _refuse_bad(facts: EmploymentFacts) -> None:
