@@ -59,6 +59,17 @@ def _band(payment: Payment) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
+def _signatures(payment: Payment) -> list[str]:
+    """Name those who decided, and leave room for whoever has not paid yet."""
+    case = payment.claim.case
+    hands = (
+        (_("Reviewed by"), case.reviewed_by),
+        (_("Approved by"), case.approved_by),
+        (_("Paid by"), case.paid_by),
+    )
+    return [f"{label}：{hand.get_full_name() if hand else '＿' * 8}" for label, hand in hands]
+
+
 def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
     """Return the list as a PDF with boxes for the signatures of those who decided.
 
@@ -72,7 +83,7 @@ def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> b
         [(str(place), *texts, f"{amount:,.2f}") for place, *texts, amount in _people(payment)],
         author=payment.claim.payee.name,
         made_on=timezone.localdate(payment.listed_at),
-        signature=[_("Reviewed by"), _("Approved by"), _("Paid by")],
+        signature=_signatures(payment),
         numeric=(0, 5),
     )
 
@@ -88,12 +99,12 @@ def payment_workbook(payment: Payment, *, actor: User, now: datetime.datetime) -
     transfer = Sheet(
         _("Transfer"),
         [
-            Column("number", _("Payment list")),
-            Column("account", _("Payee's account")),
-            Column("name", _("Payee")),
+            Column("number", _("Payment list"), width=22),
+            Column("account", _("Payee's account"), width=26),
+            Column("name", _("Payee"), width=30),
             Column("amount", _("Amount (yuan)"), text=False),
-            Column("bank", _("Bank")),
-            Column("use", _("Purpose")),
+            Column("bank", _("Bank"), width=22),
+            Column("use", _("Purpose"), width=48),
         ],
         [
             (
@@ -109,8 +120,8 @@ def payment_workbook(payment: Payment, *, actor: User, now: datetime.datetime) -
     columns = [
         Column("place", _("No."), text=False),
         Column("name", _("Name")),
-        Column("id_number", _("ID number")),
-        Column("occupation", _("Occupation")),
+        Column("id_number", _("ID number"), width=22),
+        Column("occupation", _("Occupation"), width=16),
         Column("level", _("Level")),
         Column("amount", _("Amount (yuan)"), text=False),
     ]
