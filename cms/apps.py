@@ -14,6 +14,9 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
+        from django.db.models.signals import post_save
+        from wagtail.models import ModelLogEntry
+
         from office.audit import actions as audit
         from office.desk.imprint import provide
         from office.desk.navigation import Entry, register
@@ -21,11 +24,14 @@ class CmsConfig(AppConfig):
 
         from .actions import take_down
         from .menu import footer, may_publish
+        from .record import enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
             cms__story__withdrawn=_("Story taken off the site"),
+            cms__register__changed=_("Register changed in the publishing house"),
         )
+        post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
         follow_withdrawals(take_down)
         provide(footer)
         register(Entry(_("Home"), "/", order=10, area="public"))

@@ -1,0 +1,42 @@
+import datetime
+
+from django.test import Client
+from django.urls import reverse
+
+from office.audit.models import Entry
+from office.audit.queries import verify_chain
+from office.people.models import User
+from office.policy.models import CalendarDay
+from training.subsidies.enums import Payee
+from training.subsidies.models import Scheme
+
+
+def keeper() -> tuple[User, Client]:
+    admin = User.objects.create_superuser("keeper", password="a long word", display_name="管理员")
+    client = Client()
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    return admin, client
+
+
+def test_a_holiday_entered_in_the_admin_stands_in_the_record(home) -> None:
+    admin, client = keeper()
+    day = datetime.date(2031, 1, 1)
+    sent = {"day": day.isoformat(), "kind": "holiday", "name": "元旦", "source": ""}
+    assert client.post(reverse("calendar_days:add"), sent).status_code == 302
+    assert CalendarDay.objects.get(day=day).name == "元旦"
+    deed = Entry.objects.get(action="cms.register.changed")
+    assert (deed.actor_id, deed.data) == (
+        admin.pk,
+        {"register": "calendarday", "row": day.isoformat(), "deed": "wagtail.create"},
+    )
+    assert verify_chain().intact is True
+
+
+def test_a_scheme_is_entered_in_the_admin_and_a_refused_form_records_nothing(home) -> None:
+    _admin, client = keeper()
+    sent = {"code": "new-fund", "name": "新补贴", "course_kinds": '["pre_job"]', "payee": Payee.PROVIDER}
+    assert client.post(reverse("subsidy_schemes:add"), {**sent, "name": ""}).status_code == 200
+    assert Entry.objects.filter(action="cms.register.changed").count() == 0
+    assert client.post(reverse("subsidy_schemes:add"), sent).status_code == 302
+    assert Scheme.objects.get(code="new-fund").covers("pre_job") is True
+    assert Entry.objects.filter(action="cms.register.changed").count() == 1
