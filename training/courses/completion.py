@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -27,11 +26,6 @@ class Outcome:
     def completed(self) -> bool:
         """Completion needs both, the hours and the test."""
         return self.enough_hours and self.test_passed
-
-
-def attended_hours(marks: Iterable[tuple[str, Decimal]]) -> Decimal:
-    """Add up the hours of the lessons whose mark counts as attended; `marks` are (status, hours)."""
-    return sum((hours for status, hours in marks if status in ATTENDED), Decimal(0))
 
 
 def judge(*, attended: Decimal, held: Decimal, share_required: Decimal, test_passed: bool) -> Outcome:

@@ -31,15 +31,25 @@ def create_user(
     _refuse_stranger(actor)
     # Compared as it will be kept, and whatever its capitals: “Admin” in full width is a mask for “admin”.
     username = User.normalize_username(username)
+    _refuse_taken(username, courier)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                username=username, password=password, display_name=display_name, courier=courier
+            )
+    except IntegrityError:
+        # Two registrars at the same moment: the database let one of them through.
+        _refuse_taken(username, courier)
+        raise
+    audit.record("people.user.created", actor=actor, subject=user)
+    return user
+
+
+def _refuse_taken(username: str, courier: Courier | None) -> None:
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError(_("This user name is taken. Choose another one."), code="username_taken")
     if courier is not None and User.objects.filter(courier=courier).exists():
         raise ValidationError(_("This courier has an account already."), code="courier_has_account")
-    user = User.objects.create_user(
-        username=username, password=password, display_name=display_name, courier=courier
-    )
-    audit.record("people.user.created", actor=actor, subject=user)
-    return user
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from office.audit import queries as record
 from office.people import actions
+from office.people.actions import mandates
 from office.people.enums import Role
 from office.people.models import Mandate, User
 from office.people.permissions import holds, mandates_on, organisations_of
@@ -27,6 +28,20 @@ def test_an_account_is_opened_and_recorded(registrar, courier):
     assert list(record.about(made).values_list("action", "actor_id")) == [
         ("people.user.created", registrar.pk)
     ]
+
+
+def test_of_two_registrars_at_one_moment_the_second_is_told_so(registrar, monkeypatch):
+    actions.create_user("ma", display_name="马晓东", actor=registrar)
+    refuse, looks = mandates._refuse_taken, []
+
+    def look_too_early(*asked):
+        looks.append(asked)
+        return refuse(*asked) if len(looks) > 1 else None
+
+    monkeypatch.setattr(mandates, "_refuse_taken", look_too_early)
+    with pytest.raises(ValidationError) as refused:
+        actions.create_user("ma", display_name="另一人", actor=registrar)
+    assert (refused.value.code, len(looks)) == ("username_taken", 2)
 
 
 @pytest.mark.parametrize(
