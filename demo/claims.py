@@ -95,7 +95,7 @@ class Desk:
             )
 
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:
-        number = claim.training_class.number
+        number = claim.taught.number
         return publish_notice(
             [Case.objects.get(pk=claim.case_id)],
             office=self.bureau,

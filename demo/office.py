@@ -100,6 +100,7 @@ LOGINS = (
     Login("academy", "铁实训", "第三家培训机构经办", ((Role.PROVIDER_OPERATOR, "academy"),)),
     Login("trainer", "柴教员", "培训教师：考勤", ((Role.TRAINER, "centre"),)),
     Login("employer", "郝站长", "用人单位经办", ((Role.EMPLOYER_OPERATOR, "zhong"),)),
+    Login("acceptor", "寿理", "区人社局受理：申领、开班备案", ((Role.ACCEPTOR, "hr"),)),
     Login("reviewer", "申初审", "区人社局补贴初审、公示", ((Role.REVIEWER, "hr"),)),
     Login("approver", "管审批", "区人社局补贴审批、异议裁定", ((Role.APPROVER, "hr"),)),
     Login("payer", "钱拨付", "区人社局拨付", ((Role.PAYER, "hr"),)),

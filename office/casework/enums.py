@@ -17,6 +17,7 @@ class Tone(models.TextChoices):
 class Hand(models.TextChoices):
     """Whose hand a deed carries; one person holds one post in a case (财社〔2023〕181号 art. 25)."""
 
+    ACCEPTOR = "accepted_by", _("Accepted by")
     REVIEWER = "reviewed_by", _("Reviewed by")
     APPROVER = "approved_by", _("Approved by")
     PAYER = "paid_by", _("Paid by")

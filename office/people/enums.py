@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     PROVIDER_OPERATOR = "provider_operator", _("Training provider operator")
     TRAINER = "trainer", _("Trainer")
     EMPLOYER_OPERATOR = "employer_operator", _("Employer operator")
+    ACCEPTOR = "acceptor", _("Acceptance officer")
     REVIEWER = "reviewer", _("Subsidy reviewer")
     APPROVER = "approver", _("Subsidy approver")
     PAYER = "payer", _("Payment officer")

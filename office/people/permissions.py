@@ -85,7 +85,8 @@ rules.add_perm("people.view_courier", is_staff_member | is_partner | is_self)
 rules.add_perm("people.start_employment", is_registrar)
 rules.add_perm("people.change_employment", is_registrar | employs)
 rules.add_perm(
-    "people.reveal_id_number", role_predicate(Role.REGISTRAR, Role.REVIEWER, Role.PROVIDER_OPERATOR)
+    "people.reveal_id_number",
+    role_predicate(Role.REGISTRAR, Role.ACCEPTOR, Role.REVIEWER, Role.PROVIDER_OPERATOR),
 )
 rules.add_perm(
     "people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR) | is_self

@@ -11,6 +11,13 @@ class DayKind(models.TextChoices):
     WORKDAY = "workday", _("Make-up working day")
 
 
+class DayCount(models.TextChoices):
+    """Which days a period counts."""
+
+    WORKING = "working", _("Working days")
+    CALENDAR = "calendar", _("Calendar days")
+
+
 class Outcome(models.TextChoices):
     """What a rule found."""
 

@@ -53,6 +53,7 @@ PERSONAS = {
     "rival": "school",
     "trainer": "trainer",
     "employer": "employer",
+    "acceptor": "acceptor",
     "reviewer": "reviewer",
     "approver": "approver",
     "payer": "payer",

@@ -45,6 +45,15 @@ class PersonCategory(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class CertificateKind(models.TextChoices):
+    """The four kinds of certificates that training subsidies ask for (财社〔2023〕181号 art. 5(1))."""
+
+    SKILL_LEVEL = "skill_level", _("Skill level certificate")
+    QUALIFICATION = "qualification", _("Vocational qualification certificate")
+    SPECIAL_ABILITY = "special_ability", _("Special ability certificate")
+    COMPLETION = "completion", _("Training completion certificate")
+
+
 class SheetKind(models.TextChoices):
     """The sheets that a class takes in."""
 

@@ -2,6 +2,23 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Fund(models.TextChoices):
+    """Whose money it is; one certificate feeds one fund (财社〔2023〕181号 art. 4)."""
+
+    EMPLOYMENT = "employment", _("Employment subsidy fund")
+    UNEMPLOYMENT = "unemployment", _("Unemployment insurance fund")
+    LOCAL = "local", _("Local funds")
+
+
+class Claimant(models.TextChoices):
+    """Who claims."""
+
+    PROVIDER = "provider", pgettext_lazy("who claims", "Training provider")
+    EMPLOYER = "employer", pgettext_lazy("who claims", "Employer")
+    PERSON = "person", pgettext_lazy("who claims", "The courier")
 
 
 class Payee(models.TextChoices):
@@ -10,3 +27,10 @@ class Payee(models.TextChoices):
     PROVIDER = "provider", _("Training provider")
     EMPLOYER = "employer", _("Employer")
     PERSON = "person", _("The person")
+
+
+class NoticeDetail(models.TextChoices):
+    """Which table of the public notice a scheme shows: a row a class, or a masked row a person."""
+
+    CLASS = "class", _("A row a class")
+    PERSON = "person", _("A row a person")

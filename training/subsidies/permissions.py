@@ -10,7 +10,7 @@ from office.casework.models import Case
 from office.people.enums import Role
 from office.people.permissions import holds, organisations_of, role_predicate
 
-OFFICE = (Role.REVIEWER, Role.APPROVER, Role.PAYER, Role.AUDITOR)
+OFFICE = (Role.ACCEPTOR, Role.REVIEWER, Role.APPROVER, Role.PAYER, Role.AUDITOR)
 
 
 @rules.predicate

@@ -178,14 +178,14 @@ NOTICE_HEADERS = (_("Name"), _("ID number"), _("Occupation and level"), _("Class
 def notice_rows(case: Case) -> list[list[str]]:
     """Return one masked row a person whom the claim pays for (181号 art. 28)."""
     claim = case.claim
-    course = claim.training_class.course
+    course = claim.taught.course
     level = " ".join(part for part in (course.occupation, course.level) if part)
     return [
         [
             line.courier.name_masked,
             line.courier.id_number_masked,
             level,
-            claim.training_class.number,
+            claim.taught.number,
             f"{yuan(line.amount):.2f}",
         ]
         for line in queries.payable_lines(case.claim)

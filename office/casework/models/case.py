@@ -44,6 +44,14 @@ class Case(models.Model):
     opened_at = models.DateTimeField(_("opened at"))
     entered_at = models.DateTimeField(_("in this state since"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=Hand.ACCEPTOR.label,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=Hand.REVIEWER.label,
@@ -76,6 +84,15 @@ class Case(models.Model):
         indexes = [models.Index(fields=["procedure", "state", "due_on"], name="casework_worklist")]
         constraints = [
             # NULL beside anything is not "equal", so a hand that has not acted yet passes.
+            models.CheckConstraint(
+                condition=~Q(accepted_by=F("reviewed_by")), name="casework_acceptor_is_not_reviewer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(accepted_by=F("approved_by")), name="casework_acceptor_is_not_approver"
+            ),
+            models.CheckConstraint(
+                condition=~Q(accepted_by=F("paid_by")), name="casework_acceptor_is_not_payer"
+            ),
             models.CheckConstraint(
                 condition=~Q(reviewed_by=F("approved_by")), name="casework_reviewer_is_not_approver"
             ),

@@ -1,6 +1,7 @@
 """Courses, classes, enrolments, attendance, assessment and completion."""
 
 from .catalogue import Course, Lesson, TrainingClass
+from .certificate import RecordedCertificate
 from .enrolment import Assessment, Attendance, Completion, Enrolment
 from .sheet import SheetImport
 
@@ -11,6 +12,7 @@ __all__ = [
     "Course",
     "Enrolment",
     "Lesson",
+    "RecordedCertificate",
     "SheetImport",
     "TrainingClass",
 ]

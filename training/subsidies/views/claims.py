@@ -1,4 +1,4 @@
-"""Pages on which claims are made, examined and paid."""
+"""Pages on which claims are made and examined."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from django.views.generic import TemplateView
 
 from office.casework.models import Case
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX
 from office.policy.findings import Verdict
 from training.courses.models import TrainingClass
 from training.courses.queries import classes_visible_to
 
-from . import actions, exports, forms, queries
-from .models import Claim, ClaimLine
+from .. import actions, queries
+from ..forms import claims as forms
+from ..models import Claim, ClaimLine
 
 
 def _case_url(case: Case) -> str:
@@ -114,39 +110,6 @@ class ExcludeLine(ClaimDeed):
         return actions.exclude(line, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
 
 
-class ListPayment(ClaimDeed):
-    """The payment officer puts a cleared claim on the payment list."""
-
-    permission = "subsidies.pay_claim"
-    title = _("Put on the payment list")
-    intro = _("The public notice is over and no objection is open. The list is made once and kept.")
-    button = _("Make the payment list")
-    success_message = _("The payment list was made. Download it, have the bank pay, then record the payment.")
-
-    def perform(self, form: Any) -> Any:
-        """Make the payment list."""
-        return actions.list_payment(self.claim, actor=self.actor, now=self.now)
-
-
-class ConfirmPaid(ClaimDeed):
-    """The payment officer records what the bank did."""
-
-    form_class = forms.PaymentForm
-    permission = "subsidies.pay_claim"
-    title = _("Record the payment")
-    button = _("Record as paid")
-    success_message = _("The payment is on record. The case is closed.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Offer today."""
-        return {"paid_on": timezone.localdate(self.now)}
-
-    def perform(self, form: forms.PaymentForm) -> Any:
-        """Record the payment."""
-        payment = get_object_or_404(queries.payments_of(self.claim))
-        return actions.confirm_paid(payment, actor=self.actor, now=self.now, **form.cleaned_data)
-
-
 class DecisionSlip(LoginRequiredMixin, TemplateView):
     """One person's verdict: each rule with what it asks, what was found, and the clause."""
 
@@ -166,23 +129,3 @@ class DecisionSlip(LoginRequiredMixin, TemplateView):
             "may_exclude": claim.case.state == "submitted"
             and user.has_perm("subsidies.review_claim", claim.case),
         }
-
-
-class PaymentList(LoginRequiredMixin, View):
-    """The payment list as a workbook or as a paper to sign; each download is recorded."""
-
-    def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        """Hand out the list as `?format=xlsx` or as PDF."""
-        user: Any = request.user
-        claim = get_object_or_404(queries.claims_visible_to(user), case__number=number)
-        payment = get_object_or_404(queries.payments_of(claim))
-        if request.GET.get("format") == "xlsx":
-            form, kind, export = "xlsx", XLSX, exports.payment_workbook
-        else:
-            form, kind, export = "pdf", "application/pdf", exports.payment_paper
-        response = HttpResponse(export(payment, actor=user, now=timezone.now()), content_type=kind)
-        response["Content-Disposition"] = (
-            content_disposition_header(True, f"{payment.number}.{form}") or "attachment"
-        )
-        response["Cache-Control"] = "no-store, private"
-        return response

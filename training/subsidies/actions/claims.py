@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from office.audit import actions as audit
-from office.casework.actions import advance, open_case
+from office.casework.actions import open_case
 from office.casework.models import Case
 from office.people.models import User
 from office.policy.findings import judge
@@ -19,9 +19,10 @@ from office.policy.models import PolicyVersion
 from office.policy.queries import version_in_force
 from training.courses.models import TrainingClass
 
-from . import queries
-from .models import Claim, ClaimLine, Payment
-from .rules import rules_for
+from .. import queries
+from ..enums import Claimant
+from ..models import Claim, ClaimLine
+from ..rules import rules_for
 
 PROCEDURE = "training_subsidy"
 OPEN_STATES = ("draft", "returned", "submitted")
@@ -67,6 +68,7 @@ def claim_for_class(
                 training_class=training_class,
                 scheme=scheme,
                 policy_version=version,
+                claimant=Claimant.PROVIDER,
                 payee=training_class.provider,
                 bank_name=bank_name,
                 bank_account=bank_account,
@@ -86,13 +88,14 @@ def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
     excluded = dict(claim.lines.filter(excluded=True).values_list("enrolment_id", "exclusion_reason"))
     rules = rules_for(version.parameters)
     lines = []
-    for enrolment, facts in queries.facts_of(claim.training_class, claim.scheme, claim=claim):
+    for enrolment, facts in queries.facts_of(claim.taught, claim.scheme, claim=claim):
         verdict = judge(rules, facts, version.parameters, today)
         reason = excluded.get(enrolment.pk, "")
         payable = verdict.eligible is True and not reason
         lines.append(
             ClaimLine(
                 claim=claim,
+                position=enrolment.position,
                 enrolment=enrolment,
                 courier_id=enrolment.courier_id,
                 eligible=verdict.eligible,
@@ -176,56 +179,6 @@ def _may_change_lines(claim: Claim, actor: User) -> None:
         )
     if not actor.has_perm("subsidies.judge_claim", case):
         raise PermissionDenied
-
-
-@transaction.atomic
-def list_payment(claim: Claim, *, actor: User, now: datetime.datetime) -> Payment:
-    """Put an approved claim, its notice over, on the payment list; return the payment.
-
-    One payment a claim, held by its key: a second call meets the gate and changes nothing.
-    """
-    case = advance(claim.case, "list_payment", actor=actor, now=now)
-    totals = queries.totals(claim)
-    return Payment.objects.create(
-        claim=claim,
-        number=f"FK-{case.number}",
-        people=totals["payable"],
-        amount=totals["amount"],
-        listed_at=now,
-    )
-
-
-@transaction.atomic
-def confirm_paid(
-    payment: Payment, *, paid_on: datetime.date, bank_reference: str, actor: User, now: datetime.datetime
-) -> Payment:
-    """Record that the bank has paid.
-
-    Raises ValidationError with code `reference_missing`, `future` or `before_list` besides what the gate
-    raises.
-    """
-    if not bank_reference.strip():
-        raise ValidationError(_("Enter the bank's reference of the transfer."), code="reference_missing")
-    if paid_on > timezone.localdate(now):
-        raise ValidationError(
-            _("The day of payment lies in the future. Enter the day on which the bank paid."), code="future"
-        )
-    if paid_on < timezone.localdate(payment.listed_at):
-        raise ValidationError(
-            _("The payment list was made on %(day)s; the bank cannot have paid earlier. Correct the day.")
-            % {"day": timezone.localdate(payment.listed_at)},
-            code="before_list",
-        )
-    advance(
-        payment.claim.case,
-        "pay",
-        actor=actor,
-        now=now,
-        data={"amount": payment.amount, "people": payment.people, "reference": bank_reference.strip()},
-    )
-    payment.paid_on, payment.bank_reference = paid_on, bank_reference.strip()
-    payment.save(update_fields=["paid_on", "bank_reference"])
-    return payment
 
 
 def check_transition(case: Case, name: str, *, now: datetime.datetime) -> None:

@@ -15,14 +15,14 @@ from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
-from .capitals import in_capitals, yuan
-from .models import Payment
-from .queries import payable_lines
+from ..capitals import in_capitals, yuan
+from ..models import Payment
+from ..queries import payable_lines
 
 
 def _people(payment: Payment) -> list[tuple[int, str, str, str, str, Decimal]]:
     """Return place, name, masked ID number, occupation, level and yuan of everybody who is paid for."""
-    course = payment.claim.training_class.course
+    course = payment.claim.taught.course
     return [
         (
             place,
@@ -49,8 +49,8 @@ def _band(payment: Payment) -> list[tuple[str, str]]:
     return [
         (_("Payment list"), payment.number),
         (_("Case"), claim.case.number),
-        (_("Class"), f"{claim.training_class.number} {claim.training_class.title}"),
-        (_("Payee"), claim.payee.name),
+        (_("Class"), f"{claim.taught.number} {claim.taught.title}"),
+        (_("Payee"), claim.payee_name),
         (_("Bank"), claim.bank_name),
         (_("Bank account"), claim.bank_account),
         (_("People"), str(payment.people)),
@@ -58,7 +58,6 @@ def _band(payment: Payment) -> list[tuple[str, str]]:
     ]
 
 
-@transaction.atomic
 def _signatures(payment: Payment) -> list[str]:
     """Name those who decided, and leave room for whoever has not paid yet."""
     case = payment.claim.case
@@ -70,6 +69,7 @@ def _signatures(payment: Payment) -> list[str]:
     return [f"{label}：{hand.get_full_name() if hand else '＿' * 8}" for label, hand in hands]
 
 
+@transaction.atomic
 def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
     """Return the list as a PDF with boxes for the signatures of those who decided.
 
@@ -81,7 +81,7 @@ def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> b
         _band(payment),
         _headings(),
         [(str(place), *texts, f"{amount:,.2f}") for place, *texts, amount in _people(payment)],
-        author=payment.claim.payee.name,
+        author=payment.claim.payee_name,
         made_on=timezone.localdate(payment.listed_at),
         signature=_signatures(payment),
         numeric=(0, 5),
@@ -110,7 +110,7 @@ def payment_workbook(payment: Payment, *, actor: User, now: datetime.datetime) -
             (
                 payment.number,
                 claim.bank_account,
-                claim.payee.name,
+                claim.payee_name,
                 yuan(payment.amount),
                 claim.bank_name,
                 claim.case.title,

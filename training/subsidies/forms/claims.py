@@ -5,8 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from office.desk.forms import DateInput
-
 
 class AccountField(forms.RegexField):
     """A bank account; spaces, as banks print them, are no mistake."""
@@ -40,10 +38,3 @@ class ExclusionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The provider reads these words."),
     )
-
-
-class PaymentForm(forms.Form):
-    """What the bank did."""
-
-    paid_on = forms.DateField(label=_("Paid on"), widget=DateInput)
-    bank_reference = forms.CharField(label=_("Bank reference"), max_length=60)

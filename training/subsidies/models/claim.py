@@ -1,0 +1,148 @@
+"""Claims and the people they are for, each judged."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from office.casework.models import Case
+from office.people.models import Courier, Organisation
+from office.policy.models import PolicyVersion
+from training.courses.models import Enrolment, RecordedCertificate, TrainingClass
+
+from ..enums import Claimant, Payee
+from .scheme import Scheme
+
+
+class Claim(models.Model):
+    """A claim of a provider for a class, of an employer for its people, or of a person; its case is its key.
+
+    `training_class` is there where a provider claims. `payee` is the organisation that receives the money, at
+    `bank_account`; where people are paid themselves it is empty, and each line bears an account.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="claim")
+    claimant = models.CharField(
+        _("claimed by"), max_length=10, choices=Claimant.choices, default=Claimant.PROVIDER
+    )
+    training_class = models.ForeignKey(
+        TrainingClass,
+        verbose_name=_("class"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+    )
+    scheme = models.ForeignKey(
+        Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="claims"
+    )
+    policy_version = models.ForeignKey(
+        PolicyVersion, verbose_name=_("policy version"), on_delete=models.PROTECT, related_name="claims"
+    )
+    payee = models.ForeignKey(
+        Organisation,
+        verbose_name=_("payee"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims_paid_to",
+    )
+    bank_name = models.CharField(_("bank"), max_length=80, blank=True)
+    bank_account = models.CharField(_("bank account"), max_length=40, blank=True)
+    judged_on = models.DateField(_("judged on"))
+    live = models.BooleanField(default=True, editable=False)
+
+    class Meta:
+        verbose_name = _("subsidy claim")
+        verbose_name_plural = _("subsidy claims")
+        ordering = ["-case"]
+        constraints = [
+            # A class is claimed once under a scheme; a rejected or withdrawn claim makes room for another.
+            models.UniqueConstraint(
+                fields=["training_class", "scheme"],
+                condition=Q(live=True),
+                name="subsidies_class_claimed_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(claimant=Claimant.PROVIDER) | Q(training_class__isnull=False),
+                name="subsidies_provider_claims_for_class",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+    @property
+    def taught(self) -> TrainingClass:
+        """The class of a provider's claim; raise LookupError for a claim without one."""
+        if self.training_class is None:
+            raise LookupError(f"The claim {self.case_id} is not for a class.")
+        return self.training_class
+
+    @property
+    def payee_name(self) -> str:
+        """The organisation that is paid, or an empty text where people are paid themselves."""
+        return self.payee.name if self.payee else ""
+
+
+class ClaimLine(models.Model):
+    """One person of a claim with the verdict as it was given: facts asked of, findings, amount in fen.
+
+    The line feeds on an enrolment, a certificate of another body, or both. `payee` says who receives the
+    amount; a person's own account is sealed (financial data, GB/T 45574-2025).
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField(_("No."), default=1)
+    enrolment = models.ForeignKey(
+        Enrolment,
+        verbose_name=_("enrolment"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claim_lines",
+    )
+    certificate = models.ForeignKey(
+        RecordedCertificate,
+        verbose_name=_("certificate"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claim_lines",
+    )
+    courier = models.ForeignKey(Courier, on_delete=models.PROTECT, related_name="claim_lines")
+    eligible = models.BooleanField(_("eligible"), null=True)
+    facts = models.JSONField(_("facts asked of"), default=dict)
+    findings = models.JSONField(_("findings"), default=list)
+    amount = models.PositiveBigIntegerField(_("amount (fen)"), default=0)
+    payee = models.CharField(_("payee"), max_length=10, choices=Payee.choices, default=Payee.PROVIDER)
+    bank_name = models.CharField(_("bank"), max_length=80, blank=True)
+    bank_account_sealed = models.BinaryField(editable=False, default=bytes)
+    excluded = models.BooleanField(_("excluded"), default=False)
+    exclusion_reason = models.CharField(_("reason for exclusion"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("person claimed for")
+        verbose_name_plural = _("people claimed for")
+        ordering = ["claim", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "enrolment"], name="subsidies_line_once"),
+            models.UniqueConstraint(
+                fields=["claim", "certificate"], name="subsidies_certificate_once_a_claim"
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment__isnull=False) | Q(certificate__isnull=False),
+                name="subsidies_line_feeds_on_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(excluded=False) | ~Q(exclusion_reason=""), name="subsidies_exclusion_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=0) | Q(eligible=True, excluded=False),
+                name="subsidies_money_only_when_eligible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.enrolment_id}"
