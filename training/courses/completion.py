@@ -37,11 +37,6 @@ def judge(*, attended: Decimal, held: Decimal, share_required: Decimal, test_pas
     return Outcome(attended, held, enough, test_passed)
 
 
-def passes(theory: Decimal | None, practice: Decimal | None, *, pass_mark: Decimal) -> bool:
-    """Tell whether both parts reach the mark; a part without a mark does not."""
-    return theory is not None and practice is not None and theory >= pass_mark and practice >= pass_mark
-
-
 def shared_out(hours: Decimal, days: int) -> list[Decimal]:
     """Share class hours out over days in tenths, the first days a tenth more where they do not divide.
 

@@ -103,3 +103,27 @@ class SheetKind(models.TextChoices):
     ROSTER = "roster", _("Roster")
     ATTENDANCE = "attendance", _("Attendance")
     SCORES = "scores", _("Results")
+    ONLINE = "online", _("Online hours")
+    CERTIFICATES = "certificates", _("Certificates of other bodies")
+
+
+class ResultSource(models.TextChoices):
+    """How an attempt came into the record."""
+
+    SHEET = "sheet", _("Results sheet")
+    SCREEN = "screen", _("Entered on screen")
+    CARRIED = "carried", _("Carried over")
+
+
+class CompletionCause(models.TextChoices):
+    """Why a completion was computed anew after its class closed."""
+
+    RETAKE = "retake", _("Retake")
+
+
+class CheckResult(models.TextChoices):
+    """What the issuing body's query site answered about a certificate."""
+
+    FOUND = "found", pgettext_lazy("certificate asked for online", "Found and agreeing")
+    DIFFERS = "differs", pgettext_lazy("certificate asked for online", "Found, but it differs")
+    MISSING = "missing", pgettext_lazy("certificate asked for online", "Not found")

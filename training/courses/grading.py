@@ -47,6 +47,17 @@ class Judged(Protocol):
         """Whether it passed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of one sitting, each out of 100, or absent with none."""
+
+    theory: Decimal | None = None
+    practice: Decimal | None = None
+    review: Decimal | None = None
+    performance: Decimal | None = None
+    absent: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PassMarks:
     """The mark that each part of a test needs, out of 100; None for a part that is not asked."""

@@ -128,5 +128,4 @@ def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> li
     marks = [values.get("theory", ""), values.get("practice", "")]
     if row.rejected and (reason := reason_of(row)) is not None and reason.code != "not_enrolled":
         return [*marks, ""]
-    passed = scores.has_passed(row, sheet.training_class.pass_mark)
-    return [*marks, _("Passed") if passed else _("Not passed")]
+    return [*marks, _("Passed") if scores.has_passed(row) else _("Not passed")]

@@ -2,7 +2,8 @@
 
 from .certify import Issued, issue_certificates
 from .classes import close_class, open_class
-from .register import record_attendance, record_results
+from .register import record_attendance
+from .results import record_results
 from .roster import Seat, enrol
 from .sheets import commit_sheet, receive_sheet
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,3 +54,15 @@ def locked_open(training_class: TrainingClass) -> TrainingClass:
             code="class_not_open",
         )
     return locked
+
+
+def locked_for_results(training_class: TrainingClass, *, today: datetime.date) -> TrainingClass:
+    """Return the class locked: an open one, or a closed one whose window for retakes is not over.
+
+    Raises ValidationError `class_closed`, `class_not_open`.
+    """
+    locked = locked_class(training_class)
+    last = locked.retakes_until
+    if last is not None and today <= last:
+        return locked
+    return locked_open(locked)

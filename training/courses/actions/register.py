@@ -1,4 +1,4 @@
-"""The register of attendance and the results of the test."""
+"""The register of attendance, and what a result is before it is written (`results` writes it)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,25 @@ from office.people.models import User
 
 from .. import completion
 from ..enums import AttendanceStatus
-from ..models import Assessment, Attendance, Lesson, TrainingClass
+from ..models import Attendance, Lesson, TrainingClass
 from .guards import ask, locked_open
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Two marks out of 100, or absent."""
+    """One sitting of a test: marks out of 100, or absent.
+
+    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
+    """
 
     theory: Decimal | None = None
     practice: Decimal | None = None
     absent: bool = False
+    review: Decimal | None = None
+    performance: Decimal | None = None
+    taken_on: datetime.date | None = None
+    ticket: str = ""
+    examiner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,68 +98,6 @@ def record_attendance(
             sha256=digest,
         )
     return written
-
-
-@transaction.atomic
-def record_results(
-    training_class: TrainingClass,
-    results: Mapping[int, Result],
-    *,
-    taken_on: datetime.date,
-    actor: User | None,
-    now: datetime.datetime,
-    digest: str = "",
-) -> Written:
-    """Write results by enrolment key and judge each against the class's pass mark.
-
-    Who was there needs both marks (the database refuses less). A result given again replaces the earlier one.
-    Raises PermissionDenied, or ValidationError `class_closed`.
-    """
-    ask(actor, "courses.record_results", training_class)
-    locked = locked_open(training_class)
-    known = {row.pk: row for row in Assessment.objects.filter(enrolment__training_class=locked)}
-    added, changed, unchanged = [], [], 0
-    for enrolment, result in results.items():
-        row = _assessment(enrolment, result, locked.pass_mark, taken_on)
-        if enrolment not in known:
-            added.append(row)
-        elif _facts(known[enrolment]) != _facts(row):
-            changed.append(row)
-        else:
-            unchanged += 1
-    Assessment.objects.bulk_create(added, batch_size=500)
-    Assessment.objects.bulk_update(changed, _COLUMNS, batch_size=500)
-    if added or changed:
-        audit.record(
-            "courses.results.recorded",
-            actor=actor,
-            subject=training_class,
-            at=now,
-            added=len(added),
-            changed=len(changed),
-            taken_on=taken_on,
-            sha256=digest,
-        )
-    return Written(len(added), len(changed), unchanged)
-
-
-_COLUMNS = ["taken_on", "theory", "practice", "absent", "passed"]
-
-
-def _facts(row: Assessment) -> tuple[object, ...]:
-    return tuple(getattr(row, column) for column in _COLUMNS)
-
-
-def _assessment(enrolment: int, result: Result, pass_mark: Decimal, taken_on: datetime.date) -> Assessment:
-    theory, practice = (None, None) if result.absent else (result.theory, result.practice)
-    return Assessment(
-        enrolment_id=enrolment,
-        taken_on=taken_on,
-        theory=theory,
-        practice=practice,
-        absent=result.absent,
-        passed=completion.passes(theory, practice, pass_mark=pass_mark),
-    )
 
 
 def _lessons_for(

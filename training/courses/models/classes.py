@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Organisation
@@ -25,7 +27,8 @@ class TrainingClass(models.Model):
     """A class of a course run by a provider, with the completion rule fixed when it was opened.
 
     `hours_share_required` is the share of class hours that must be attended; `pass_mark` the mark that each
-    part of the test needs. `fee` and `subsidy_asked` are in yuan a person, None where not known.
+    part of the test needs. Who fails may take it again `retakes_allowed` times, up to `retake_days` after the
+    class closed. `fee` and `subsidy_asked` are in yuan a person, None where not known.
     `self_enrolment` lets couriers take seats themselves while the class is open and has not begun.
     """
 
@@ -77,6 +80,8 @@ class TrainingClass(models.Model):
         default=Decimal(60),
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
+    retakes_allowed = models.PositiveSmallIntegerField(_("retakes allowed"), default=1)
+    retake_days = models.PositiveSmallIntegerField(_("days for retakes after closing"), default=90)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
     keep_until = models.DateField(_("records kept until"), null=True, blank=True)
@@ -137,6 +142,13 @@ class TrainingClass(models.Model):
     def is_closed(self) -> bool:
         """Tell whether the class was taught to its end, so that certificates and claims may follow."""
         return self.state in CLOSED_STATES
+
+    @property
+    def retakes_until(self) -> datetime.date | None:
+        """The last day on which a retake may be recorded; None while the class is not closed."""
+        if self.state != ClassState.CLOSED or self.closed_at is None:
+            return None
+        return timezone.localdate(self.closed_at) + datetime.timedelta(days=self.retake_days)
 
     @property
     def is_planned(self) -> bool:

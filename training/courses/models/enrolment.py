@@ -117,7 +117,10 @@ class Attendance(models.Model):
 
 
 class Assessment(models.Model):
-    """The test of an enrolment: two marks out of 100, or absent."""
+    """The result of an enrolment that counts: that of its first passed attempt, else of its last.
+
+    Marks are out of 100; who was absent has none. `attempt_number` says which of the attempts it is.
+    """
 
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="assessment"
@@ -125,7 +128,14 @@ class Assessment(models.Model):
     taken_on = models.DateField(_("taken on"))
     theory = models.DecimalField(_("theory"), max_digits=5, decimal_places=2, null=True, blank=True)
     practice = models.DecimalField(_("practice"), max_digits=5, decimal_places=2, null=True, blank=True)
+    review = models.DecimalField(
+        _("comprehensive review"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    performance = models.DecimalField(
+        _("work performance"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     absent = models.BooleanField(_("absent"), default=False)
+    attempt_number = models.PositiveSmallIntegerField(_("attempt"), default=1)
     passed = models.BooleanField(_("passed"))
 
     class Meta:
@@ -139,7 +149,9 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(theory=None) | Q(theory__gte=0, theory__lte=100))
-                & (Q(practice=None) | Q(practice__gte=0, practice__lte=100)),
+                & (Q(practice=None) | Q(practice__gte=0, practice__lte=100))
+                & (Q(review=None) | Q(review__gte=0, review__lte=100))
+                & (Q(performance=None) | Q(performance__gte=0, performance__lte=100)),
                 name="courses_marks_within_100",
             ),
         ]
@@ -149,7 +161,10 @@ class Assessment(models.Model):
 
 
 class Completion(models.Model):
-    """Whether an enrolment completed the class, computed once when the class was closed."""
+    """Whether an enrolment completed the class: computed when the class closed.
+
+    What changes afterwards (a retake passed in time) is told by a `CompletionChange`, never silently.
+    """
 
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="completion"
