@@ -2,19 +2,29 @@
 
 from .certify import Issued, issue_certificates
 from .classes import close_class, open_class
+from .marks import Mark, enter_manually, enter_scan, record_marks
 from .register import record_attendance, record_results
 from .roster import Seat, enrol
 from .sheets import commit_sheet, receive_sheet
+from .signoff import correct, set_attendance_rule, sign_off, sign_off_class
 
 __all__ = [
     "Issued",
+    "Mark",
     "Seat",
     "close_class",
     "commit_sheet",
+    "correct",
     "enrol",
+    "enter_manually",
+    "enter_scan",
     "issue_certificates",
     "open_class",
     "receive_sheet",
     "record_attendance",
+    "record_marks",
     "record_results",
+    "set_attendance_rule",
+    "sign_off",
+    "sign_off_class",
 ]

@@ -2,6 +2,7 @@
 
 from .catalogue import Course, Lesson, TrainingClass
 from .certificate import RecordedCertificate
+from .correction import Correction
 from .enrolment import Assessment, Attendance, Completion, Enrolment
 from .sheet import SheetImport
 
@@ -9,6 +10,7 @@ __all__ = [
     "Assessment",
     "Attendance",
     "Completion",
+    "Correction",
     "Course",
     "Enrolment",
     "Lesson",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +84,17 @@ class TrainingClass(models.Model):
         default=Decimal(60),
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
+    exit_counts = models.BooleanField(
+        _("check-out required"),
+        default=True,
+        help_text=_("Hours run from check-in to check-out; without it a check-in counts the whole lesson."),
+    )
+    absences_allowed = models.PositiveSmallIntegerField(
+        _("absences allowed"),
+        null=True,
+        blank=True,
+        help_text=_("More lessons missed without leave than this bar completion; blank for no such rule."),
+    )
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     class Meta:
@@ -134,6 +146,15 @@ class Lesson(models.Model):
     hours = models.DecimalField(_("class hours"), max_digits=4, decimal_places=1)
     topic = models.CharField(_("topic"), max_length=100, blank=True)
     teacher = models.CharField(_("teacher"), max_length=64, blank=True)
+    signed_off_at = models.DateTimeField(_("register signed off at"), null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("register signed off by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("lesson")
@@ -144,6 +165,10 @@ class Lesson(models.Model):
                 fields=["training_class", "held_on", "topic"], name="courses_lesson_once"
             ),
             models.CheckConstraint(condition=Q(hours__gt=0), name="courses_lesson_has_hours"),
+            models.CheckConstraint(
+                condition=Q(signed_off_by=None) | Q(signed_off_at__isnull=False),
+                name="courses_signed_off_says_when",
+            ),
         ]
 
     def __str__(self) -> str:
