@@ -26,8 +26,8 @@ from .completion import ATTENDED
 from .enums import AttendanceStatus
 from .models import Attendance, Enrolment, Lesson, TrainingClass
 
-HOURS: Final = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
-_ZERO: Final = Value(Decimal(0), output_field=HOURS)
+HOURS: Final[Any] = DecimalField(max_digits=6, decimal_places=1)
+_ZERO: Final[Any] = Value(Decimal(0), output_field=HOURS)
 #: A sign that takes hours away for good: nobody signs out any more, or was there at all, or part of it only.
 _DECIDED: Final = Q(lesson__signed_off_at__isnull=False) | ~Q(status_now__in=ATTENDED) | Q(credit__gt=0)
 

@@ -20,6 +20,7 @@ from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
 from .attended import unsigned_lessons, with_hours
 from .completion import Outcome, Standing, judge, standing
+from .enums import SeatState
 from .models import Enrolment, SheetImport, TrainingClass
 
 #: The kind of certificate that a completed class gives (label in `apps`), and what its numbers begin with.
@@ -61,10 +62,14 @@ def class_numbered(number: str) -> TrainingClass:
 
 
 def with_counts(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
-    """Add `trainees` and `completers` to each class, in the same query."""
+    """Add `trainees`, `waiting` and `completers` to each class, in the same query."""
     return classes.annotate(
-        trainees=Count("enrolments"),
-        completers=Count("enrolments", filter=Q(enrolments__completion__completed=True)),
+        trainees=Count("enrolments", filter=Q(enrolments__seat=SeatState.ENROLLED)),
+        waiting=Count("enrolments", filter=Q(enrolments__seat=SeatState.WAITING)),
+        completers=Count(
+            "enrolments",
+            filter=Q(enrolments__seat=SeatState.ENROLLED, enrolments__completion__completed=True),
+        ),
     )
 
 
@@ -85,15 +90,16 @@ def enrolled_with_providers_of(user: Any) -> Q:
 
 
 def trainees_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Return the enrolments of a class with result and completion, in one query.
+    """Return the enrolled of a class with result and completion, in one query.
 
-    Each has `attended_hours`, `missed_hours` and `absences` so far, corrections counted, and `marks`, the number
-    of signs, of as many `lessons`.
+    Each has `attended_hours`, `missed_hours` and `absences` so far, corrections counted, and `marks`, the
+    number of signs, of so many `lessons`.
     """
     lessons = training_class.lessons.filter(training_class=OuterRef("training_class")).order_by()
     counted = lessons.values("training_class").annotate(count=Count("pk")).values("count")
     return (
-        with_hours(training_class.enrolments.select_related("courier", "assessment", "completion"))
+        with_hours(training_class.enrolments.enrolled())
+        .select_related("courier", "assessment", "completion")
         .annotate(marks=Count("attendances"), lessons=Coalesce(Subquery(counted), 0))
         .order_by("position")
     )
@@ -177,9 +183,10 @@ def hours_planned(training_class: TrainingClass) -> Decimal:
 
 
 def transcript(courier: Courier) -> QuerySet[Enrolment]:
-    """Return everything a courier was trained in, over all providers, newest first."""
+    """Return everything a courier had a seat in, over all providers, newest first."""
     return (
-        Enrolment.objects.filter(courier=courier)
+        Enrolment.objects.enrolled()
+        .filter(courier=courier)
         .select_related("training_class__course", "training_class__provider", "completion", "assessment")
         .order_by("-training_class__starts_on", "-pk")
     )
@@ -201,7 +208,7 @@ def certificates_of(enrolments: Iterable[Enrolment]) -> dict[str, Certificate]:
 
 def certificates_of_class(training_class: TrainingClass) -> list[Certificate]:
     """Return the valid certificates of a class in the order of its roster."""
-    enrolments = list(training_class.enrolments.order_by("position"))
+    enrolments = list(training_class.enrolments.enrolled().order_by("position"))
     found = certificates_of(enrolments)
     return [found[subject] for each in enrolments if (subject := subject_of(each)) in found]
 

@@ -15,7 +15,7 @@ from office.people.models import Organisation, User
 
 from .. import queries
 from ..attended import unsigned_lessons
-from ..enums import ClassState
+from ..enums import ClassState, SeatState
 from ..models import Assessment, Attendance, Completion, Course, TrainingClass
 from .guards import ask, locked_open
 from .signoff import freeze
@@ -105,9 +105,7 @@ def close_class(
     ask(actor, "courses.close_class", training_class)
     locked = locked_open(training_class)
     _refuse_unready(locked, timezone.localdate(now))
-    signed_off = freeze(
-        locked, list(unsigned_lessons(locked).values_list("pk", flat=True)), actor=actor, now=now
-    )
+    freeze(locked, list(unsigned_lessons(locked).values_list("pk", flat=True)), actor=actor, now=now)
     held = queries.hours_held(locked)
     rows = [
         Completion(
@@ -134,7 +132,6 @@ def close_class(
         trainees=len(rows),
         completed=sum(row.completed for row in rows),
         hours_held=held,
-        registers_signed_off=signed_off,
     )
     return training_class
 
@@ -144,15 +141,19 @@ def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None
     ahead = training_class.lessons.filter(held_on__gt=today).order_by("held_on").first()
     missing: dict[str, tuple[bool, str]] = {
         "no_trainees": (
-            not training_class.enrolments.exists(),
+            not training_class.enrolments.enrolled().exists(),
             _("The class has no trainees. Upload the roster before closing it."),
         ),
         "no_attendance": (
-            not Attendance.objects.filter(lesson__training_class=training_class).exists(),
+            not Attendance.objects.filter(
+                lesson__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no attendance. Upload the attendance sheet before closing it."),
         ),
         "no_results": (
-            not Assessment.objects.filter(enrolment__training_class=training_class).exists(),
+            not Assessment.objects.filter(
+                enrolment__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no results. Upload the results sheet before closing it."),
         ),
     }

@@ -20,28 +20,38 @@ def ask(actor: User | None, permission: str, training_class: TrainingClass) -> N
         )
 
 
-def locked_open(training_class: TrainingClass) -> TrainingClass:
-    """Return the class locked until the transaction ends; raise ValidationError `class_closed` if frozen."""
-    locked = (
+def locked_class(training_class: TrainingClass) -> TrainingClass:
+    """Return the class as it is now, locked until the transaction ends."""
+    return (
         TrainingClass.objects.select_for_update(of=("self",))
         .select_related("course", "provider")
         .get(pk=training_class.pk)
     )
-    _refuse_closed(locked)
+
+
+def locked_open(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked until the transaction ends.
+
+    Raises ValidationError `class_closed` for a frozen one, `class_not_open` for one that is planned, filed
+    or cancelled.
+    """
+    locked = locked_class(training_class)
+    _refuse_frozen(locked)
     return locked
 
 
 def locked_lesson(key: int) -> Lesson:
     """Return a lesson with its class, locked until the transaction ends, in one query.
 
-    Raises ValidationError `class_closed`, or `signed_off` when its register no longer changes.
+    Raises ValidationError `class_closed`, `class_not_open`, or `signed_off` when its register no longer
+    changes.
     """
     lesson = (
         Lesson.objects.select_for_update(of=("self",))
         .select_related("training_class__course", "training_class__provider")
         .get(pk=key)
     )
-    _refuse_closed(lesson.training_class)
+    _refuse_frozen(lesson.training_class)
     if lesson.signed_off_at is not None:
         raise ValidationError(
             _(
@@ -54,8 +64,8 @@ def locked_lesson(key: int) -> Lesson:
     return lesson
 
 
-def _refuse_closed(training_class: TrainingClass) -> None:
-    if not training_class.is_open:
+def _refuse_frozen(training_class: TrainingClass) -> None:
+    if training_class.is_closed and training_class.closed_at is not None:
         raise ValidationError(
             _(
                 "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no "
@@ -66,4 +76,10 @@ def _refuse_closed(training_class: TrainingClass) -> None:
                 "number": training_class.number,
                 "day": timezone.localdate(training_class.closed_at).isoformat(),
             },
+        )
+    if not training_class.is_open:
+        raise ValidationError(
+            _("Class %(number)s is not open (%(state)s). People and marks go into an open class only.")
+            % {"number": training_class.number, "state": training_class.get_state_display()},
+            code="class_not_open",
         )

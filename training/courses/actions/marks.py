@@ -196,7 +196,8 @@ def _refuse_frozen(lessons: Iterable[Lesson]) -> None:
         raise ValidationError(
             _(
                 "The register of %(days)s is signed off and no longer changes; nothing was written. "
-                "Take these days out of the sheet, and enter what was wrong as a correction on the register's page."
+                "Take these days out of the sheet, and enter what was wrong as a correction "
+                "on the register's page."
             ),
             code="signed_off",
             params={"days": "、".join(days)},

@@ -40,7 +40,8 @@ def sign_off(lesson: Lesson, *, actor: User | None, now: datetime.datetime) -> L
     if not freeze(locked, [lesson.pk], actor=actor, now=now):
         raise ValidationError(
             _(
-                "The register of %(day)s was signed off already. What is wrong in it is entered as a correction."
+                "The register of %(day)s was signed off already. "
+                "What is wrong in it is entered as a correction."
             ),
             code="signed_off",
             params={"day": lesson.held_on.isoformat()},
@@ -96,8 +97,8 @@ def freeze(
 
 def _enter_blanks(training_class: TrainingClass, lesson: Lesson) -> int:
     """Enter as absent who has no sign in a lesson, and return how many."""
-    blank = training_class.enrolments.exclude(attendances__lesson=lesson).values_list("pk", flat=True)
-    rows = [_blank(enrolment, lesson) for enrolment in blank]
+    blank = training_class.enrolments.enrolled().exclude(attendances__lesson=lesson)
+    rows = [_blank(enrolment, lesson) for enrolment in blank.values_list("pk", flat=True)]
     Attendance.objects.bulk_create(rows, batch_size=500)
     return len(rows)
 
