@@ -6,11 +6,9 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +17,7 @@ from office.casework.queries import notices_visible_to, objections_visible_to
 from office.certificates.models import Certificate
 from office.certificates.queries import certificates_visible_to
 from office.people.models import Courier
-from training.courses.completion import ATTENDED
+from training.courses.attended import hours_planned, with_hours
 from training.courses.enums import CLOSED_STATES, ClassState
 from training.courses.models import Assessment, Attendance, Enrolment, Lesson, TrainingClass
 from training.courses.queries import certificates_of, classes_visible_to, subject_of, transcript, with_counts
@@ -97,20 +95,8 @@ def class_counts(user: Any) -> dict[str, int]:
 
 
 def training_of(courier: Courier) -> QuerySet[Enrolment]:
-    """Return a courier's enrolments, newest first, with the class hours `attended` so far and `planned`."""
-    hours = DecimalField(max_digits=6, decimal_places=1)
-    planned = (
-        Lesson.objects.filter(training_class=OuterRef("training_class"))
-        .order_by()
-        .values("training_class")
-        .annotate(all=Sum("hours"))
-        .values("all")
-    )
-    attended = Sum("attendances__lesson__hours", filter=Q(attendances__status__in=ATTENDED))
-    return transcript(courier).annotate(
-        attended=Coalesce(attended, Decimal(0), output_field=hours),
-        planned=Coalesce(Subquery(planned, output_field=hours), Decimal(0), output_field=hours),
-    )
+    """Return a courier's enrolments, newest first, with the hours of `with_hours` so far and `planned`."""
+    return with_hours(transcript(courier)).annotate(planned=hours_planned())
 
 
 def certificates_of_courier(courier: Courier, user: Any) -> QuerySet[Certificate]:

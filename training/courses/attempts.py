@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .grading import PARTS, PassMarks
+from .levels import level_named
 from .models import Attempt, PassRule, TrainingClass
 
 #: What an attempt says, beside whose it is and who entered it.
@@ -27,7 +28,7 @@ def pass_marks_of(training_class: TrainingClass) -> Callable[[str], PassMarks]:
     mark = training_class.pass_mark
 
     def asked(level: str) -> PassMarks:
-        rule = rules.get(level) or rules.get("")
+        rule = rules.get(level_named(level)) or rules.get("")
         if rule is None:
             return PassMarks(mark, mark)
         return PassMarks(mark, mark, rule.review_mark, rule.performance_mark)

@@ -1,8 +1,8 @@
 """The numbers of other bodies' certificates: their form, and what they say of year, level and province. Pure.
 
-人社鉴发〔2019〕2号: a skill level certificate has 22 characters: Y (employer) or S (social body), 4 digits of the
-organisation, 2 of the province, 6 of the body or site, 2 of the year of issue, 1 of the level, 6 running. Special
-ranks (特级技师, 首席技师) have 2 letters and 20 digits, vocational qualification certificates 16 digits.
+人社鉴发〔2019〕2号: a skill level certificate has 22 characters: Y (employer) or S (social body), 4 digits of
+the organisation, 2 of the province, 6 of the body or site, 2 of the year of issue, 1 of the level, 6 running.
+Special ranks (特级技师, 首席技师) have 2 letters and 20 digits, vocational qualifications 16 digits.
 """
 
 from __future__ import annotations
@@ -40,13 +40,11 @@ def clean_number(text: str) -> str:
     return "".join(sign for sign in folded if unicodedata.category(sign)[0] not in "ZC")
 
 
-def read_number(
-    kind: str, number: str, *, issued_on: datetime.date, level: str, province: str
-) -> Reading:
+def read_number(kind: str, number: str, *, issued_on: datetime.date, level: str, province: str) -> Reading:
     """Hold a cleaned number against the rule of its kind.
 
-    Faults: `number_form`, `number_year`, `number_level`. Warning: `number_province`, when its two digits are not
-    the office's own (a certificate from elsewhere is as good).
+    Faults: `number_form`, `number_year`, `number_level`. Warning: `number_province`, when its two digits are
+    not the office's own (a certificate from elsewhere is as good).
     """
     if kind == CertificateKind.SKILL_LEVEL:
         return _read_skill_level(number, issued_on, level, province)

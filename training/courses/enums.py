@@ -74,6 +74,17 @@ class AttendanceStatus(models.TextChoices):
     ABSENT = "absent", pgettext_lazy("sign of the register", "Absent")
 
 
+class AttendanceSource(models.TextChoices):
+    """How a sign came into the register."""
+
+    SHEET = "sheet", pgettext_lazy("source of a sign", "Sheet")
+    SCAN = "scan", pgettext_lazy("source of a sign", "Own scan")
+    LATE_SCAN = "late_scan", pgettext_lazy("source of a sign", "Own scan, sent later")
+    TRAINER_SCAN = "trainer_scan", pgettext_lazy("source of a sign", "Scanned by the trainer")
+    MANUAL = "manual", pgettext_lazy("source of a sign", "Entered by hand")
+    SIGN_OFF = "sign_off", pgettext_lazy("source of a sign", "Blank at sign-off")
+
+
 class PersonCategory(models.TextChoices):
     """The six categories of 财社〔2023〕181号 art. 5 and those who belong to none of them."""
 

@@ -1,7 +1,7 @@
-"""The arithmetic of a test: what a level asks, and which attempt counts. Pure; knows no database and no clock.
+"""The arithmetic of a test: what a level asks, and which attempt counts. Pure: no database, no clock.
 
-Levels five to three are passed with theory and practice, two and one with the comprehensive review as well; who
-is absent fails (快递员国家职业技能标准 2019 年版, 1.8). What a level asks is data: `models.PassRule`.
+Levels five to three are passed with theory and practice, two and one with the comprehensive review as well;
+who is absent fails (快递员国家职业技能标准 2019 年版, 1.8). What a level asks is data: `models.PassRule`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 #: The parts of a test in the order of the sheets, by the columns of an attempt.
 PARTS: Final = ("theory", "practice", "review", "performance")
@@ -45,6 +45,9 @@ class Judged(Protocol):
     @property
     def passed(self) -> bool:
         """Whether it passed."""
+
+
+J = TypeVar("J", bound=Judged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ class PassMarks:
         return all(getattr(marks, part) >= getattr(self, part) for part in self.asked)
 
 
-def counting[J: Judged](attempts: Sequence[J]) -> J:
+def counting(attempts: Sequence[J]) -> J:
     """Return the attempt that counts of those in order of their days: the first that passed, else the last.
 
     So a pass counts from its own day, and a retake never erases what was reached before.

@@ -10,9 +10,9 @@ from typing import Any
 import rules
 
 from office.people.enums import Role
-from office.people.permissions import STAFF_ROLES, holds
+from office.people.permissions import STAFF_ROLES, holds, role_predicate
 
-from .models import TrainingClass
+from .models import Enrolment, TrainingClass
 
 # The offices that watch over training; they may also mend a class for a provider.
 KEEPERS = (Role.REGISTRAR,)
@@ -36,6 +36,18 @@ def teaches(user: Any, training_class: TrainingClass | None = None) -> bool:
     return runs(user, training_class) or _acts(user, training_class, Role.TRAINER)
 
 
+@rules.predicate
+def records_certificates(user: Any, enrolment: Enrolment | None = None) -> bool:
+    """The registrar records anybody's certificates, a provider those of trainees of its own classes."""
+    if holds(user, *KEEPERS):
+        return True
+    return enrolment is not None and runs(user, enrolment.training_class)
+
+
+#: Who asks query sites about certificates: those who rely on the answer.
+checks_certificates = role_predicate(Role.REGISTRAR, Role.ACCEPTOR, Role.REVIEWER)
+
+
 def _acts(user: Any, training_class: TrainingClass | None, *roles: Role) -> bool:
     return holds(user, *roles, organisation=training_class.provider if training_class else None)
 
@@ -44,6 +56,13 @@ rules.add_perm("courses.view_class", sees)
 rules.add_perm("courses.open_class", runs)
 rules.add_perm("courses.enrol", runs)
 rules.add_perm("courses.record_attendance", teaches)
+rules.add_perm("courses.sign_off", teaches)
+rules.add_perm("courses.correct_attendance", teaches)
+rules.add_perm("courses.set_attendance_rule", runs)
 rules.add_perm("courses.record_results", runs)
 rules.add_perm("courses.close_class", runs)
 rules.add_perm("courses.issue_certificates", runs)
+rules.add_perm("courses.record_certificate", records_certificates)
+rules.add_perm("courses.record_certificates", runs)
+rules.add_perm("courses.correct_certificate", role_predicate(*KEEPERS))
+rules.add_perm("courses.check_certificate", checks_certificates)

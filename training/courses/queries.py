@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -18,9 +18,11 @@ from office.people.enums import Role
 from office.people.models import Courier, Organisation
 from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
-from .completion import ATTENDED, Outcome, judge
-from .enums import SeatState
+from .attended import unsigned_lessons, with_hours
+from .completion import Outcome, Standing, judge, standing
+from .enums import LessonForm, SeatState
 from .models import Enrolment, SheetImport, TrainingClass
+from .online import hours_beside
 
 #: The kind of certificate that a completed class gives (label in `apps`), and what its numbers begin with.
 CERTIFICATE_KIND = "completion"
@@ -91,21 +93,18 @@ def enrolled_with_providers_of(user: Any) -> Q:
 def trainees_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
     """Return the enrolled of a class with result and completion, in one query.
 
-    Each has `attended_hours` and `missed_hours` so far (leave and absence), and `marks`, the number of signs.
+    Each has `attended_hours`, `missed_hours` and `absences` so far, corrections counted, and `marks`, the
+    number of signs, of so many `lessons` (online ones, which need no sign, left out).
     """
-    hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
-    attended = Q(attendances__status__in=ATTENDED)
+    in_class = training_class.lessons.exclude(form=LessonForm.ONLINE)
+    lessons = in_class.filter(training_class=OuterRef("training_class")).order_by()
+    counted = lessons.values("training_class").annotate(count=Count("pk")).values("count")
     return (
-        training_class.enrolments.enrolled()
+        with_hours(training_class.enrolments.enrolled())
         .select_related("courier", "assessment", "completion")
         .annotate(
-            attended_hours=Coalesce(
-                Sum("attendances__lesson__hours", filter=attended), Decimal(0), output_field=hours
-            ),
-            missed_hours=Coalesce(
-                Sum("attendances__lesson__hours", filter=~attended), Decimal(0), output_field=hours
-            ),
-            marks=Count("attendances"),
+            marks=Count("attendances", filter=~Q(attendances__lesson__form=LessonForm.ONLINE)),
+            lessons=Coalesce(Subquery(counted), 0),
         )
         .order_by("position")
     )
@@ -126,9 +125,11 @@ def employers_named(names: Iterable[str]) -> dict[str, Organisation]:
 
 
 def hours_held(training_class: TrainingClass) -> Decimal:
-    """Return the class hours of all lessons of a class."""
-    held = training_class.lessons.aggregate(held=Sum("hours"))["held"] or Decimal(0)
-    return Decimal(held).quantize(Decimal("0.1"))
+    """Return the class hours of a class: of all its lessons, and online beside them (`online`)."""
+    lessons = Decimal(training_class.lessons.aggregate(held=Sum("hours"))["held"] or 0)
+    course = training_class.course
+    beside = hours_beside(course.hours, course.online_hours, lessons)
+    return (lessons + beside).quantize(Decimal("0.1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class Forecast:
     without_marks: int
     without_result: int
     hours_held: Decimal
+    unsigned: int
 
 
 def forecast(training_class: TrainingClass) -> Forecast:
@@ -152,6 +154,7 @@ def forecast(training_class: TrainingClass) -> Forecast:
         without_marks=sum(row.marks == 0 for row in rows),
         without_result=sum(not hasattr(row, "assessment") for row in rows),
         hours_held=held,
+        unsigned=unsigned_lessons(training_class).count(),
     )
 
 
@@ -162,7 +165,28 @@ def outcome_of(enrolment: Any, training_class: TrainingClass, held: Decimal) -> 
         held=held,
         share_required=training_class.hours_share_required,
         test_passed=hasattr(enrolment, "assessment") and enrolment.assessment.passed,
+        # A lesson without a sign is entered as absent when its register is signed off.
+        absences=enrolment.absences + max(enrolment.lessons - enrolment.marks, 0),
+        absences_allowed=training_class.absences_allowed,
     )
+
+
+def standing_of(enrolment: Any, training_class: TrainingClass, planned: Decimal) -> Standing:
+    """Return where an enrolment of `trainees_of` stands in a class of so many planned hours."""
+    return standing(
+        attended=enrolment.attended_hours,
+        missed=enrolment.missed_hours,
+        planned=planned,
+        share_required=training_class.hours_share_required,
+        absences=enrolment.absences,
+        absences_allowed=training_class.absences_allowed,
+    )
+
+
+def hours_planned(training_class: TrainingClass) -> Decimal:
+    """Return the class hours of the timetable; those of the course while the timetable has fewer."""
+    held = hours_held(training_class)
+    return max(held, training_class.course.hours) if training_class.is_open else held
 
 
 def transcript(courier: Courier) -> QuerySet[Enrolment]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.courses.completion import ATTENDED, can_still_miss, judge, passes, shared_out
+from training.courses.completion import ATTENDED, judge, passes, shared_out, standing
 from training.courses.enums import AttendanceStatus
 
 
@@ -69,8 +69,13 @@ def test_a_day_without_hours_is_refused(hours: str, days: int) -> None:
         shared_out(Decimal(hours), days)
 
 
-def test_what_may_still_be_missed() -> None:
-    missed = can_still_miss(missed=Decimal(10), planned=Decimal(80), share_required=Decimal("0.8"))
-    lost = can_still_miss(missed=Decimal(20), planned=Decimal(80), share_required=Decimal("0.8"))
+def test_what_may_still_be_missed_falls_below_nought_when_the_share_is_lost() -> None:
+    fine = standing(
+        attended=Decimal(0), missed=Decimal(10), planned=Decimal(80), share_required=Decimal("0.8")
+    )
+    lost = standing(
+        attended=Decimal(0), missed=Decimal(20), planned=Decimal(80), share_required=Decimal("0.8")
+    )
 
-    assert (missed, lost) == (6, -4)
+    assert (fine.still_possible, fine.may_still_miss, fine.out_of_reach) == (Decimal(70), Decimal(6), False)
+    assert (lost.still_possible, lost.may_still_miss, lost.out_of_reach) == (Decimal(60), Decimal(-4), True)

@@ -14,9 +14,11 @@ from office.audit import actions as audit
 from office.people.models import Organisation, User
 
 from .. import queries
+from ..attended import unsigned_lessons
 from ..enums import ClassState, SeatState
 from ..models import Assessment, Attendance, Completion, Course, TrainingClass
 from .guards import ask, locked_open
+from .signoff import freeze
 
 
 @transaction.atomic
@@ -95,13 +97,15 @@ def close_class(
 ) -> TrainingClass:
     """Close a class: compute everybody's completion and freeze roster, register and results.
 
-    A lesson without a mark counts as not attended, a trainee without a result as not passed. Raises
+    Registers that are still open are signed off first: a lesson without a mark counts as missed. A trainee
+    without a result counts as not passed. Raises
     PermissionDenied, or ValidationError `class_closed`, `no_trainees`, `no_attendance`, `no_results`,
     `lessons_ahead`.
     """
     ask(actor, "courses.close_class", training_class)
     locked = locked_open(training_class)
     _refuse_unready(locked, timezone.localdate(now))
+    freeze(locked, list(unsigned_lessons(locked).values_list("pk", flat=True)), actor=actor, now=now)
     held = queries.hours_held(locked)
     rows = [
         Completion(
@@ -110,6 +114,8 @@ def close_class(
             hours_held=outcome.hours_held,
             enough_hours=outcome.enough_hours,
             test_passed=outcome.test_passed,
+            absences=outcome.absences,
+            no_blocking_absence=outcome.no_blocking_absence,
             completed=outcome.completed,
         )
         for enrolment in queries.trainees_of(locked)

@@ -13,7 +13,9 @@ from office.people.models import User
 from ..enums import CompletionCause
 from ..models import Assessment, Completion, CompletionChange, Enrolment, TrainingClass
 
-_FACTS: Final = ("hours_attended", "hours_held", "enough_hours", "test_passed", "completed")
+_FACTS: Final = (
+    "hours_attended", "hours_held", "enough_hours", "test_passed", "no_blocking_absence", "completed",
+)  # fmt: skip
 
 
 def recompute(
@@ -35,7 +37,9 @@ def recompute(
     for completion in Completion.objects.filter(enrolment__in=seats).select_for_update():
         before = _facts_of(completion)
         completion.test_passed = tests.get(completion.pk, False)
-        completion.completed = completion.enough_hours and completion.test_passed
+        completion.completed = (
+            completion.enough_hours and completion.test_passed and completion.no_blocking_absence
+        )
         after = _facts_of(completion)
         if before != after:
             changed.append(completion)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from office.people.models import User
 
-from ..models import TrainingClass
+from ..models import Lesson, TrainingClass
 
 
 def ask(actor: User | None, permission: str, training_class: TrainingClass) -> None:
@@ -38,22 +38,53 @@ def locked_open(training_class: TrainingClass) -> TrainingClass:
     or cancelled.
     """
     locked = locked_class(training_class)
-    if locked.is_closed and locked.closed_at is not None:
+    _refuse_frozen(locked)
+    return locked
+
+
+def locked_lesson(key: int) -> Lesson:
+    """Return a lesson with its class, locked until the transaction ends, in one query.
+
+    Raises ValidationError `class_closed`, `class_not_open`, or `signed_off` when its register no longer
+    changes.
+    """
+    lesson = (
+        Lesson.objects.select_for_update(of=("self",))
+        .select_related("training_class__course", "training_class__provider")
+        .get(pk=key)
+    )
+    _refuse_frozen(lesson.training_class)
+    if lesson.signed_off_at is not None:
+        raise ValidationError(
+            _(
+                "The register of %(day)s was signed off and no longer changes. Ask the trainer: "
+                "what is wrong in it is entered as a correction."
+            ),
+            code="signed_off",
+            params={"day": lesson.held_on.isoformat()},
+        )
+    return lesson
+
+
+def _refuse_frozen(training_class: TrainingClass) -> None:
+    if training_class.is_closed and training_class.closed_at is not None:
         raise ValidationError(
             _(
                 "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no "
                 "longer change. Ask the registrar if something in it is wrong."
             ),
             code="class_closed",
-            params={"number": locked.number, "day": timezone.localdate(locked.closed_at).isoformat()},
+            params={
+                "number": training_class.number,
+                "day": timezone.localdate(training_class.closed_at).isoformat(),
+            },
         )
-    if not locked.is_open:
+    if not training_class.is_open:
         raise ValidationError(
             _("Class %(number)s is not open (%(state)s). People and marks go into an open class only.")
-            % {"number": locked.number, "state": locked.get_state_display()},
+            % {"number": training_class.number, "state": training_class.get_state_display()},
             code="class_not_open",
         )
-    return locked
 
 
 def locked_for_results(training_class: TrainingClass, *, today: datetime.date) -> TrainingClass:

@@ -16,7 +16,7 @@ from office.people.models import User
 
 from ..models import OnlineRecord, TrainingClass
 from .guards import ask, locked_open
-from .register import Written
+from .marks import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.people.models import User
 
 from .. import completion
 from ..enums import AttendanceStatus
-from ..models import Attendance, Lesson, TrainingClass
+from ..models import Lesson, TrainingClass
 from .guards import ask, locked_open
+from .marks import Mark, Written, record_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,6 @@ class Result:
     examiner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many rows came to be, how many changed, and how many stood there already."""
-
-    added: int
-    changed: int
-    unchanged: int
-
-
 @transaction.atomic
 def record_attendance(
     training_class: TrainingClass,
@@ -59,45 +50,25 @@ def record_attendance(
 
     A class without lessons gets one a day, sharing the course's hours equally. With a timetable every day
     must have a lesson; a day with two lessons gives both the mark. Raises PermissionDenied, or
-    ValidationError `class_closed`, `no_lesson`, `no_hours`.
+    ValidationError `class_closed`, `signed_off`, `no_lesson`, `no_hours`.
     """
     ask(actor, "courses.record_attendance", training_class)
     locked = locked_open(training_class)
     if not marks:
         return Written(0, 0, 0)
     lessons = _lessons_for(locked, sorted({day for days in marks.values() for day in days}))
-    known = {
-        (row.enrolment_id, row.lesson_id): row
-        for row in Attendance.objects.filter(lesson__training_class=locked)
-    }
-    added, changed, unchanged = [], [], 0
-    for enrolment, days in marks.items():
-        for day, status in days.items():
-            for lesson in lessons[day]:
-                row = known.get((enrolment, lesson.pk))
-                if row is None:
-                    added.append(Attendance(enrolment_id=enrolment, lesson=lesson, status=status))
-                elif row.status != status:
-                    row.status = status
-                    changed.append(row)
-                else:
-                    unchanged += 1
-    Attendance.objects.bulk_create(added, batch_size=1000)
-    Attendance.objects.bulk_update(changed, ["status"], batch_size=500)
-    written = Written(len(added), len(changed), unchanged)
-    if added or changed:
-        audit.record(
-            "courses.attendance.recorded",
-            actor=actor,
-            subject=training_class,
-            at=now,
-            trainees=len(marks),
-            days=len(lessons),
-            added=written.added,
-            changed=written.changed,
-            sha256=digest,
-        )
-    return written
+    return record_marks(
+        training_class,
+        {
+            (enrolment, lesson.pk): Mark(status)
+            for enrolment, days in marks.items()
+            for day, status in days.items()
+            for lesson in lessons[day]
+        },
+        actor=actor,
+        now=now,
+        digest=digest,
+    )
 
 
 def _lessons_for(
@@ -122,7 +93,7 @@ def _new_lessons(
     training_class: TrainingClass, days: list[datetime.date]
 ) -> dict[datetime.date, list[Lesson]]:
     try:
-        hours = completion.shared_out(training_class.course.hours, len(days))
+        hours = completion.shared_out(training_class.course.register_hours, len(days))
     except ValueError as error:
         raise ValidationError(
             _(

@@ -20,7 +20,8 @@ from ..grading import PARTS, Marks, PassMarks, counting
 from ..models import Assessment, Attempt, Enrolment, TrainingClass
 from .completions import recompute
 from .guards import ask, locked_for_results
-from .register import Result, Written
+from .marks import Written
+from .register import Result
 
 _COUNTED: Final = [*PARTS, "taken_on", "absent", "passed", "attempt_number"]
 
@@ -130,7 +131,7 @@ def _facts_of(result: Result, day: datetime.date, asked: PassMarks) -> dict[str,
     marks = Marks(**given, absent=result.absent)
     if not result.absent and asked.missing(marks):
         raise ValidationError(
-            _("A part of the test has no mark. Enter every mark that the level asks for, or mark the absence."),
+            _("A part of the test has no mark. Enter every mark that the level asks for, or the absence."),
             code="marks_missing",
         )
     return {

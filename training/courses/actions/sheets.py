@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -14,22 +15,43 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.exchange.files import inspect
+from office.exchange.report import JudgedRow
 from office.people.actions import CourierFacts
 from office.people.models import User
 
 from ..enums import SheetKind
-from ..imports import Judgement, attendance, judge, scores, words
+from ..imports import Judgement, attendance, certificates, judge, scores, words
 from ..imports.enrolled import ENROLMENT
 from ..models import SheetImport, TrainingClass
-from .guards import ask, locked_open
-from .register import Result, record_attendance, record_results
+from .guards import ask, locked_class, locked_for_results, locked_open
+from .online import OnlineReport, record_online_hours
+from .recorded import record_certificates
+from .register import Result, record_attendance
+from .results import record_results
 from .roster import Seat, enrol
 
 PERMISSIONS: Final[Mapping[str, str]] = {
     SheetKind.ROSTER: "courses.enrol",
     SheetKind.ATTENDANCE: "courses.record_attendance",
     SheetKind.SCORES: "courses.record_results",
+    SheetKind.ONLINE: "courses.record_attendance",
+    SheetKind.CERTIFICATES: "courses.record_certificates",
 }
+
+
+def locked_for_sheet(
+    kind: SheetKind, training_class: TrainingClass, *, today: datetime.date
+) -> TrainingClass:
+    """Return the class locked, as long as it takes in sheets of a kind.
+
+    Results come until the window for retakes is over, certificates of other bodies whenever they are issued,
+    all else while the class is open. Raises ValidationError `class_closed`, `class_not_open`.
+    """
+    if kind == SheetKind.SCORES:
+        return locked_for_results(training_class, today=today)
+    if kind == SheetKind.CERTIFICATES and (locked := locked_class(training_class)).is_closed:
+        return locked
+    return locked_open(training_class)
 
 
 @transaction.atomic
@@ -48,7 +70,7 @@ def receive_sheet(
     ValidationError `class_closed` or for a file that cannot be used (nothing is stored then).
     """
     ask(actor, PERMISSIONS[kind], training_class)
-    locked = locked_open(training_class)
+    locked = locked_for_sheet(kind, training_class, today=timezone.localdate(now))
     digest = inspect(content, filename).digest
     judgement = judge(kind, content, filename, training_class=locked, today=timezone.localdate(now))
     sheet = SheetImport.objects.filter(
@@ -82,7 +104,7 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     """
     kind = SheetKind(sheet.kind)
     ask(actor, PERMISSIONS[kind], sheet.training_class)
-    locked = locked_open(sheet.training_class)
+    locked = locked_for_sheet(kind, sheet.training_class, today=timezone.localdate(now))
     if not SheetImport.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
         raise ValidationError(
             _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
@@ -136,13 +158,56 @@ def _write_attendance(training_class: TrainingClass, judgement: Judgement, **dee
 
 
 def _write_scores(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
-    results = {int(row.values[ENROLMENT]): Result(*scores.marks_of(row)) for row in judgement.report.accepted}
+    results = {int(row.values[ENROLMENT]): _result(row) for row in judgement.report.accepted}
     taken_on = datetime.date.fromisoformat(judgement.facts["taken_on"])
     return asdict(record_results(training_class, results, taken_on=taken_on, **deed))
+
+
+def _result(row: JudgedRow) -> Result:
+    marks = scores.marks_of(row)
+    return Result(
+        theory=marks.theory,
+        practice=marks.practice,
+        review=marks.review,
+        performance=marks.performance,
+        absent=marks.absent,
+        taken_on=datetime.date.fromisoformat(row.values["taken_on"]),
+        ticket=row.values.get("ticket", ""),
+        examiner=row.values.get("examiner", ""),
+    )
+
+
+def _write_online(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
+    reports = [_report(row.values) for row in judgement.report.accepted]
+    return asdict(record_online_hours(training_class, reports, **deed))
+
+
+def _report(values: Mapping[str, str]) -> OnlineReport:
+    def moment(key: str) -> datetime.datetime | None:
+        return datetime.datetime.fromisoformat(values[key]) if values.get(key) else None
+
+    return OnlineReport(
+        enrolment=int(values[ENROLMENT]),
+        platform=values["platform"],
+        course=values["course"],
+        hours_due=Decimal(values["hours_due"]),
+        hours_done=Decimal(values["hours_done"]),
+        record_number=values.get("record_number", ""),
+        first_at=moment("first_at"),
+        last_at=moment("last_at"),
+        devices=int(values["devices"]) if values.get("devices") else None,
+    )
+
+
+def _write_certificates(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
+    rows = [(int(row.values[ENROLMENT]), certificates.facts_of(row)) for row in judgement.report.accepted]
+    return asdict(record_certificates(training_class, rows, **deed))
 
 
 _WRITERS: Final[Mapping[SheetKind, Callable[..., dict[str, int]]]] = {
     SheetKind.ROSTER: _write_roster,
     SheetKind.ATTENDANCE: _write_attendance,
     SheetKind.SCORES: _write_scores,
+    SheetKind.ONLINE: _write_online,
+    SheetKind.CERTIFICATES: _write_certificates,
 }

@@ -27,7 +27,7 @@ def find_enrolments(
 ) -> None:
     """Give each good row the key of its enrolment; refuse who has none (`not_enrolled`).
 
-    Warns where the registry knows another name. `seats` are those of `seats_of`, where they are known already.
+    Warns where the registry knows another name. `seats` are those of `seats_of`, where known already.
     """
     good = [row for row in rows if not row.rejected]
     if seats is None:

@@ -35,12 +35,35 @@ COLUMNS: Final = (
         example="99020319900101001X",
         hint="花名册序号，或 18 位证件号码（文本格式）",
     ),
-    Column("name", "姓名", aliases=("学员姓名", "学员"), required=True, clean=clean_name, width=16, example="张三"),
-    Column("platform", "平台名称", aliases=("平台", "学习平台"), required=True, width=20, example="示例学习平台"),
-    Column("course", "课程", aliases=("课程名称", "学习课程"), required=True, width=28, example="快递安全生产"),
-    Column("hours_due", "应学课时", aliases=("应学学时", "总课时", "总学时"), required=True, text=False, width=10),
-    Column("hours_done", "已学课时", aliases=("已学学时", "完成课时", "完成学时"), required=True, text=False, width=10),
-    Column("rate", "完成率%", aliases=("完成率", "学习进度"), text=False, width=10, hint="可不填，须与课时一致"),
+    Column(
+        "name",
+        "姓名",
+        aliases=("学员姓名", "学员"),
+        required=True,
+        clean=clean_name,
+        width=16,
+        example="张三",
+    ),
+    Column(
+        "platform", "平台名称", aliases=("平台", "学习平台"), required=True, width=20, example="示例学习平台"
+    ),
+    Column(
+        "course", "课程", aliases=("课程名称", "学习课程"), required=True, width=28, example="快递安全生产"
+    ),
+    Column(
+        "hours_due", "应学课时", aliases=("应学学时", "总课时", "总学时"), required=True, text=False, width=10
+    ),
+    Column(
+        "hours_done",
+        "已学课时",
+        aliases=("已学学时", "完成课时", "完成学时"),
+        required=True,
+        text=False,
+        width=10,
+    ),
+    Column(
+        "rate", "完成率%", aliases=("完成率", "学习进度"), text=False, width=10, hint="可不填，须与课时一致"
+    ),
     Column("first_at", "首次学习时间", aliases=("开始学习时间",), width=18, hint="如 2026-08-03 19:20"),
     Column("last_at", "最后学习时间", aliases=("最近学习时间", "末次学习时间"), width=18),
     Column("devices", "登录IP/设备数", aliases=("登录IP数", "设备数", "登录设备数"), width=14),
@@ -56,7 +79,8 @@ MANY_DEVICES: Final = 3
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read a platform's list and judge every row; codes as in `judgement.PRECEDENCE`.
 
-    Warnings: `rate_differs`, `more_than_due` (no more than the hours due count), `many_devices`, `name_differs`.
+    Warnings: `rate_differs`, `more_than_due` (no more than the hours due count), `many_devices`,
+    `name_differs`.
     Raises ValidationError for a file that cannot be used (the reader's codes).
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
@@ -194,5 +218,5 @@ def _refuse_taken(rows: list[JudgedRow]) -> None:
             row.refuse(
                 "record_number",
                 "record_taken",
-                _("This platform record is on record for somebody else or another course. Compare the numbers."),
+                _("This platform record is on record for somebody else or another course. Compare them."),
             )

@@ -94,13 +94,12 @@ _RESULTS: Final = {"合格": True, "通过": True, "不合格": False, "未通�
 _HUNDRED: Final = Decimal(100)
 
 
-
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read results and judge every row; codes as in `judgement.PRECEDENCE`.
 
     Each row's `taken_on` is its own day, or that above the header; `passed` tells whether its marks pass at
-    the person's level. `facts["taken_on"]` is the day of the sheet (ISO), the last where rows differ. A row of
-    a day that is on record corrects that result, one of a later day is a retake.
+    the person's level. `facts["taken_on"]` is the day of the sheet (ISO), the last where rows differ. A row
+    of a day that is on record corrects that result, one of a later day is a retake.
     Raises ValidationError for a file that cannot be used: the reader's codes, `no_exam_day`, `exam_ahead`.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
@@ -118,9 +117,7 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     find_enrolments(rows, training_class, seats)
     _refuse_spent(rows, training_class)
     last = max((row.values["taken_on"] for row in rows), default="") or (stated or today).isoformat()
-    return Judgement(
-        Report(layout.recognised, rows), _notes(training_class, rows), {"taken_on": last}
-    )
+    return Judgement(Report(layout.recognised, rows), _notes(training_class, rows), {"taken_on": last})
 
 
 def marks_of(row: JudgedRow) -> Marks:
@@ -171,11 +168,15 @@ def _judged(layout: Layout, source: DataRow, stated: datetime.date | None, today
     row.values["taken_on"] = day.isoformat() if day else ""
     if day is None:
         row.refuse(
-            "taken_on", "exam_day", _("The day of the test cannot be read. Write it as 2026-09-12 in this row.")
+            "taken_on",
+            "exam_day",
+            _("The day of the test cannot be read. Write it as 2026-09-12."),
         )
     elif day > today:
         row.refuse(
-            "taken_on", "exam_day", _("The test is dated %(day)s, which is still to come.") % {"day": day.isoformat()}
+            "taken_on",
+            "exam_day",
+            _("The test is dated %(day)s, which is still to come.") % {"day": day.isoformat()},
         )
     for key, most in (("ticket", 40), ("examiner", 64)):
         if len(row.values.get(key, "")) > most:
@@ -235,11 +236,7 @@ def _compare_result(row: JudgedRow, asked: PassMarks) -> None:
             "result",
             "result_mismatch",
             _("The stated result does not fit the marks; passing needs %(marks)s. Correct one of them.")
-            % {
-                "marks": "、".join(
-                    f"{header} {getattr(asked, part):.0f}" for part, header in needed.items()
-                )
-            },
+            % {"marks": "、".join(f"{header} {getattr(asked, part):.0f}" for part, header in needed.items())},
         )
 
 

@@ -3,6 +3,7 @@
 from .catalogue import Course, Occupation
 from .certificate import CertificateCheck, CertificateCorrection, RecordedCertificate
 from .classes import Lesson, TrainingClass
+from .correction import Correction
 from .enrolment import Assessment, Attendance, Completion, Enrolment
 from .filing import ClassFiling
 from .online import OnlineRecord
@@ -18,6 +19,7 @@ __all__ = [
     "ClassFiling",
     "Completion",
     "CompletionChange",
+    "Correction",
     "Course",
     "Enrolment",
     "Lesson",

@@ -83,6 +83,14 @@ class Course(models.Model):
         """All class hours."""
         return self.theory_hours + self.practice_hours + self.online_hours
 
+    @property
+    def register_hours(self) -> Decimal:
+        """The class hours that a register shares out over its days: those online lie beside it.
+
+        A course that is all online has no others.
+        """
+        return (self.theory_hours + self.practice_hours) or self.online_hours
+
     def is_offered_on(self, day: datetime.date) -> bool:
         """Tell whether classes of this course may begin on a day."""
         return not (

@@ -76,7 +76,10 @@ class CertificateCorrection(models.Model):
     """A recorded certificate set right: what it said before, what it says since, and why. Only ever added."""
 
     certificate = models.ForeignKey(
-        RecordedCertificate, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("certificate")
+        RecordedCertificate,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        verbose_name=_("certificate"),
     )
     reason = models.CharField(_("reason"), max_length=200)
     before = models.JSONField(_("before"))
@@ -95,7 +98,7 @@ class CertificateCorrection(models.Model):
         verbose_name_plural = _("corrections of certificates")
         ordering = ["certificate", "-corrected_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="courses_correction_says_why"),
+            models.CheckConstraint(condition=~Q(reason=""), name="courses_certificate_correction_says_why"),
         ]
 
     def __str__(self) -> str:

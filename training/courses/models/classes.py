@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -79,6 +80,17 @@ class TrainingClass(models.Model):
         decimal_places=2,
         default=Decimal(60),
         validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    exit_counts = models.BooleanField(
+        _("check-out required"),
+        default=True,
+        help_text=_("Hours run from check-in to check-out; without it a check-in counts the whole lesson."),
+    )
+    absences_allowed = models.PositiveSmallIntegerField(
+        _("absences allowed"),
+        null=True,
+        blank=True,
+        help_text=_("More lessons missed without leave than this bar completion; blank for no such rule."),
     )
     retakes_allowed = models.PositiveSmallIntegerField(_("retakes allowed"), default=1)
     retake_days = models.PositiveSmallIntegerField(_("days for retakes after closing"), default=90)
@@ -176,6 +188,15 @@ class Lesson(models.Model):
     teacher = models.CharField(_("teacher"), max_length=64, blank=True)
     teacher_number = models.CharField(_("teacher's number"), max_length=32, blank=True)
     teacher_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    signed_off_at = models.DateTimeField(_("register signed off at"), null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("register signed off by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("lesson")
@@ -194,6 +215,10 @@ class Lesson(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="courses_lesson_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_off_by=None) | Q(signed_off_at__isnull=False),
+                name="courses_signed_off_says_when",
             ),
         ]
 

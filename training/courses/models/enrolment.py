@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier
 
-from ..enums import AttendanceStatus, PersonCategory, SeatOrigin, SeatState
+from ..enums import AttendanceSource, AttendanceStatus, PersonCategory, SeatOrigin, SeatState
 from .classes import Lesson, TrainingClass
 
 
@@ -99,17 +99,35 @@ class Enrolment(models.Model):
 
 
 class Attendance(models.Model):
-    """What the register says of one enrolment in one lesson."""
+    """What the register says of one enrolment in one lesson.
+
+    `hours` are the class hours attended by somebody who was there; None is the whole lesson. Once the lesson
+    is signed off the row stays as it is and a `Correction` says what counts (`attended.effective`).
+    """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attendances")
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="attendances")
     status = models.CharField(_("status"), max_length=8, choices=AttendanceStatus.choices)
+    hours = models.DecimalField(_("hours attended"), max_digits=4, decimal_places=1, null=True, blank=True)
+    source = models.CharField(
+        _("source"), max_length=12, choices=AttendanceSource.choices, default=AttendanceSource.SHEET
+    )
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "lesson"], name="courses_attendance_once")
+            models.UniqueConstraint(fields=["enrolment", "lesson"], name="courses_attendance_once"),
+            models.CheckConstraint(
+                condition=Q(hours=None)
+                | Q(hours__gte=0, status__in=[AttendanceStatus.PRESENT, AttendanceStatus.LATE]),
+                name="courses_hours_of_who_was_there",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=AttendanceSource.MANUAL, reason=""),
+                name="courses_manual_sign_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +191,8 @@ class Completion(models.Model):
     hours_held = models.DecimalField(_("hours held"), max_digits=6, decimal_places=1)
     enough_hours = models.BooleanField(_("enough hours"))
     test_passed = models.BooleanField(_("test passed"))
+    absences = models.PositiveSmallIntegerField(_("lessons missed without leave"), default=0)
+    no_blocking_absence = models.BooleanField(_("no blocking absence"), default=True)
     completed = models.BooleanField(_("completed"))
 
     class Meta:
@@ -180,8 +200,9 @@ class Completion(models.Model):
         verbose_name_plural = _("completions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(completed=False) | Q(enough_hours=True, test_passed=True),
-                name="courses_completion_needs_both",
+                condition=Q(completed=False)
+                | Q(enough_hours=True, test_passed=True, no_blocking_absence=True),
+                name="courses_completion_needs_all",
             ),
             models.CheckConstraint(
                 condition=Q(hours_attended__gte=0, hours_attended__lte=F("hours_held")),

@@ -1,4 +1,4 @@
-"""What a test asks at a level, every attempt at it, and what changed of a completion after the class closed."""
+"""What a test asks at a level, every attempt at it, and completions that changed after a class closed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class PassRule(models.Model):
 class Attempt(models.Model):
     """One sitting of a test: its day, its marks, and whether it passed by the rule of that time.
 
-    `number` counts a person's attempts from 1 in the order of their days. `Assessment` is what counts of them.
+    `number` counts a person's attempts from 1 in the order of their days; `Assessment` is what counts.
     """
 
     enrolment = models.ForeignKey(

@@ -24,7 +24,6 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 
 from .. import actions, exports, queries
-from ..completion import can_still_miss
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
@@ -107,12 +106,9 @@ class TraineeList(FilteredListView):
         found, held = self.training_class, queries.hours_held(self.training_class)
         context = super().get_context_data(training_class=found, hours_held=held, **kwargs)
         if found.is_open and held:
+            planned = queries.hours_planned(found)
             for each in context["object_list"]:
-                each.may_miss = can_still_miss(
-                    missed=each.missed_hours,
-                    planned=max(held, found.course.hours),
-                    share_required=found.hours_share_required,
-                )
+                each.standing = queries.standing_of(each, found, planned)
         return context
 
 
