@@ -8,6 +8,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -19,9 +20,17 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from .actions.guards import ask
-from .actions.sheets import PERMISSIONS
+from .actions.sheets import PERMISSIONS, takes_sheets
 from .enums import SheetKind
-from .handouts import register_of, results_of, sheet_name, template_name, template_of
+from .handouts import (
+    certificates_of,
+    online_hours_of,
+    register_of,
+    results_of,
+    sheet_name,
+    template_name,
+    template_of,
+)
 from .imports import COLUMNS, Judgement
 from .models import Enrolment, SheetImport, TrainingClass
 from .queries import certificates_of_class
@@ -119,14 +128,14 @@ def _trainee(enrolment: Enrolment) -> tuple[object, ...]:
 
 
 def names_trainees(kind: SheetKind, training_class: TrainingClass, user: User) -> bool:
-    """Tell whether the sheet that a user gets of an open class names its trainees, with full ID numbers.
+    """Tell whether the sheet a user gets of a class that takes it names its trainees, with full ID numbers.
 
     Else it is the blank template: a roster is what brings the names, and who may not record, or has nothing
     left to record, needs no ID numbers.
     """
     return (
         kind != SheetKind.ROSTER
-        and training_class.is_open
+        and takes_sheets(kind, training_class, timezone.localdate())
         and user.has_perm(PERMISSIONS[kind], training_class)
         and training_class.enrolments.enrolled().exists()
     )
@@ -154,7 +163,12 @@ def sheet_to_fill_in(
         kind=kind.value,
         people=len(people),
     )
-    make = register_of if kind == SheetKind.ATTENDANCE else results_of
+    make = {
+        SheetKind.ATTENDANCE: register_of,
+        SheetKind.SCORES: results_of,
+        SheetKind.ONLINE: online_hours_of,
+        SheetKind.CERTIFICATES: certificates_of,
+    }[kind]
     return sheet_name(kind, training_class), make(training_class, people)
 
 

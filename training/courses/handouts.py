@@ -19,9 +19,21 @@ _NAMES: Final[Mapping[str, str]] = {
     SheetKind.ROSTER: "学员花名册",
     SheetKind.ATTENDANCE: "考勤表",
     SheetKind.SCORES: "成绩花名册",
+    SheetKind.ONLINE: "线上学时",
+    SheetKind.CERTIFICATES: "证书数据回填",
 }
 #: What the results sheet of a class asks for; the office knows the rest of the columns.
-_RESULT_KEYS: Final = ("name", "id_number", "theory", "practice", "absent")
+_RESULT_KEYS: Final = (
+    "name",
+    "id_number",
+    "theory",
+    "practice",
+    "review",
+    "performance",
+    "absent",
+    "taken_on",
+    "examiner",
+)
 _MOST_DAYS: Final = 31
 
 
@@ -55,9 +67,30 @@ def register_of(training_class: TrainingClass, people: Sequence[Person]) -> byte
 def results_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
     """The results with a row a trainee and no marks, dated the last day of the class."""
     columns = [column for column in COLUMNS[SheetKind.SCORES] if column.key in _RESULT_KEYS]
-    rows = [(name, number, None, None, None) for _position, name, number in people]
     day = training_class.ends_on.isoformat()
-    return _to_fill_in(SheetKind.SCORES, training_class, columns, rows=rows, exam_day=day)
+    return _to_fill_in(SheetKind.SCORES, training_class, columns, rows=_named(columns, people), exam_day=day)
+
+
+def online_hours_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
+    """The online hours with a row a trainee, to be filled in for each course of the platform."""
+    columns = COLUMNS[SheetKind.ONLINE]
+    return _to_fill_in(SheetKind.ONLINE, training_class, columns, rows=_named(columns, people))
+
+
+def certificates_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
+    """The certificates of other bodies with a row a trainee; class and occupation are known."""
+    columns = COLUMNS[SheetKind.CERTIFICATES]
+    course = training_class.course
+    known = {"class_number": training_class.number, "occupation": course.occupation, "level": course.level}
+    return _to_fill_in(SheetKind.CERTIFICATES, training_class, columns, rows=_named(columns, people, **known))
+
+
+def _named(columns: Sequence[Column], people: Sequence[Person], **known: str) -> list[list[object]]:
+    """A row a trainee with name and ID number, and what is known of everybody, in the order of columns."""
+    return [
+        [{"name": name, "id_number": number, **known}.get(column.key) for column in columns]
+        for _position, name, number in people
+    ]
 
 
 def _to_fill_in(
@@ -116,6 +149,14 @@ def _notes(kind: SheetKind) -> list[str]:
             "尚无课表的班：没有上课的日期整列留空或删除，缺少的上课日在右侧加一列并写上日期。",
         ],
         SheetKind.SCORES: [
-            "请在表头上方填写考核日期；理论、技能成绩为 0—100；缺考的在“缺考标记”列填“缺考”。"
+            "请在表头上方填写考核日期，补考或分批考核的可在“考核日期”列逐行填写；同一日期再次导入为更正，新日期为补考。",
+            "成绩为 0—100；二级、一级须填综合评审；缺考的在“缺考标记”列填“缺考”。",
+        ],
+        SheetKind.ONLINE: [
+            "一名学员一门平台课程一行；学号填花名册序号，或填 18 位证件号码（文本格式）。",
+            "每条记录最多按应学课时计入；“登录IP/设备数”只记数量，不保存地址。",
+        ],
+        SheetKind.CERTIFICATES: [
+            "登记其他机构颁发的证书，一本证书一行；证书编号请用文本格式填写，须与发证年份、等级一致。"
         ],
     }[kind]

@@ -23,11 +23,15 @@ TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ROSTER: gettext_lazy("Check the roster"),
     SheetKind.ATTENDANCE: gettext_lazy("Check the attendance"),
     SheetKind.SCORES: gettext_lazy("Check the results"),
+    SheetKind.ONLINE: gettext_lazy("Check the online hours"),
+    SheetKind.CERTIFICATES: gettext_lazy("Check the certificates"),
 }
 UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ROSTER: gettext_lazy("Upload the roster"),
     SheetKind.ATTENDANCE: gettext_lazy("Upload the attendance"),
     SheetKind.SCORES: gettext_lazy("Upload the results"),
+    SheetKind.ONLINE: gettext_lazy("Upload the online hours"),
+    SheetKind.CERTIFICATES: gettext_lazy("Upload certificates of other bodies"),
 }
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
     SheetKind.ROSTER: (
@@ -36,7 +40,25 @@ HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
         gettext_lazy("Employer"),
     ),
     SheetKind.ATTENDANCE: (gettext_lazy("Days attended"),),
-    SheetKind.SCORES: (gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
+    SheetKind.SCORES: (
+        gettext_lazy("Taken on"),
+        gettext_lazy("Theory"),
+        gettext_lazy("Practice"),
+        gettext_lazy("Comprehensive review"),
+        gettext_lazy("Test"),
+    ),
+    SheetKind.ONLINE: (
+        gettext_lazy("Platform"),
+        gettext_lazy("Course"),
+        gettext_lazy("Class hours"),
+        gettext_lazy("Devices"),
+    ),
+    SheetKind.CERTIFICATES: (
+        gettext_lazy("Kind of certificate"),
+        gettext_lazy("Number"),
+        gettext_lazy("Level"),
+        gettext_lazy("Issued on"),
+    ),
 }
 
 
@@ -93,6 +115,8 @@ def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]
         SheetKind.ROSTER: _roster_cells,
         SheetKind.ATTENDANCE: _attendance_cells,
         SheetKind.SCORES: _score_cells,
+        SheetKind.ONLINE: _online_cells,
+        SheetKind.CERTIFICATES: _certificate_cells,
     }[SheetKind(sheet.kind)]
     return [_line(row, cells(row, judgement, sheet)) for row in rows]
 
@@ -124,8 +148,18 @@ def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) 
 def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
     values: dict[str, Any] = row.values
     if values.get("absent"):
-        return ["", "", _("Absent from the test")]
-    marks = [values.get("theory", ""), values.get("practice", "")]
+        return [values.get("taken_on", ""), "", "", "", _("Absent from the test")]
+    marks = [values.get(key, "") for key in ("taken_on", "theory", "practice", "review")]
     if row.rejected and (reason := reason_of(row)) is not None and reason.code != "not_enrolled":
         return [*marks, ""]
     return [*marks, _("Passed") if scores.has_passed(row) else _("Not passed")]
+
+
+def _online_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    values = row.values
+    hours = f"{values.get('hours_done', '')} / {values.get('hours_due', '')}"
+    return [values.get("platform", ""), values.get("course", ""), hours, values.get("devices", "")]
+
+
+def _certificate_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    return [row.values.get(key, "") for key in ("kind", "number", "level", "issued_on")]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.courses.completion import ATTENDED, judge, passes, shared_out, standing
+from training.courses.completion import ATTENDED, judge, shared_out, standing
 from training.courses.enums import AttendanceStatus
 
 
@@ -36,26 +36,6 @@ def test_present_and_late_count_leave_and_absence_do_not() -> None:
         AttendanceStatus.PRESENT,
         AttendanceStatus.LATE,
     ]
-
-
-@pytest.mark.parametrize(
-    ("theory", "practice", "passed"),
-    [
-        ("60", "60", True),
-        ("59.5", "80", False),
-        ("100", "59.99", False),
-        (None, "80", False),
-        ("80", None, False),
-    ],
-)
-def test_each_part_needs_the_mark(theory: str | None, practice: str | None, passed: bool) -> None:
-    found = passes(
-        None if theory is None else Decimal(theory),
-        None if practice is None else Decimal(practice),
-        pass_mark=Decimal(60),
-    )
-
-    assert found is passed
 
 
 def test_hours_are_shared_out_in_tenths_and_add_up() -> None:

@@ -23,7 +23,7 @@ from ..enums import SheetKind
 from ..imports import Judgement, attendance, certificates, judge, scores, words
 from ..imports.enrolled import ENROLMENT
 from ..models import SheetImport, TrainingClass
-from .guards import ask, locked_class, locked_for_results, locked_open
+from .guards import ask, locked_class, locked_open
 from .online import OnlineReport, record_online_hours
 from .recorded import record_certificates
 from .register import Result, record_attendance
@@ -39,19 +39,28 @@ PERMISSIONS: Final[Mapping[str, str]] = {
 }
 
 
+def takes_sheets(kind: SheetKind, training_class: TrainingClass, today: datetime.date) -> bool:
+    """Tell whether a class takes in sheets of a kind on a day.
+
+    Results come until the window for retakes is over, certificates of other bodies whenever they are issued,
+    all else while the class is open.
+    """
+    if training_class.is_open:
+        return True
+    if kind == SheetKind.SCORES:
+        return training_class.retakes_until is not None and today <= training_class.retakes_until
+    return kind == SheetKind.CERTIFICATES and training_class.is_closed
+
+
 def locked_for_sheet(
     kind: SheetKind, training_class: TrainingClass, *, today: datetime.date
 ) -> TrainingClass:
-    """Return the class locked, as long as it takes in sheets of a kind.
+    """Return the class locked, where it `takes_sheets`.
 
-    Results come until the window for retakes is over, certificates of other bodies whenever they are issued,
-    all else while the class is open. Raises ValidationError `class_closed`, `class_not_open`.
+    Raises ValidationError `class_closed`, `class_not_open`.
     """
-    if kind == SheetKind.SCORES:
-        return locked_for_results(training_class, today=today)
-    if kind == SheetKind.CERTIFICATES and (locked := locked_class(training_class)).is_closed:
-        return locked
-    return locked_open(training_class)
+    locked = locked_class(training_class)
+    return locked if takes_sheets(kind, locked, today) else locked_open(locked)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from office.desk.lists import XLSX
 from office.people.models import User
 
 from .. import actions, exports, preview, queries
-from ..actions.sheets import PERMISSIONS
+from ..actions.sheets import PERMISSIONS, takes_sheets
 from ..enums import SheetKind
 from ..forms import SheetForm
 from ..imports import Judgement
@@ -78,7 +78,8 @@ class UploadSheet(ClassDeed):
             training_class=self.object, kind=self.kind
         )
         named = exports.names_trainees(self.kind, self.object, self.actor)
-        return super().get_context_data(kind=self.kind, sheets=sheets[:5], named=named, **kwargs)
+        takes = takes_sheets(self.kind, self.object, timezone.localdate(self.now))
+        return super().get_context_data(kind=self.kind, sheets=sheets[:5], named=named, takes=takes, **kwargs)
 
 
 class SheetPage(DeedView):
@@ -107,6 +108,7 @@ class SheetPage(DeedView):
         page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         kind = SheetKind(self.object.kind)
         may = self.actor.has_perm(PERMISSIONS[kind], self.object.training_class)
+        takes = takes_sheets(kind, self.object.training_class, timezone.localdate(self.now))
         return super().get_context_data(
             title=preview.TITLES[kind],
             sheet=self.object,
@@ -118,7 +120,8 @@ class SheetPage(DeedView):
             page_obj=page,
             headers=preview.HEADERS[kind],
             lines=preview.lines_of(self.object, judgement, page.object_list),
-            may_commit=may and self.object.committed_at is None and self.object.training_class.is_open,
+            may_commit=may and self.object.committed_at is None and takes,
+            takes=takes,
             **kwargs,
         )
 
