@@ -57,3 +57,6 @@ class CoursesConfig(AppConfig):
         register(
             Entry(_("Classes"), "courses:class_list", order=20, visible=permissions.sees, area="partner")
         )
+        recorded = _("Certificates of other bodies")
+        register(Entry(recorded, "courses:recorded_list", order=26, visible=is_staff_member, area="staff"))
+        register(Entry(recorded, "courses:recorded_list", order=26, visible=permissions.sees, area="partner"))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
 from office.people.models import Organisation
 
-from .enums import ClassState, CourseKind
-from .models import Enrolment, TrainingClass
+from .certificate_numbers import clean_number
+from .enums import CertificateKind, CheckResult, ClassState, CourseKind
+from .levels import LEVELS
+from .models import Attempt, Enrolment, RecordedCertificate, TrainingClass
 from .queries import classes_visible_to
 
 
@@ -61,3 +64,65 @@ class TraineeFilter(django_filters.FilterSet):
     class Meta:
         model = Enrolment
         fields: list[str] = []
+
+
+class AttemptFilter(django_filters.FilterSet):
+    """Name, what came of it, and retakes only."""
+
+    name = django_filters.CharFilter(
+        label=_("Name"), field_name="enrolment__courier__name", lookup_expr="icontains"
+    )
+    passed = django_filters.ChoiceFilter(
+        label=_("Test"), choices=[(True, _("Passed")), (False, _("Not passed"))], empty_label=_("All")
+    )
+    retakes = django_filters.BooleanFilter(
+        label=_("Retakes only"), method="retakes_only", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Attempt
+        fields: list[str] = []
+
+    def retakes_only(self, rows: QuerySet[Attempt], name: str, value: bool) -> QuerySet[Attempt]:
+        """Leave the first attempts out."""
+        return rows.filter(number__gt=1) if value else rows
+
+
+class RecordedFilter(django_filters.FilterSet):
+    """Number or name, kind, level, day of issue, and what was asked online."""
+
+    q = django_filters.CharFilter(label=_("Number or name"), method="search")
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of certificate"), choices=CertificateKind.choices, empty_label=_("All")
+    )
+    level = django_filters.ChoiceFilter(
+        label=_("Level"), choices=[(level, level) for level in LEVELS], empty_label=_("All")
+    )
+    issued_from = django_filters.DateFilter(
+        label=_("Issued from"), field_name="issued_on", lookup_expr="gte", widget=DateInput
+    )
+    issued_to = django_filters.DateFilter(
+        label=_("Issued to"), field_name="issued_on", lookup_expr="lte", widget=DateInput
+    )
+    checked = django_filters.ChoiceFilter(
+        label=_("Checked online"),
+        choices=[("never", _("Never")), *CheckResult.choices],
+        empty_label=_("All"),
+        method="with_check",
+    )
+
+    class Meta:
+        model = RecordedCertificate
+        fields: list[str] = []
+
+    def search(
+        self, rows: QuerySet[RecordedCertificate], name: str, value: str
+    ) -> QuerySet[RecordedCertificate]:
+        """Find a part of the number or of the holder's name."""
+        return rows.filter(Q(number__icontains=clean_number(value)) | Q(courier__name__icontains=value))
+
+    def with_check(
+        self, rows: QuerySet[RecordedCertificate], name: str, value: str
+    ) -> QuerySet[RecordedCertificate]:
+        """Find by the last answer; `never` finds those that nobody asked about."""
+        return rows.filter(last_check__isnull=True) if value == "never" else rows.filter(last_check=value)

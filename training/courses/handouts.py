@@ -9,6 +9,7 @@ from typing import Final
 from office.exchange.columns import Column
 from office.exchange.template import template_workbook
 
+from .attempts import pass_marks_of
 from .enums import SheetKind
 from .imports import COLUMNS
 from .models import TrainingClass
@@ -23,17 +24,7 @@ _NAMES: Final[Mapping[str, str]] = {
     SheetKind.CERTIFICATES: "证书数据回填",
 }
 #: What the results sheet of a class asks for; the office knows the rest of the columns.
-_RESULT_KEYS: Final = (
-    "name",
-    "id_number",
-    "theory",
-    "practice",
-    "review",
-    "performance",
-    "absent",
-    "taken_on",
-    "examiner",
-)
+_RESULT_KEYS: Final = frozenset({"name", "id_number", "absent", "examiner"})
 _MOST_DAYS: Final = 31
 
 
@@ -66,7 +57,8 @@ def register_of(training_class: TrainingClass, people: Sequence[Person]) -> byte
 
 def results_of(training_class: TrainingClass, people: Sequence[Person]) -> bytes:
     """The results with a row a trainee and no marks, dated the last day of the class."""
-    columns = [column for column in COLUMNS[SheetKind.SCORES] if column.key in _RESULT_KEYS]
+    asked = pass_marks_of(training_class)(training_class.course.level).asked
+    columns = [column for column in COLUMNS[SheetKind.SCORES] if column.key in _RESULT_KEYS.union(asked)]
     day = training_class.ends_on.isoformat()
     return _to_fill_in(SheetKind.SCORES, training_class, columns, rows=_named(columns, people), exam_day=day)
 

@@ -5,6 +5,7 @@ Asked with a class, a partner must act for its provider; asked without, whether 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import rules
@@ -42,6 +43,11 @@ def records_certificates(user: Any, enrolment: Enrolment | None = None) -> bool:
     if holds(user, *KEEPERS):
         return True
     return enrolment is not None and runs(user, enrolment.training_class)
+
+
+def may_record_for(user: Any, enrolments: Iterable[Enrolment]) -> bool:
+    """Tell whether a user may record a certificate for a person with these enrolments."""
+    return records_certificates(user, None) or any(records_certificates(user, each) for each in enrolments)
 
 
 #: Who asks query sites about certificates: those who rely on the answer.

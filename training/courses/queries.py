@@ -21,7 +21,7 @@ from office.people.permissions import STAFF_ROLES, holds, organisations_of
 from .attended import unsigned_lessons, with_hours
 from .completion import Outcome, Standing, judge, standing
 from .enums import LessonForm, SeatState
-from .models import Enrolment, SheetImport, TrainingClass
+from .models import CompletionChange, Enrolment, SheetImport, TrainingClass
 from .online import hours_beside
 
 #: The kind of certificate that a completed class gives (label in `apps`), and what its numbers begin with.
@@ -122,6 +122,12 @@ def employers_named(names: Iterable[str]) -> dict[str, Organisation]:
             if name in wanted:
                 found[name] = employer
     return found
+
+
+def completion_changes_of(training_class: TrainingClass) -> QuerySet[CompletionChange]:
+    """Return the completions of a class that changed after it closed, the last first."""
+    changes = CompletionChange.objects.filter(enrolment__training_class=training_class)
+    return changes.select_related("enrolment__courier", "changed_by").order_by("-changed_at", "-pk")
 
 
 def hours_held(training_class: TrainingClass) -> Decimal:
@@ -226,4 +232,6 @@ def transcript_panel(courier: Courier, user: Any) -> tuple[str, dict[str, Any]] 
     if not holds(user, *STAFF_ROLES) and getattr(user, "courier_id", None) != courier.pk:
         rows = rows.filter(training_class__in=classes_visible_to(user))
     enrolments = list(rows)
-    return ("courses/_transcript.html", {"transcript": enrolments}) if enrolments else None
+    return (
+        ("courses/_transcript.html", {"transcript": enrolments, "courier": courier}) if enrolments else None
+    )

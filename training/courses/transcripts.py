@@ -70,7 +70,7 @@ class Transcript:
 
 
 def transcripts_visible_to(user: Any) -> QuerySet[Courier]:
-    """Return the couriers whose transcript a user may open: staff all, providers their trainees', one's own."""
+    """Return the couriers whose transcript a user may open: staff all, providers their trainees', or own."""
     if holds(user, *STAFF_ROLES):
         return Courier.objects.all()
     if not getattr(user, "is_active", False):
@@ -114,7 +114,7 @@ def transcript_of(courier: Courier, user: Any) -> Transcript:
 def continuing_hours(courier: Courier, *, until: datetime.date | None = None) -> dict[int, Decimal]:
     """Return the hours of continuing education that a person completed, by year, the last year first.
 
-    A class counts in the year in which it ended, with the hours attended; `until` leaves out what ended later.
+    A class counts in the year in which it ended, with the hours attended; `until` leaves out later ones.
     """
     rows = transcript(courier).filter(training_class__course__kind=CourseKind.CONTINUING)
     if until is not None:

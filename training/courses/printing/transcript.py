@@ -66,9 +66,8 @@ def _printed(found: Transcript, today: datetime.date) -> bytes:
         landscape=True,
     )
     office = settings.OFFICE_NAME
-    return render_book(
-        f"{office}\n{TITLE}".replace("\n", "　"), [part], author=office, made_on=today, footer=f"{TITLE} · {courier.name}"
-    )
+    footer = f"{office} · {TITLE} · {courier.name}"
+    return render_book(f"{office}{TITLE}", [part], author=office, made_on=today, footer=footer)
 
 
 def _grids(found: Transcript) -> list[Grid]:

@@ -14,8 +14,8 @@ from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
 
-from .models import Course, TrainingClass
-from .permissions import KEEPERS
+from ..models import Course, TrainingClass
+from ..permissions import KEEPERS
 
 
 class OpenClassForm(forms.ModelForm[TrainingClass]):
