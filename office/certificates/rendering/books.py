@@ -12,6 +12,7 @@ from office.certificates.rendering.documents import (
     BODY_SIZE,
     CELL_SIZE,
     GREY,
+    INK,
     MARGIN,
     NOTE_SIZE,
     PADDING,
@@ -88,8 +89,7 @@ def render_book(
     _check(title, parts, cover)
     document = Document(A4_PORTRAIT, footer)
     begun: list[tuple[str, int]] = []
-    if cover is not None:
-        _draw_cover(document, title, cover)
+    below_facts = _draw_cover(document, title, cover) if cover is not None else 0.0
     for number, part in enumerate(parts):
         size = A4_LANDSCAPE if part.landscape else A4_PORTRAIT
         if number or cover is not None:
@@ -101,7 +101,7 @@ def render_book(
         begun.append((part.title, len(document.pages)))
         _draw_part(document, part, headed=cover is not None or number > 0)
     if cover is not None:
-        _draw_contents(document, begun)
+        _draw_contents(document, begun, below_facts)
     return printed(document, Sheet(document.pages[0].size, title=title, author=author, made_on=made_on))
 
 
@@ -122,8 +122,9 @@ def _check(title: str, parts: Sequence[Part], cover: Cover | None) -> None:
     check_printable(named)
 
 
-def _draw_cover(document: Document, title: str, cover: Cover) -> None:
-    document.y -= 42 * MM
+def _draw_cover(document: Document, title: str, cover: Cover) -> float:
+    """Draw title, facts and seal zone; return where the facts end."""
+    document.y -= 20 * MM
     for text, size, weight in ((title, COVER_TITLE, 0.4), (cover.subtitle, PART_TITLE, 0.0)):
         for line in balanced(text, size, document.measure):
             document.y -= size * 1.4
@@ -142,6 +143,7 @@ def _draw_cover(document: Document, title: str, cover: Cover) -> None:
             document.y -= BODY_SIZE * 1.7
             document.write(start + widest + 4 * MM, document.y, line, BODY_SIZE)
     _draw_seal_zone(document, cover.sealed_by)
+    return document.y
 
 
 def _draw_seal_zone(document: Document, sealed_by: str) -> None:
@@ -159,15 +161,15 @@ def _draw_seal_zone(document: Document, sealed_by: str) -> None:
         document.write(start, bottom + 16 * MM - number * BODY_SIZE * 2, line, BODY_SIZE)
 
 
-def _draw_contents(document: Document, begun: Sequence[tuple[str, int]]) -> None:
-    """The parts with their pages at the left foot of the cover, above the lines of the seal."""
+def _draw_contents(document: Document, begun: Sequence[tuple[str, int]], below: float) -> None:
+    """The parts with their pages, on the cover under its facts and left of the zone of the seal."""
     page = document.pages[0]
-    y = MARGIN + 8 * MM + SEAL_ZONE + 4 * MM + len(begun) * BODY_SIZE * 1.6
+    y = below - 14 * MM
     start, end = MARGIN + 14 * MM, MARGIN + 90 * MM
     page.lines.append((start, y, CONTENTS, BODY_SIZE, GREY, 0.2))
     for title, number in begun:
         y -= BODY_SIZE * 1.6
-        page.lines.append((start, y, title, BODY_SIZE, (0.08, 0.10, 0.13), 0))
+        page.lines.append((start, y, title, BODY_SIZE, INK, 0))
         shown = str(number)
         page.lines.append((end - text_width(shown, BODY_SIZE), y, shown, BODY_SIZE, GREY, 0))
 
