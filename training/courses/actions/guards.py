@@ -51,6 +51,12 @@ def locked_lesson(key: int) -> Lesson:
         .select_related("training_class__course", "training_class__provider")
         .get(pk=key)
     )
+    refuse_register(lesson)
+    return lesson
+
+
+def refuse_register(lesson: Lesson) -> None:
+    """Raise ValidationError unless the register of a lesson, loaded with its class, may still change."""
     _refuse_frozen(lesson.training_class)
     if lesson.signed_off_at is not None:
         raise ValidationError(
@@ -61,7 +67,6 @@ def locked_lesson(key: int) -> Lesson:
             code="signed_off",
             params={"day": lesson.held_on.isoformat()},
         )
-    return lesson
 
 
 def _refuse_frozen(training_class: TrainingClass) -> None:
