@@ -16,7 +16,7 @@ CHECKIN_PERSON_ACCEPTED_SECONDS = 120
 CHECKIN_EARLY_MINUTES = env.number("CHECKIN_EARLY_MINUTES", 60)
 CHECKIN_AFTER_MINUTES = env.number("CHECKIN_AFTER_MINUTES", 60)
 # Who comes or goes within so many minutes of the bell was there from, or to, the bell.
-CHECKIN_GRACE_MINUTES = env.number("CHECKIN_GRACE_MINUTES", 10)
+ATTENDANCE_GRACE_MINUTES = env.number("ATTENDANCE_GRACE_MINUTES", 10)
 # Signals: two people on one device within so many seconds, one person on two devices, scans far outside.
 CHECKIN_SHARED_DEVICE_SECONDS = env.number("CHECKIN_SHARED_DEVICE_SECONDS", 120)
 CHECKIN_TWO_DEVICES_SECONDS = env.number("CHECKIN_TWO_DEVICES_SECONDS", 600)

@@ -78,7 +78,7 @@ def worth(
     span = span_of(lesson)
     if span is None:
         return AttendanceStatus.PRESENT, None
-    grace = datetime.timedelta(minutes=settings.CHECKIN_GRACE_MINUTES)
+    grace = datetime.timedelta(minutes=settings.ATTENDANCE_GRACE_MINUTES)
     status = AttendanceStatus.LATE if entered > span[0] + grace else AttendanceStatus.PRESENT
     if not lesson.training_class.exit_counts:
         return status, None

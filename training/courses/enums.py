@@ -114,3 +114,4 @@ class SheetKind(models.TextChoices):
     ROSTER = "roster", _("Roster")
     ATTENDANCE = "attendance", _("Attendance")
     SCORES = "scores", _("Results")
+    FILING = "filing", _("Class filing")

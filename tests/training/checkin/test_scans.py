@@ -301,7 +301,7 @@ def test_an_account_without_a_courier_or_seat_writes_nothing(lesson: Lesson, sea
     assert not Scan.objects.exists()
 
 
-@override_settings(CHECKIN_GRACE_MINUTES=0)
+@override_settings(ATTENDANCE_GRACE_MINUTES=0)
 def test_without_grace_a_minute_late_is_late(lesson: Lesson, seats: list[Enrolment], courier: User) -> None:
     scan(lesson, account_of(seats[0]), when=at(1))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -14,21 +15,26 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.exchange.files import inspect
+from office.exchange.report import Report
 from office.people.actions import CourierFacts
 from office.people.models import User
 
 from ..enums import SheetKind
 from ..imports import Judgement, attendance, judge, scores, words
 from ..imports.enrolled import ENROLMENT
+from ..imports.timetable import facts_of as lesson_facts
 from ..models import SheetImport, TrainingClass
-from .guards import ask, locked_open
+from .guards import ask, locked_open, locked_planned
+from .plans import Plan, change_plan
 from .register import Result, record_attendance, record_results
 from .roster import Seat, enrol
+from .timetable import set_timetable
 
 PERMISSIONS: Final[Mapping[str, str]] = {
     SheetKind.ROSTER: "courses.enrol",
     SheetKind.ATTENDANCE: "courses.record_attendance",
     SheetKind.SCORES: "courses.record_results",
+    SheetKind.FILING: "courses.plan_class",
 }
 
 
@@ -48,7 +54,7 @@ def receive_sheet(
     ValidationError `class_closed` or for a file that cannot be used (nothing is stored then).
     """
     ask(actor, PERMISSIONS[kind], training_class)
-    locked = locked_open(training_class)
+    locked = _locked_for(kind, training_class)
     digest = inspect(content, filename).digest
     judgement = judge(kind, content, filename, training_class=locked, today=timezone.localdate(now))
     sheet = SheetImport.objects.filter(
@@ -82,7 +88,7 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     """
     kind = SheetKind(sheet.kind)
     ask(actor, PERMISSIONS[kind], sheet.training_class)
-    locked = locked_open(sheet.training_class)
+    locked = _locked_for(kind, sheet.training_class)
     if not SheetImport.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
         raise ValidationError(
             _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
@@ -91,7 +97,7 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     sheet.refresh_from_db()
     content = sheet.content
     judgement = judge(kind, content, sheet.filename, training_class=locked, today=timezone.localdate(now))
-    if not judgement.report.accepted:
+    if not is_committable(kind, judgement):
         raise ValidationError(
             _(
                 "No row of this sheet can go in. Mend the rows that the error workbook names "
@@ -106,9 +112,60 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     return sheet
 
 
+def _locked_for(kind: SheetKind, training_class: TrainingClass) -> TrainingClass:
+    """A filing goes into a plan, everything else into an open class."""
+    return locked_planned(training_class) if kind == SheetKind.FILING else locked_open(training_class)
+
+
+def is_committable(kind: SheetKind, judgement: Judgement) -> bool:
+    """Tell whether something may go in: the good rows of a list, a filing only as a whole."""
+    if kind != SheetKind.FILING:
+        return bool(judgement.report.accepted)
+    info = Report.from_json(judgement.facts["info"])
+    return not judgement.report.rejected and not info.rejected
+
+
+def _write_filing(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
+    deed.pop("digest")
+    change_plan(training_class, plan_of(training_class, judgement.facts["plan"]), **deed)
+    lessons = [lesson_facts(row) for row in judgement.report.accepted]
+    return {"lessons": len(set_timetable(training_class, lessons, **deed))}
+
+
+def plan_of(training_class: TrainingClass, values: Mapping[str, str]) -> Plan:
+    """Return the plan that a filing's labels make; course and completion rule stay as planned."""
+    return Plan(
+        course=training_class.course,
+        starts_on=datetime.date.fromisoformat(values["starts_on"]),
+        ends_on=datetime.date.fromisoformat(values["ends_on"]),
+        capacity=int(values["capacity"]),
+        delivery=words.DELIVERY_OF_WORD[values["delivery"]],
+        fee=Decimal(values["fee"]) if values["fee"] else None,
+        subsidy_asked=Decimal(values["subsidy_asked"]) if values["subsidy_asked"] else None,
+        self_enrolment=training_class.self_enrolment,
+        hours_share_required=training_class.hours_share_required,
+        pass_mark=training_class.pass_mark,
+        **{name: values[name] for name in _PLAN_TEXTS},
+    )
+
+
+_PLAN_TEXTS: Final = (
+    "title",
+    "place",
+    "room",
+    "programme",
+    "head_teacher",
+    "head_teacher_phone",
+    "assessor",
+    "contact",
+    "contact_phone",
+)
+
+
 def _write_roster(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
     rows = enrol(training_class, [_seat(row.values) for row in judgement.report.accepted], **deed)
-    return {"enrolled": len(rows)}
+    enrolled = sum(row.is_enrolled for row in rows)
+    return {"enrolled": enrolled, "waiting": len(rows) - enrolled}
 
 
 def _seat(values: Mapping[str, str]) -> Seat:
@@ -145,4 +202,5 @@ _WRITERS: Final[Mapping[SheetKind, Callable[..., dict[str, int]]]] = {
     SheetKind.ROSTER: _write_roster,
     SheetKind.ATTENDANCE: _write_attendance,
     SheetKind.SCORES: _write_scores,
+    SheetKind.FILING: _write_filing,
 }

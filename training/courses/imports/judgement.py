@@ -30,9 +30,15 @@ PRECEDENCE: Final = (
     "mark",
     "score",
     "result_mismatch",
+    "date",
+    "time",
+    "times",
+    "number",
+    "outside",
     "duplicate_in_file",
     "already_enrolled",
     "not_enrolled",
+    "clash",
 )
 
 
