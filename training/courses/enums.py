@@ -116,6 +116,7 @@ class SheetKind(models.TextChoices):
     SCORES = "scores", _("Results")
     ONLINE = "online", _("Online hours")
     CERTIFICATES = "certificates", _("Certificates of other bodies")
+    FILING = "filing", _("Class filing")
 
 
 class ResultSource(models.TextChoices):

@@ -10,13 +10,16 @@ from typing import Any
 
 import rules
 
+from office.casework.models import Case
 from office.people.enums import Role
-from office.people.permissions import STAFF_ROLES, holds, role_predicate
+from office.people.permissions import STAFF_ROLES, holds, is_self, role_predicate
 
 from .models import Enrolment, TrainingClass
 
 # The offices that watch over training; they may also mend a class for a provider.
 KEEPERS = (Role.REGISTRAR,)
+# Who sees every filing: the HR bureau's posts, and who audits them.
+FILING_OFFICE = (*KEEPERS, Role.ACCEPTOR, Role.REVIEWER, Role.APPROVER, Role.AUDITOR)
 
 
 @rules.predicate
@@ -58,8 +61,29 @@ def _acts(user: Any, training_class: TrainingClass | None, *roles: Role) -> bool
     return holds(user, *roles, organisation=training_class.provider if training_class else None)
 
 
+@rules.predicate
+def files(user: Any, case: Case | None = None) -> bool:
+    """The provider's operator files its classes; the registrar may step in."""
+    return holds(user, *KEEPERS) or holds(
+        user, Role.PROVIDER_OPERATOR, organisation=case.organisation if case else None
+    )
+
+
+is_keeper = role_predicate(*KEEPERS)
+accepts = role_predicate(Role.ACCEPTOR)
+watches_filings = role_predicate(*FILING_OFFICE)
+
 rules.add_perm("courses.view_class", sees)
-rules.add_perm("courses.open_class", runs)
+rules.add_perm("courses.view_course", sees)
+rules.add_perm("courses.change_catalogue", is_keeper)
+rules.add_perm("courses.open_class", is_keeper)
+rules.add_perm("courses.plan_class", runs)
+rules.add_perm("courses.cancel_class", runs)
+rules.add_perm("courses.archive_class", runs)
+rules.add_perm("courses.view_filing", watches_filings | files)
+rules.add_perm("courses.file_class", files)
+rules.add_perm("courses.accept_filing", accepts)
+rules.add_perm("courses.enrol_self", is_self)
 rules.add_perm("courses.enrol", runs)
 rules.add_perm("courses.record_attendance", teaches)
 rules.add_perm("courses.sign_off", teaches)

@@ -15,7 +15,7 @@ from office.people.models import Organisation, User
 
 from .. import queries
 from ..attended import unsigned_lessons
-from ..enums import ClassState, SeatState
+from ..enums import ClassState, SeatOrigin, SeatState
 from ..models import Assessment, Attendance, Completion, Course, TrainingClass
 from .guards import ask, locked_open
 from .signoff import freeze
@@ -37,7 +37,9 @@ def open_class(
     actor: User | None,
     now: datetime.datetime,
 ) -> TrainingClass:
-    """Open a class with its completion rule, which stays as it is from then on.
+    """Open a class with its completion rule, which stays as it is from then on, without a filing.
+
+    This is the registrar's and the console's way; a provider plans the class and files it.
 
     Raises PermissionDenied, or ValidationError `not_a_provider`, `dates`, `number_taken`, or by field.
     """
@@ -55,13 +57,21 @@ def open_class(
     )
     if actor is not None and not actor.has_perm("courses.open_class", training_class):
         raise PermissionDenied(_("You may open classes only for a training provider that you act for."))
-    if not provider.is_provider:
+    refuse_bad_class(training_class)
+    save_new(training_class)
+    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
+    return training_class
+
+
+def refuse_bad_class(training_class: TrainingClass) -> None:
+    """Raise ValidationError `not_a_provider`, `dates`, or by field, for what no class can be."""
+    if not training_class.provider.is_provider:
         raise ValidationError(
             _("%(name)s is not registered as a training provider. Ask the registrar to register it first."),
             code="not_a_provider",
-            params={"name": provider.name},
+            params={"name": training_class.provider.name},
         )
-    if ends_on < starts_on:
+    if training_class.ends_on < training_class.starts_on:
         raise ValidationError(
             {
                 "ends_on": ValidationError(
@@ -70,12 +80,9 @@ def open_class(
             }
         )
     training_class.clean_fields()
-    _save_new(training_class)
-    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
-    return training_class
 
 
-def _save_new(training_class: TrainingClass) -> None:
+def save_new(training_class: TrainingClass) -> None:
     """Write a new class; the database tells whether its number is free, whoever else opens one now."""
     try:
         with transaction.atomic():
@@ -100,7 +107,7 @@ def close_class(
     Registers that are still open are signed off first: a lesson without a mark counts as missed. A trainee
     without a result counts as not passed. Raises
     PermissionDenied, or ValidationError `class_closed`, `no_trainees`, `no_attendance`, `no_results`,
-    `lessons_ahead`.
+    `lessons_ahead`, `unconfirmed_seats`.
     """
     ask(actor, "courses.close_class", training_class)
     locked = locked_open(training_class)
@@ -157,6 +164,11 @@ def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None
             _("The class has no results. Upload the results sheet before closing it."),
         ),
     }
+    unconfirmed = training_class.enrolments.enrolled().filter(origin=SeatOrigin.SELF, confirmed_at=None)
+    missing["unconfirmed_seats"] = (
+        unconfirmed.exists(),
+        _("Couriers who enrolled themselves wait for a look at category and employer. Confirm them first."),
+    )
     for code, (is_missing, message) in missing.items():
         if is_missing:
             raise ValidationError(message, code=code)

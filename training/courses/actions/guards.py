@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from office.people.models import User
 
-from ..models import Lesson, TrainingClass
+from ..models import Attendance, ClassFiling, Lesson, TrainingClass
 
 
 def ask(actor: User | None, permission: str, training_class: TrainingClass) -> None:
@@ -28,6 +28,36 @@ def locked_class(training_class: TrainingClass) -> TrainingClass:
         TrainingClass.objects.select_for_update(of=("self",))
         .select_related("course", "provider")
         .get(pk=training_class.pk)
+    )
+
+
+def locked_planned(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked; raise ValidationError `class_not_planned` once it was filed."""
+    locked = locked_class(training_class)
+    if not locked.is_planned:
+        raise ValidationError(
+            _("Class %(number)s is no plan any more (%(state)s), so plan and timetable are fixed.")
+            % {"number": locked.number, "state": locked.get_state_display()},
+            code="class_not_planned",
+        )
+    return locked
+
+
+def locked_for_timetable(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked, if its lessons may change; raise ValidationError `timetable_fixed` else.
+
+    They may while it is planned, and in a class opened without a filing until the register has an entry.
+    """
+    locked = locked_class(training_class)
+    unfiled = locked.is_open and not ClassFiling.objects.filter(training_class=locked).exists()
+    if locked.is_planned or (
+        unfiled and not Attendance.objects.filter(lesson__training_class=locked).exists()
+    ):
+        return locked
+    raise ValidationError(
+        _("The timetable of class %(number)s was filed, or its register has begun: it no longer changes.")
+        % {"number": locked.number},
+        code="timetable_fixed",
     )
 
 
@@ -53,6 +83,12 @@ def locked_lesson(key: int) -> Lesson:
         .select_related("training_class__course", "training_class__provider")
         .get(pk=key)
     )
+    refuse_register(lesson)
+    return lesson
+
+
+def refuse_register(lesson: Lesson) -> None:
+    """Raise ValidationError unless the register of a lesson, loaded with its class, may still change."""
     _refuse_frozen(lesson.training_class)
     if lesson.signed_off_at is not None:
         raise ValidationError(
@@ -63,7 +99,6 @@ def locked_lesson(key: int) -> Lesson:
             code="signed_off",
             params={"day": lesson.held_on.isoformat()},
         )
-    return lesson
 
 
 def _refuse_frozen(training_class: TrainingClass) -> None:

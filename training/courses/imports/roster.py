@@ -22,6 +22,7 @@ from office.people.names import (
     private_use_characters,
 )
 
+from ..clashes import clashes_of_people
 from ..models import TrainingClass
 from ..queries import employers_named
 from . import words
@@ -110,7 +111,7 @@ _LENGTHS: Final = {
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read a roster and judge every row for a class; codes as in `judgement.PRECEDENCE`.
 
-    Warnings let a row in: name_differs, phone_repeated, unknown_employer, private_character, education,
+    Warnings let a row in: clash, name_differs, phone_repeated, unknown_employer, private_character, education,
     ethnicity, id_kind.
     Raises ValidationError for a file that cannot be used.
     """
@@ -156,10 +157,17 @@ def _hold_against_class(rows: list[JudgedRow], training_class: TrainingClass) ->
     known = people.by_id_number([row.values["id_number"] for row in good])
     standing = training_class.enrolments.standing()
     enrolled = set(standing.values_list("courier_id", flat=True)) if known else set()
+    clashes = clashes_of_people(training_class, [courier.pk for courier in known.values()])
     for row in good:
         courier = known.get(row.values["id_number"])
         if courier is None:
             continue
+        for clash in clashes.get(courier.pk, ())[:1]:
+            row.warn(
+                "id_number",
+                "clash",
+                _("This person is in another class at the same time: %(class)s.") % {"class": clash},
+            )
         if courier.pk in enrolled:
             row.refuse(
                 "id_number",
@@ -222,6 +230,13 @@ def _notes(report: Report, training_class: TrainingClass) -> list[str]:
     if seats <= training_class.capacity:
         return []
     return [
-        _("With this roster the class has %(seats)d trainees, but it was opened for %(capacity)d.")
-        % {"seats": seats, "capacity": training_class.capacity}
+        _(
+            "With this roster %(seats)d people want a seat, but the class has %(capacity)d. The last "
+            "%(waiting)d good rows go on the waiting list, in their order."
+        )
+        % {
+            "seats": seats,
+            "capacity": training_class.capacity,
+            "waiting": min(seats - training_class.capacity, len(report.accepted)),
+        }
     ]

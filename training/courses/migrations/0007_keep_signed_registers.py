@@ -81,6 +81,6 @@ def unguard(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0005_register_sign_off_and_corrections")]
+    dependencies = [("courses", "0006_register_sign_off_and_corrections")]
 
     operations = [migrations.RunPython(guard, unguard)]
