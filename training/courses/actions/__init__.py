@@ -15,7 +15,7 @@ from .seats import (
 )
 from .sheets import commit_sheet, receive_sheet
 from .states import archive_class, cancel_class, file_class
-from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable
+from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable, timetable_changes
 
 __all__ = [
     "Issued",
@@ -44,4 +44,5 @@ __all__ = [
     "remove_lesson",
     "remove_seat",
     "set_timetable",
+    "timetable_changes",
 ]

@@ -117,6 +117,11 @@ def _locked_for(kind: SheetKind, training_class: TrainingClass) -> TrainingClass
     return locked_planned(training_class) if kind == SheetKind.FILING else locked_open(training_class)
 
 
+def takes_sheets(kind: SheetKind, training_class: TrainingClass) -> bool:
+    """Tell whether a class takes a sheet of a kind in its present state."""
+    return training_class.is_planned if kind == SheetKind.FILING else training_class.is_open
+
+
 def is_committable(kind: SheetKind, judgement: Judgement) -> bool:
     """Tell whether something may go in: the good rows of a list, a filing only as a whole."""
     if kind != SheetKind.FILING:
