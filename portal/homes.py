@@ -111,4 +111,4 @@ def next_step(lesson: Lesson | None, training: list[Progress], certificates: lis
         "Classes are free and lie in the quiet hours. "
         "Ask your station or a training provider for the next one."
     )
-    return NextStep(_("Join a class"), (text,))
+    return NextStep(_("Join a class"), (text,), "courses:offer_list", _("See the classes"))

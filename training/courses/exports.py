@@ -15,6 +15,7 @@ from office.audit import actions as audit
 from office.certificates.rendering.certificate import render_batch
 from office.certificates.rendering.facts import CertificateFacts
 from office.exchange.columns import Column
+from office.exchange.report import Report
 from office.exchange.returning import error_workbook
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
@@ -46,6 +47,7 @@ CLASS_COLUMNS: Final = (
     Column("hours", "课时", text=False, width=8),
     Column("capacity", "计划人数", text=False, width=10),
     Column("trainees", "学员人数", text=False, width=10),
+    Column("waiting", "候补人数", text=False, width=10),
     Column("completers", "结业人数", text=False, width=10),
     Column("state", "状态", width=10),
 )
@@ -79,6 +81,7 @@ def classes_workbook(rows: QuerySet[TrainingClass], *, actor: User, now: datetim
             each.course.hours,
             each.capacity,
             each.trainees,  # type: ignore[attr-defined]
+            each.waiting,  # type: ignore[attr-defined]
             each.completers,  # type: ignore[attr-defined]
             each.get_state_display(),
         )
@@ -134,7 +137,7 @@ def names_trainees(kind: SheetKind, training_class: TrainingClass, user: User) -
     left to record, needs no ID numbers.
     """
     return (
-        kind != SheetKind.ROSTER
+        kind not in (SheetKind.ROSTER, SheetKind.FILING)
         and takes_sheets(kind, training_class, timezone.localdate())
         and user.has_perm(PERMISSIONS[kind], training_class)
         and training_class.enrolments.enrolled().exists()
@@ -181,13 +184,16 @@ def returned_workbook(
     Raises PermissionDenied for somebody who may not send sheets of this kind.
     """
     ask(actor, PERMISSIONS[sheet.kind], sheet.training_class)
-    report = Judgement.from_json(sheet.judgement).report
+    judgement = Judgement.from_json(sheet.judgement)
+    report = judgement.report
+    further = [Report.from_json(judgement.facts["info"])] if "info" in judgement.facts else []
     content = error_workbook(
         sheet.content,
         sheet.filename,
         report,
+        further=further,
         columns=COLUMNS[SheetKind(sheet.kind)],
-        only_rejected=only_rejected,
+        only_rejected=only_rejected and not further,
     )
     audit.record(
         "courses.sheet.returned",

@@ -25,6 +25,7 @@ TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.SCORES: gettext_lazy("Check the results"),
     SheetKind.ONLINE: gettext_lazy("Check the online hours"),
     SheetKind.CERTIFICATES: gettext_lazy("Check the certificates"),
+    SheetKind.FILING: gettext_lazy("Check the filing"),
 }
 UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ROSTER: gettext_lazy("Upload the roster"),
@@ -32,6 +33,16 @@ UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.SCORES: gettext_lazy("Upload the results"),
     SheetKind.ONLINE: gettext_lazy("Upload the online hours"),
     SheetKind.CERTIFICATES: gettext_lazy("Upload certificates of other bodies"),
+    SheetKind.FILING: gettext_lazy("Upload the filing"),
+}
+#: What the first column of the rows is.
+LEADS: Final[Mapping[str, Promise]] = {
+    SheetKind.ROSTER: gettext_lazy("Name and ID number"),
+    SheetKind.ATTENDANCE: gettext_lazy("Name and ID number"),
+    SheetKind.SCORES: gettext_lazy("Name and ID number"),
+    SheetKind.ONLINE: gettext_lazy("Name and ID number"),
+    SheetKind.CERTIFICATES: gettext_lazy("Name and ID number"),
+    SheetKind.FILING: gettext_lazy("Topic and time"),
 }
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
     SheetKind.ROSTER: (
@@ -59,6 +70,7 @@ HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
         gettext_lazy("Level"),
         gettext_lazy("Issued on"),
     ),
+    SheetKind.FILING: (gettext_lazy("Class hours"), gettext_lazy("Form"), gettext_lazy("Teacher")),
 }
 
 
@@ -117,6 +129,7 @@ def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]
         SheetKind.SCORES: _score_cells,
         SheetKind.ONLINE: _online_cells,
         SheetKind.CERTIFICATES: _certificate_cells,
+        SheetKind.FILING: _filing_cells,
     }[SheetKind(sheet.kind)]
     return [_line(row, cells(row, judgement, sheet)) for row in rows]
 
@@ -129,15 +142,22 @@ def _line(row: JudgedRow, cells: list[str]) -> Line:
         verdict, tone = _("Goes in, with a warning"), "warning"
     else:
         verdict, tone = _("Goes in"), "success"
-    number = mask_id_number(row.values.get("id_number", ""))
+    name, number = row.values.get("name", ""), mask_id_number(row.values.get("id_number", ""))
+    if "held_on" in row.values:
+        name = row.values.get("topic", "")
+        number = " ".join(row.values.get(key, "") for key in ("held_on", "starts_at", "ends_at"))
     code = reason.code if reason else ""
     messages = [problem.message for problem in row.problems]
-    return Line(row.row, row.values.get("name", ""), number, cells, verdict, tone, code, messages)
+    return Line(row.row, name, number, cells, verdict, tone, code, messages)
 
 
 def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
     values = row.values
     return [mask_phone(values.get("phone", "")), values.get("category", ""), values.get("employer", "")]
+
+
+def _filing_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    return [row.values.get(key, "") for key in ("hours", "form", "teacher")]
 
 
 def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:

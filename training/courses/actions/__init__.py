@@ -5,10 +5,10 @@ from .certify import Issued, issue_certificates
 from .classes import close_class, open_class
 from .marks import Mark, enter_manually, enter_scan, record_marks
 from .online import OnlineReport, record_online_hours
+from .plans import Plan, change_plan, plan_class
 from .recorded import check_certificate, correct_certificate, record_certificate, record_certificates
 from .register import Result, record_attendance
 from .results import record_results
-from .plans import Plan, change_plan, plan_class
 from .roster import Seat, enrol
 from .seats import (
     cancel_own_seat,
@@ -20,17 +20,15 @@ from .seats import (
 from .sheets import commit_sheet, receive_sheet
 from .signoff import correct, set_attendance_rule, sign_off, sign_off_class
 from .states import archive_class, cancel_class, file_class
-from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable
+from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable, timetable_changes
 
 __all__ = [
     "Issued",
     "LessonFacts",
     "Mark",
     "OnlineReport",
-    "Result",
-    "Seat",
-    "check_certificate",
     "Plan",
+    "Result",
     "Seat",
     "add_lesson",
     "archive_class",
@@ -39,6 +37,7 @@ __all__ = [
     "change_capacity",
     "change_lesson",
     "change_plan",
+    "check_certificate",
     "close_class",
     "commit_sheet",
     "confirm_seat",
@@ -65,4 +64,5 @@ __all__ = [
     "set_timetable",
     "sign_off",
     "sign_off_class",
+    "timetable_changes",
 ]

@@ -43,16 +43,20 @@ def locked_planned(training_class: TrainingClass) -> TrainingClass:
     return locked
 
 
-def locked_for_timetable(training_class: TrainingClass) -> TrainingClass:
-    """Return the class locked, if its lessons may change; raise ValidationError `timetable_fixed` else.
+def timetable_changes(training_class: TrainingClass) -> bool:
+    """Tell whether lessons may change: in a plan, and in a class opened unfiled until its register begins."""
+    if training_class.is_planned or not training_class.is_open:
+        return training_class.is_planned
+    return not (
+        ClassFiling.objects.filter(training_class=training_class).exists()
+        or Attendance.objects.filter(lesson__training_class=training_class).exists()
+    )
 
-    They may while it is planned, and in a class opened without a filing until the register has an entry.
-    """
+
+def locked_for_timetable(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked, if its lessons may change; raise ValidationError `timetable_fixed` else."""
     locked = locked_class(training_class)
-    unfiled = locked.is_open and not ClassFiling.objects.filter(training_class=locked).exists()
-    if locked.is_planned or (
-        unfiled and not Attendance.objects.filter(lesson__training_class=locked).exists()
-    ):
+    if timetable_changes(locked):
         return locked
     raise ValidationError(
         _("The timetable of class %(number)s was filed, or its register has begun: it no longer changes.")

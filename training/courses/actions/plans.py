@@ -24,7 +24,7 @@ FILING_CASE = "class_filing"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a provider declares of a class (开班信息); fee and subsidy in yuan a person, telephones cleaned."""
+    """What a provider declares of a class (开班信息); fee and subsidy in yuan, telephones cleaned."""
 
     course: Course
     title: str

@@ -1,7 +1,27 @@
-"""Forms of the room: shape only, the actions decide."""
+"""Forms of courses and classes, a file a noun."""
 
-from .classes import OpenClassForm, SheetForm
+from .catalogue import CourseForm
+from .classes import ArchiveForm, OpenClassForm, ReasonForm
+from .plans import LessonForm, PlanForm
 from .recorded import CertificateForm, CheckForm, CorrectionForm
 from .results import ResultForm
+from .seats import CapacityForm, ConfirmSeatForm, SeatForm, TakeSeatForm
+from .sheets import SheetForm
 
-__all__ = ["CertificateForm", "CheckForm", "CorrectionForm", "OpenClassForm", "ResultForm", "SheetForm"]
+__all__ = [
+    "ArchiveForm",
+    "CapacityForm",
+    "CertificateForm",
+    "CheckForm",
+    "ConfirmSeatForm",
+    "CorrectionForm",
+    "CourseForm",
+    "LessonForm",
+    "OpenClassForm",
+    "PlanForm",
+    "ReasonForm",
+    "ResultForm",
+    "SeatForm",
+    "SheetForm",
+    "TakeSeatForm",
+]

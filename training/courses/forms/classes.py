@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
-from office.exchange.files import MAX_BYTES, refusal
 from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
@@ -61,20 +60,22 @@ class OpenClassForm(forms.ModelForm[TrainingClass]):
         """Leave uniqueness to the action, which says what to do."""
 
 
-class SheetForm(forms.Form):
-    """One file."""
+class ArchiveForm(forms.Form):
+    """Until when the records of a class are kept."""
 
-    sheet = forms.FileField(
-        label=_("File"),
-        allow_empty_file=True,
-        help_text=_("One .xlsx or .csv file, up to 10 MB and 5,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"required": _("Choose a file first.")},
+    keep_until = forms.DateField(
+        label=_("Records kept until"),
+        widget=DateInput,
+        help_text=_("Videos, registers and papers stay at least until this day."),
     )
 
-    def clean_sheet(self) -> Any:
-        """Refuse a file that is too large before it is read."""
-        file = self.cleaned_data["sheet"]
-        if (file.size or 0) > MAX_BYTES:
-            raise refusal("too_large")
-        return file
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who is concerned reads it word for word."),
+    )

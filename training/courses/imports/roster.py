@@ -111,8 +111,8 @@ _LENGTHS: Final = {
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read a roster and judge every row for a class; codes as in `judgement.PRECEDENCE`.
 
-    Warnings let a row in: clash, name_differs, phone_repeated, unknown_employer, private_character, education,
-    ethnicity, id_kind.
+    Warnings let a row in: clash, name_differs, phone_repeated, unknown_employer, private_character,
+    education, ethnicity, id_kind.
     Raises ValidationError for a file that cannot be used.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)

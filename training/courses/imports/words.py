@@ -85,7 +85,7 @@ FORM_WORDS: Final[Mapping[LessonForm, str]] = {
 }
 FORM_OF_WORD: Final = {word: form for form, word in FORM_WORDS.items()}
 _FORMS: Final = {
-    "理论课": "理论", "讲授": "理论", "面授": "理论", "实训": "实操", "实操课": "实操", "技能": "实操", "网课": "线上",
+    "理论课": "理论", "讲授": "理论", "面授": "理论", "实训": "实操", "实操课": "实操", "网课": "线上",
 }  # fmt: skip
 
 SEX_WORDS: Final[Mapping[str, Sex]] = {"男": Sex.MALE, "女": Sex.FEMALE}

@@ -27,7 +27,7 @@ from .. import actions, exports, queries
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
-from ..steps import steps_of
+from ..steps import deeds_of, steps_of
 
 
 def visible_class(request: HttpRequest, number: str) -> TrainingClass:
@@ -56,8 +56,13 @@ class ClassList(FilteredListView):
         return exports.classes_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tell whether the user may open a class."""
-        return super().get_context_data(may_open=self.request.user.has_perm("courses.open_class"), **kwargs)
+        """Tell whether the user may plan a class, or open one without a filing."""
+        user = self.request.user
+        return super().get_context_data(
+            may_open=user.has_perm("courses.open_class"),
+            may_plan=user.has_perm("courses.plan_class"),
+            **kwargs,
+        )
 
 
 @login_required
@@ -68,6 +73,7 @@ def class_page(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "training_class": training_class,
         "steps": steps_of(training_class, request.user),
+        "deeds": deeds_of(training_class, request.user),
         "hours_held": queries.hours_held(training_class),
         "sheets": queries.sheets_visible_to(request.user).filter(training_class=training_class)[:5],
         "entries": [

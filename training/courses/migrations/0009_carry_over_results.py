@@ -46,6 +46,6 @@ def leave(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0009_attempts_online_hours_and_certificate_checks")]
+    dependencies = [("courses", "0008_attempts_online_hours_and_certificate_checks")]
 
     operations = [migrations.RunPython(enter, leave)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0006_keep_signed_registers'),
+        ('courses', '0007_keep_signed_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
