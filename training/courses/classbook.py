@@ -28,28 +28,9 @@ from .models import (
 from .online import hours_beside
 from .queries import certificates_of, hours_held, subject_of, trainees_of
 from .rates import Rates
+from .sections import CORRECTED, SIGNS, Section, columns, outcome, signed_by
 
-SIGNS: Final = {
-    AttendanceStatus.PRESENT: "√",
-    AttendanceStatus.LATE: "迟",
-    AttendanceStatus.LEAVE: "假",
-    AttendanceStatus.ABSENT: "缺",
-}
-#: A sign that a correction changed after the register was signed off.
-CORRECTED: Final = "*"
-NOT_SIGNED: Final = "未签字确认"
 _IS_CORRECTED: Final = Q(corrections__isnull=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the book: columns and rows of values; `kept` columns say whose row it is."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[object]]
-    kept: int = 0
-    centred: Sequence[int] = ()
 
 
 @dataclass
@@ -136,7 +117,7 @@ class ClassBook:
         lessons = sum((each.hours for each in self.lessons), Decimal(0))
         if beside := hours_beside(course.hours, course.online_hours, lessons):
             rows.append((len(rows) + 1, None, "", "线上自学（平台学时）", "线上", beside, "", "线上平台"))
-        return Section("授课计划表", _columns("序号# 日期 时间 授课内容 形式 课时# 授课教师 地点"), rows)
+        return Section("授课计划表", columns("序号# 日期 时间 授课内容 形式 课时# 授课教师 地点"), rows)
 
     def roster(self) -> Section:
         """学员花名册."""
@@ -154,7 +135,7 @@ class ClassBook:
             for each in self.trainees
         ]
         return Section(
-            "学员花名册", _columns("序号# 姓名 性别 证件号码 人员类别 工作单位 岗位 等级"), rows, kept=2
+            "学员花名册", columns("序号# 姓名 性别 证件号码 人员类别 工作单位 岗位 等级"), rows, kept=2
         )
 
     def attendance(self) -> Section:
@@ -165,10 +146,10 @@ class ClassBook:
             + (CORRECTED if each.corrected else "")  # type: ignore[attr-defined]
             for each in rows.annotate(corrected=_IS_CORRECTED)
         }
-        columns = [
-            *_columns("序号# 姓名"),
+        headings = [
+            *columns("序号# 姓名"),
             *(Column(f"l{each.pk}", self._heading(each), width=7) for each in self.lessons),
-            *_columns("出勤学时#"),
+            *columns("出勤学时#"),
         ]
         values = [
             (
@@ -179,7 +160,7 @@ class ClassBook:
             )
             for each in self.trainees
         ]
-        return Section("考勤表", columns, values, kept=2, centred=range(2, len(self.lessons) + 2))
+        return Section("考勤表", headings, values, kept=2, centred=range(2, len(self.lessons) + 2))
 
     def _heading(self, lesson: Lesson) -> str:
         """Month and day over one another, and the time where a day has several lessons."""
@@ -196,13 +177,14 @@ class ClassBook:
                 each.topic,
                 each.hours,
                 each.teacher,
-                _signed_by(each),
+                signed_by(each),
                 each.signed_off_at,
             )
             for each in self.lessons
         ]
-        columns = _columns("日期 时间 授课内容 课时# 授课教师 签字确认人 确认时间")
-        return Section("考勤签字确认表", columns, rows)
+        return Section(
+            "考勤签字确认表", columns("日期 时间 授课内容 课时# 授课教师 签字确认人 确认时间"), rows
+        )
 
     def corrections(self) -> Section:
         """考勤更正表: what was changed after a register had been signed off, and why."""
@@ -221,7 +203,7 @@ class ClassBook:
             )
             for each in found.order_by("made_at", "pk")
         ]
-        return Section("考勤更正表", _columns("日期 姓名 更正前 更正后 更正原因 更正人 更正时间"), rows)
+        return Section("考勤更正表", columns("日期 姓名 更正前 更正后 更正原因 更正人 更正时间"), rows)
 
     def online(self) -> Section:
         """在线学习课时统计."""
@@ -241,8 +223,12 @@ class ClassBook:
             )
             for each in found.order_by("enrolment__position", "platform", "course")
         ]
-        columns = _columns("序号# 姓名 平台 课程 应学课时# 已学课时# 计入课时# 首次学习 最后学习 设备数#")
-        return Section("在线学习课时统计", columns, rows, kept=2)
+        return Section(
+            "在线学习课时统计",
+            columns("序号# 姓名 平台 课程 应学课时# 已学课时# 计入课时# 首次学习 最后学习 设备数#"),
+            rows,
+            kept=2,
+        )
 
     def marks(self) -> Section:
         """成绩册 (应知/应会): every attempt; the reviews only where anybody has one."""
@@ -269,7 +255,7 @@ class ClassBook:
             "序号# 姓名 次数 考核日期 应知（理论）# 应会（技能）#",
             *(header for _part, header in extra),
         ]
-        return Section("成绩册", _columns(" ".join([*headers, "结果 考评员"])), rows, kept=2)
+        return Section("成绩册", columns(" ".join([*headers, "结果 考评员"])), rows, kept=2)
 
     def outcomes(self) -> Section:
         """结业与获证名册."""
@@ -284,32 +270,14 @@ class ClassBook:
                     each.courier.name,
                     completion.hours_held if completion else held,
                     self.attended(each),
-                    _outcome(completion),
+                    outcome(completion),
                     paper.number if paper else "",
                     "\n".join(other.number for other in self.recorded.get(each.pk, [])),
                 )
             )
-        columns = _columns("序号# 姓名 应到学时# 出勤学时# 结果 培训合格证书编号 其他机构证书编号")
-        return Section("结业与获证名册", columns, rows, kept=2)
-
-
-def _signed_by(lesson: Lesson) -> str:
-    if lesson.signed_off_at is None:
-        return NOT_SIGNED
-    return lesson.signed_off_by.get_full_name() if lesson.signed_off_by else "办公室"
-
-
-def _outcome(completion: Any) -> str:
-    if completion is None:
-        return "未结班"
-    return "结业" if completion.completed else "未结业"
-
-
-def _columns(headers: str) -> tuple[Column, ...]:
-    """Make columns of headings parted by spaces; one that ends in # holds numbers."""
-    return tuple(
-        Column(
-            name.rstrip("#"), name.rstrip("#"), text=not name.endswith("#"), width=max(8, 2 * len(name) + 4)
+        return Section(
+            "结业与获证名册",
+            columns("序号# 姓名 应到学时# 出勤学时# 结果 培训合格证书编号 其他机构证书编号"),
+            rows,
+            kept=2,
         )
-        for name in headers.split()
-    )

@@ -19,8 +19,9 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from ..actions.guards import ask
-from ..classbook import ClassBook, Section
+from ..classbook import ClassBook
 from ..models import TrainingClass
+from ..sections import Section
 from .words import chinese_day, percent, shown
 
 TITLE: Final = "班级管理表册"
