@@ -233,7 +233,7 @@ def _papers(office: Office) -> dict[str, Ask]:
             f"courses:recorded{which}": Ask((side.recorded.pk,)),
             f"courses:correct_certificate{which}": Ask((side.recorded.pk,), mended),
             f"courses:check_certificate{which}": Ask((side.recorded.pk,), {"result": "found"}),
-            f"courses:record_certificate{which}": Ask((courier,), {**certificate, "enrolment": side.seat.pk}),
+            f"courses:record_certificate{which}": Ask((courier,), {**certificate, "enrolment": side.trained.pk}),
             f"courses:transcript{which}": Ask((courier,)),
             f"courses:transcript_pdf{which}": Ask((courier,)),
             f"courses:result_list{which}": Ask((number,)),

@@ -284,7 +284,7 @@ def _belongings(made: Office) -> None:
 def _recorded(made: Office) -> None:
     """Put a certificate of another body on record for the courier and for one of the school's."""
     for serial, (side, key) in enumerate(((made.own, "certified"), (made.other, "theirs")), start=1):
-        side.seat = made.classes[key].enrolments.get(courier=side.courier)
+        side.trained = made.classes[key].enrolments.get(courier=side.courier)
         side.recorded = record_certificate(
             side.courier,
             facts=CertificateFacts(
@@ -296,7 +296,7 @@ def _recorded(made: Office) -> None:
                 issuer="演示评价机构",
                 issued_on=TODAY,
             ),
-            enrolment=side.seat,
+            enrolment=side.trained,
             actor=None,
             now=NOW,
         )
