@@ -226,14 +226,21 @@ def _papers(office: Office) -> dict[str, Ask]:
     marked = office.classes["marked"]
     seat = marked.enrolments.earliest("position")
     result = {"taken_on": marked.ends_on, "theory": 90, "practice": 90, "absent": ""}
-    asked = {"courses:recorded_list": Ask(), "courses:record_result": Ask((marked.number, seat.pk), result)}
+    rule = {"retakes_allowed": 2, "retake_days": 30}
+    asked = {
+        "courses:recorded_list": Ask(),
+        "courses:record_result": Ask((marked.number, seat.pk), result),
+        "courses:set_retake_rule": Ask((marked.number,), rule),
+    }
     for which, side, key in (("", office.own, "certified"), ("/other", office.other, "theirs")):
         number, courier = office.classes[key].number, side.courier.pk
         asked |= {
             f"courses:recorded{which}": Ask((side.recorded.pk,)),
             f"courses:correct_certificate{which}": Ask((side.recorded.pk,), mended),
             f"courses:check_certificate{which}": Ask((side.recorded.pk,), {"result": "found"}),
-            f"courses:record_certificate{which}": Ask((courier,), {**certificate, "enrolment": side.trained.pk}),
+            f"courses:record_certificate{which}": Ask(
+                (courier,), {**certificate, "enrolment": side.trained.pk}
+            ),
             f"courses:transcript{which}": Ask((courier,)),
             f"courses:transcript_pdf{which}": Ask((courier,)),
             f"courses:result_list{which}": Ask((number,)),

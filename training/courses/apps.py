@@ -55,6 +55,7 @@ class CoursesConfig(AppConfig):
             courses__attendance_rule__set=_("Rule of attendance set"),
             courses__register__signed_off=_("Register signed off"),
             courses__results__recorded=_("Results recorded"),
+            courses__retake_rule__set=_("Rule of retakes set"),
             courses__completion__changed=_("Completion changed after closing"),
             courses__online__recorded=_("Online hours recorded"),
             courses__certificate__recorded=_("Certificate of another body recorded"),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/transcript.pdf", views.transcript_pdf, name="transcript_pdf"),
     path("<str:number>/", views.class_page, name="class"),
     path("<str:number>/results/", views.ResultList.as_view(), name="result_list"),
+    path("<str:number>/results/rule/", views.SetRetakeRule.as_view(), name="set_retake_rule"),
     path("<str:number>/results/<int:enrolment>/", views.RecordResult.as_view(), name="record_result"),
     path("<str:number>/book.pdf", views.class_book, name="class_book"),
     path("<str:number>/book.xlsx", views.class_book_workbook, name="class_book_workbook"),

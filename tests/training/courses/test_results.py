@@ -240,3 +240,17 @@ def test_a_day_of_a_row_must_be_one_that_was(taught: TrainingClass, cell: str, c
 
     report = Judgement.from_json(sheet.judgement).report
     assert report.rows[1].codes == ([code] if code else [])
+
+
+def test_the_rule_of_retakes_is_set_while_the_class_is_open(
+    taught: TrainingClass, operator: User, trainer: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.set_retake_rule(taught, retakes_allowed=2, retake_days=30, actor=trainer, now=NOW)
+
+    actions.set_retake_rule(taught, retakes_allowed=2, retake_days=30, actor=operator, now=NOW)
+    assert (taught.retakes_allowed, taught.retake_days) == (2, 30)
+
+    actions.close_class(taught, actor=None, now=NOW)
+    deed = lambda: actions.set_retake_rule(taught, retakes_allowed=9, retake_days=9, actor=None, now=NOW)  # noqa: E731
+    assert _code(deed) == "class_closed"

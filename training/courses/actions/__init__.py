@@ -8,7 +8,7 @@ from .online import OnlineReport, record_online_hours
 from .plans import Plan, change_plan, plan_class
 from .recorded import check_certificate, correct_certificate, record_certificate, record_certificates
 from .register import Result, record_attendance
-from .results import record_results
+from .results import record_results, set_retake_rule
 from .roster import Seat, enrol
 from .seats import (
     cancel_own_seat,
@@ -61,6 +61,7 @@ __all__ = [
     "remove_lesson",
     "remove_seat",
     "set_attendance_rule",
+    "set_retake_rule",
     "set_timetable",
     "sign_off",
     "sign_off_class",

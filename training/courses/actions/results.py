@@ -19,7 +19,7 @@ from ..enums import CompletionCause, ResultSource
 from ..grading import PARTS, Marks, PassMarks, counting
 from ..models import Assessment, Attempt, Enrolment, TrainingClass
 from .completions import recompute
-from .guards import ask, locked_for_results
+from .guards import ask, locked_for_results, locked_open
 from .marks import Written
 from .register import Result
 
@@ -161,3 +161,33 @@ def _count(histories: Mapping[int, Sequence[Attempt]]) -> None:
     Assessment.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["enrolment"], update_fields=_COUNTED
     )
+
+
+@transaction.atomic
+def set_retake_rule(
+    training_class: TrainingClass,
+    *,
+    retakes_allowed: int,
+    retake_days: int,
+    actor: User | None,
+    now: datetime.datetime,
+) -> TrainingClass:
+    """Say how often a failed test may be taken again, and up to how many days after the class closed.
+
+    Raises PermissionDenied, or ValidationError `class_closed`, `class_not_open`.
+    """
+    ask(actor, "courses.set_retake_rule", training_class)
+    locked = locked_open(training_class)
+    TrainingClass.objects.filter(pk=locked.pk).update(
+        retakes_allowed=retakes_allowed, retake_days=retake_days
+    )
+    training_class.refresh_from_db()
+    audit.record(
+        "courses.retake_rule.set",
+        actor=actor,
+        subject=training_class,
+        at=now,
+        retakes_allowed=retakes_allowed,
+        retake_days=retake_days,
+    )
+    return training_class

@@ -4,7 +4,7 @@ from .catalogue import CourseForm
 from .classes import ArchiveForm, OpenClassForm, ReasonForm
 from .plans import LessonForm, PlanForm
 from .recorded import CertificateForm, CheckForm, CorrectionForm
-from .results import ResultForm
+from .results import ResultForm, RetakeRuleForm
 from .seats import CapacityForm, ConfirmSeatForm, SeatForm, TakeSeatForm
 from .sheets import SheetForm
 
@@ -21,6 +21,7 @@ __all__ = [
     "PlanForm",
     "ReasonForm",
     "ResultForm",
+    "RetakeRuleForm",
     "SeatForm",
     "SheetForm",
     "TakeSeatForm",

@@ -47,3 +47,10 @@ class ResultForm(forms.Form):
         return Result(
             **marks, absent=self.cleaned_data["absent"], examiner=self.cleaned_data["examiner"].strip()
         )
+
+
+class RetakeRuleForm(forms.Form):
+    """How often a failed test may be taken again, and how long after the class closed."""
+
+    retakes_allowed = forms.IntegerField(label=_("Retakes allowed"), min_value=0, max_value=9)
+    retake_days = forms.IntegerField(label=_("Days for retakes after closing"), min_value=0, max_value=730)

@@ -15,7 +15,7 @@ from .plans import (
     TimetablePage,
 )
 from .recorded import CheckCertificate, CorrectCertificate, RecordCertificate, RecordedList, recorded_page
-from .results import RecordResult, ResultList
+from .results import RecordResult, ResultList, SetRetakeRule
 from .seats import AddSeat, ChangeCapacity, ConfirmSeat, RemoveSeat, SeatList
 from .sheets import SheetPage, UploadSheet, returned, template
 
@@ -48,6 +48,7 @@ __all__ = [
     "RemoveSeat",
     "ResultList",
     "SeatList",
+    "SetRetakeRule",
     "SheetPage",
     "TakeSeat",
     "TimetablePage",

@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..attempts import histories_of, pass_marks_of
 from ..enums import ResultSource
 from ..filters import AttemptFilter
-from ..forms import ResultForm
+from ..forms import ResultForm, RetakeRuleForm
 from ..models import Attempt, Enrolment, TrainingClass
 from .classes import ClassDeed, visible_class
 
@@ -49,6 +49,7 @@ class ResultList(FilteredListView):
         return super().get_context_data(
             training_class=found,
             may_record=may and (found.is_open or found.retakes_until is not None),
+            may_set_rule=found.is_open and self.request.user.has_perm("courses.set_retake_rule", found),
             changes=queries.completion_changes_of(found),
             **kwargs,
         )
@@ -100,3 +101,20 @@ class RecordResult(ClassDeed):
         attempts = histories_of([self.seat.pk]).get(self.seat.pk, [])
         context = super().get_context_data(seat=self.seat, attempts=attempts, **kwargs)
         return {**context, "cancel_url": self.get_success_url()}
+
+
+class SetRetakeRule(ClassDeed):
+    """Say how often, and until when, the test of an open class may be taken again."""
+
+    form_class = RetakeRuleForm
+    permission = "courses.set_retake_rule"
+    title = _("Rule of retakes")
+    success_message = _("The rule of retakes was set.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the rule as it is."""
+        return {"retakes_allowed": self.object.retakes_allowed, "retake_days": self.object.retake_days}
+
+    def perform(self, form: RetakeRuleForm) -> TrainingClass:
+        """Set it."""
+        return actions.set_retake_rule(self.object, **form.cleaned_data, actor=self.actor, now=self.now)
