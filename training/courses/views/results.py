@@ -48,7 +48,7 @@ class ResultList(FilteredListView):
         may = self.request.user.has_perm("courses.record_results", found)
         return super().get_context_data(
             training_class=found,
-            may_record=may and (found.is_open or found.retakes_until is not None),
+            may_record=may and (found.is_open or found.is_closed),
             may_set_rule=found.is_open and self.request.user.has_perm("courses.set_retake_rule", found),
             changes=queries.completion_changes_of(found),
             **kwargs,
