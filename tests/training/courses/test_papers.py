@@ -175,7 +175,7 @@ def test_a_transcript_tells_attempts_hours_and_certificates(finished: TrainingCl
 
 
 def test_a_provider_sees_its_own_classes_and_no_employments(
-    finished: TrainingClass, operator: User, rival: User, employer: Any, stranger: User
+    employer: Any, finished: TrainingClass, operator: User, rival: User, stranger: User
 ) -> None:
     courier = finished.enrolments.get(position=3).courier
     stranger.courier = courier
