@@ -22,7 +22,7 @@ from .actions.guards import ask
 from .actions.sheets import PERMISSIONS
 from .enums import SheetKind
 from .handouts import register_of, results_of, sheet_name, template_name, template_of
-from .imports import COLUMNS, Judgement
+from .imports import Judgement, columns_of
 from .models import Enrolment, SheetImport, TrainingClass
 from .queries import certificates_of_class
 
@@ -167,12 +167,13 @@ def returned_workbook(
     Raises PermissionDenied for somebody who may not send sheets of this kind.
     """
     ask(actor, PERMISSIONS[sheet.kind], sheet.training_class)
-    report = Judgement.from_json(sheet.judgement).report
+    judgement = Judgement.from_json(sheet.judgement)
+    report = judgement.report
     content = error_workbook(
         sheet.content,
         sheet.filename,
         report,
-        columns=COLUMNS[SheetKind(sheet.kind)],
+        columns=columns_of(SheetKind(sheet.kind), judgement),
         only_rejected=only_rejected,
     )
     audit.record(
