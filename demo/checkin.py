@@ -153,14 +153,14 @@ def _day(
     for place, (_enrolment, user) in enumerate(seats):
         if place in absent or (place == 4 and lesson.topic == TOPICS[1]):
             continue
-        came = _begins(lesson) + (20 if place == 3 else 1) * MINUTE + place * datetime.timedelta(seconds=130)
+        came = _begins(lesson) + (20 if place == 3 else 1) * MINUTE + place * MINUTE
         if place == 5:
             code = person_code(user.pk, at=came)
             scan_person(code, lesson, Direction.ENTRY, actor=trainer, nonce=uuid.uuid4(), now=came)
         else:
             _scan(lesson, user, Direction.ENTRY, came)
         if not (place == 8 and lesson.topic == TOPICS[2]):
-            _scan(lesson, user, Direction.EXIT, _ends(lesson) + place * datetime.timedelta(seconds=130))
+            _scan(lesson, user, Direction.EXIT, _ends(lesson) + place * MINUTE)
 
 
 def _late_and_by_hand(lesson: Lesson, seats: list[tuple[Enrolment, User]], trainer: User) -> None:
