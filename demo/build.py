@@ -13,7 +13,7 @@ from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
-from . import classes, contest, office, pages, policy, results
+from . import checkin, classes, contest, office, pages, policy, results
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -67,6 +67,7 @@ class District:
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
+        checkin.class_of_today(classroom, self.courier)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

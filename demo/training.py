@@ -132,7 +132,7 @@ class Classroom:
         if plan.progress == "open":
             return made
         people = [*also, *(self.registry.person() for _ in range(plan.people - len(also)))]
-        seats = [self._seat(person, course, started, contract=plan.contracts) for person in people]
+        seats = [self.seat(person, course, started, contract=plan.contracts) for person in people]
         trainees = enrol(made, seats, actor=actor, now=started)
         if plan.progress == "enrolled":
             return made
@@ -149,7 +149,8 @@ class Classroom:
             issue_certificates(made, actor=actor, now=ended + datetime.timedelta(days=1))
         return made
 
-    def _seat(self, person: Identity, course: Course, at: datetime.datetime, *, contract: bool) -> Seat:
+    def seat(self, person: Identity, course: Course, at: datetime.datetime, *, contract: bool) -> Seat:
+        """Return a line of a roster for an invented person."""
         key = self.registry.chance.choice(EMPLOYERS)
         employer = self.organisations[key]
         station = self.registry.chance.choice(list(employer.stations.all()))

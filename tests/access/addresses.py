@@ -19,7 +19,17 @@ from training.courses.handouts import filing_sheet
 from .office import TODAY, Office
 
 #: The rooms whose every address stands in the table.
-ROOMS = ("desk", "people", "courses", "subsidies", "competitions", "portal", "casework", "certificates")
+ROOMS = (
+    "desk",
+    "people",
+    "courses",
+    "checkin",
+    "subsidies",
+    "competitions",
+    "portal",
+    "casework",
+    "certificates",
+)
 
 NOBODYS_KEY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
@@ -78,7 +88,18 @@ def missing(ask: Ask) -> Ask:
 
 def asks(office: Office) -> dict[str, Ask]:
     """Return what is asked, by the rows of the table: `room:name`, `room:name/which` for one of several."""
-    rooms = (_desk, _people, _courses, _subsidies, _competitions, _portal, _casework, _steps, _certificates)
+    rooms = (
+        _desk,
+        _people,
+        _courses,
+        _checkin,
+        _subsidies,
+        _competitions,
+        _portal,
+        _casework,
+        _steps,
+        _certificates,
+    )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
 
@@ -246,6 +267,33 @@ def _papers(office: Office) -> dict[str, Ask]:
             f"courses:result_list{which}": Ask((number,)),
             f"courses:class_book{which}": Ask((number,)),
             f"courses:class_book_workbook{which}": Ask((number,)),
+        }
+    return asked
+
+
+def _checkin(office: Office) -> dict[str, Ask]:
+    own, other = office.own, office.other
+    lesson, number = own.lesson.pk, own.lesson.training_class.number
+    nonce = "00000000-0000-4000-8000-00000000000"
+    sign = {"status": "late", "hours": "0.5", "reason": "手机没电"}
+    asked = {
+        "checkin:scan": Ask((own.code,), {"nonce": f"{nonce}1"}),
+        "checkin:person": Ask((own.person_code,), {"nonce": f"{nonce}2", "lesson": lesson, "direction": "e"}),
+        "checkin:done": Ask((own.scan.pk,)),
+        "checkin:my_code": Ask(),
+        "checkin:signal_list": Ask(),
+        "checkin:class": Ask((number,)),
+        "checkin:standing_list": Ask((number,)),
+        "checkin:rule": Ask((number,), {"absences_allowed": "2"}),
+        "checkin:sign_off_class": Ask((number,)),
+        "checkin:correct": Ask((own.signed.pk, own.signed_seat.pk), sign),
+    }
+    for which, held, seat in (("", own.lesson, own.seat), ("/other", other.lesson, other.seat)):
+        asked |= {
+            f"checkin:register{which}": Ask((held.pk,)),
+            f"checkin:screen{which}": Ask((held.pk,)),
+            f"checkin:sign_off{which}": Ask((held.pk,)),
+            f"checkin:enter{which}": Ask((held.pk, seat.pk), sign),
         }
     return asked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,8 +34,13 @@ from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
+from training.checkin.codes import lesson_code, person_code
+from training.checkin.enums import Direction
+from training.checkin.models import Scan
 from training.courses.actions import (
     LessonFacts,
+    Seat,
+    enrol,
     enrol_self,
     file_class,
     open_class,
@@ -42,12 +48,20 @@ from training.courses.actions import (
     receive_sheet,
     record_certificate,
     set_timetable,
+    sign_off,
 )
 from training.courses.actions import Plan as CoursePlan
 from training.courses.actions.register import Result
-from training.courses.enums import AttendanceStatus, CertificateKind, LessonForm, PersonCategory, SheetKind
+from training.courses.enums import (
+    AttendanceSource,
+    AttendanceStatus,
+    CertificateKind,
+    LessonForm,
+    PersonCategory,
+    SheetKind,
+)
 from training.courses.imports import COLUMNS
-from training.courses.models import TrainingClass
+from training.courses.models import Enrolment, Lesson, TrainingClass
 from training.courses.recorded import CertificateFacts
 from training.subsidies.models import Claim
 
@@ -123,6 +137,7 @@ def _build() -> Office:
     made.own.organisation, made.other.organisation = organisations["centre"], organisations["school"]
     made.own.department = organisations["hr"]
     _classes(made, _Diligent(registry, organisations, users, NOW), registry)
+    _lessons(made, registry)
     _claims(made, Desk(users, organisations["hr"], NOW))
     _sheets(made, registry)
     _events(made, organisations)
@@ -182,6 +197,62 @@ def _classes(made: Office, classroom: Classroom, registry: Registry) -> None:
         number = f"PX-2026-{place:03d}"
         plan = Plan(number, "start", provider, 50 if key in CLAIMS else 12, 2, progress)
         made.classes[key] = classroom.make(plan, also=(rider,) if key == "certified" else ())
+
+
+def _lessons(made: Office, registry: Registry) -> None:
+    """Teach a lesson today at the centre and one at the school, and sign one register off."""
+    for side, provider, number in (
+        (made.own, made.own.organisation, "PX-2026-801"),
+        (made.other, made.other.organisation, "PX-2026-802"),
+    ):
+        people = [registry.person(), registry.person()]
+        side.lesson, side.seat = _taught_today(made, provider, number, [facts_of(each) for each in people])
+    rider = Enrolment(
+        training_class=made.own.lesson.training_class,
+        courier=made.own.courier,
+        position=9,
+        category=PersonCategory.FLEXIBLE,
+        employer_name="平安速达",
+        enrolled_at=NOW,
+    )
+    rider.save()
+    made.own.code = lesson_code(made.own.lesson.pk, Direction.ENTRY, at=NOW)
+    made.own.person_code = person_code(made.users["courier"].pk, at=NOW)
+    made.own.scan = Scan.objects.create(
+        enrolment=rider,
+        lesson=made.own.lesson,
+        direction=Direction.EXIT,
+        source=AttendanceSource.SCAN,
+        scanned_at=NOW,
+        received_at=NOW,
+        nonce=uuid.uuid4(),
+        scanned_by=made.users["courier"],
+    )
+    signed = made.classes["marked"].lessons.earliest("held_on")
+    made.own.signed = sign_off(signed, actor=None, now=NOW)
+    made.own.signed_seat = made.classes["marked"].enrolments.earliest("position")
+
+
+def _taught_today(
+    made: Office, provider: Organisation, number: str, people: list[Any]
+) -> tuple[Lesson, Enrolment]:
+    """A class of one lesson without times and two trainees."""
+    taught = open_class(
+        made.classes["open"].course,
+        number=number,
+        title="快递员岗前培训（今日）",
+        provider=provider,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        capacity=9,
+        actor=None,
+        now=NOW,
+    )
+    lesson = Lesson.objects.create(training_class=taught, held_on=TODAY, hours=Decimal(2), topic="收派安全")
+    seats = [
+        Seat(facts=facts, category=PersonCategory.FLEXIBLE, employer_name="平安速达") for facts in people
+    ]
+    return lesson, enrol(taught, seats, actor=None, now=NOW)[0]
 
 
 def _claims(made: Office, desk: Desk) -> None:

@@ -32,7 +32,7 @@ from .handouts import (
     template_name,
     template_of,
 )
-from .imports import COLUMNS, Judgement
+from .imports import Judgement, columns_of
 from .models import Enrolment, SheetImport, TrainingClass
 from .queries import certificates_of_class
 
@@ -192,7 +192,7 @@ def returned_workbook(
         sheet.filename,
         report,
         further=further,
-        columns=COLUMNS[SheetKind(sheet.kind)],
+        columns=columns_of(SheetKind(sheet.kind), judgement),
         only_rejected=only_rejected and not further,
     )
     audit.record(

@@ -161,6 +161,9 @@ def _filing_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> l
 
 
 def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    if judgement.facts.get("form") == "list":
+        values = row.values
+        return [" ".join((values["held_on"], values["lesson"], values["status"], values.get("hours", "")))]
     days: list[str] = judgement.facts["days"]
     return [f"{attendance.attended_days(row, days)} / {len(days)}"]
 

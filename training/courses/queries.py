@@ -190,9 +190,13 @@ def standing_of(enrolment: Any, training_class: TrainingClass, planned: Decimal)
 
 
 def hours_planned(training_class: TrainingClass) -> Decimal:
-    """Return the class hours of the timetable; those of the course while the timetable has fewer."""
+    """Return the class hours of the timetable; those of the course while the lessons have no times.
+
+    Without times the lessons may have come with the first of several registers, so more may follow.
+    """
     held = hours_held(training_class)
-    return max(held, training_class.course.hours) if training_class.is_open else held
+    timed = training_class.lessons.filter(starts_at__isnull=False).exists()
+    return held if timed or not training_class.is_open else max(held, training_class.course.hours)
 
 
 def transcript(courier: Courier) -> QuerySet[Enrolment]:

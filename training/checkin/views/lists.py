@@ -43,8 +43,8 @@ class StandingList(FilteredListView):
     template_name = "checkin/standing_list.html"
     filterset_class = StandingFilter
     permission = "courses.view_class"
-    title = _("Attendance")
-    export_name = _("Attendance")
+    title = _("Attendance so far")
+    export_name = _("Attendance so far")
 
     @cached_property
     def training_class(self) -> TrainingClass:

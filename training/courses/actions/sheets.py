@@ -20,11 +20,12 @@ from office.people.actions import CourierFacts
 from office.people.models import User
 
 from ..enums import SheetKind
-from ..imports import Judgement, attendance, certificates, judge, scores, words
+from ..imports import Judgement, attendance, attendance_list, certificates, judge, scores, words
 from ..imports.enrolled import ENROLMENT
 from ..imports.timetable import facts_of as lesson_facts
 from ..models import SheetImport, TrainingClass
 from .guards import ask, locked_class, locked_open, locked_planned
+from .marks import Mark, record_marks
 from .online import OnlineReport, record_online_hours
 from .plans import Plan, change_plan
 from .recorded import record_certificates
@@ -215,6 +216,14 @@ def _seat(values: Mapping[str, str]) -> Seat:
 
 
 def _write_attendance(training_class: TrainingClass, judgement: Judgement, **deed: Any) -> dict[str, int]:
+    if judgement.facts.get("form") == "list":
+        listed = {
+            (int(row.values[ENROLMENT]), int(row.values[attendance_list.LESSON])): Mark(
+                *attendance_list.mark_of(row)
+            )
+            for row in judgement.report.accepted
+        }
+        return asdict(record_marks(training_class, listed, **deed))
     days = judgement.facts["days"]
     marks = {int(row.values[ENROLMENT]): attendance.marks_of(row, days) for row in judgement.report.accepted}
     return asdict(record_attendance(training_class, marks, **deed))

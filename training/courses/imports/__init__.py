@@ -10,10 +10,10 @@ from office.exchange.columns import Column
 
 from ..enums import SheetKind
 from ..models import TrainingClass
-from . import attendance, certificates, filing, online, roster, scores
+from . import attendance, attendance_list, certificates, filing, online, roster, scores
 from .judgement import Judgement
 
-__all__ = ["COLUMNS", "Judgement", "judge"]
+__all__ = ["COLUMNS", "Judgement", "columns_of", "judge"]
 
 COLUMNS: Final[Mapping[SheetKind, tuple[Column, ...]]] = {
     SheetKind.ROSTER: roster.COLUMNS,
@@ -31,6 +31,11 @@ _JUDGES: Final[Mapping[SheetKind, Callable[..., Judgement]]] = {
     SheetKind.CERTIFICATES: certificates.judge,
     SheetKind.FILING: filing.judge,
 }
+
+
+def columns_of(kind: SheetKind, judgement: Judgement) -> tuple[Column, ...]:
+    """Return the columns of a judged sheet: a register may be a list."""
+    return attendance_list.COLUMNS if judgement.facts.get("form") == "list" else COLUMNS[kind]
 
 
 def judge(

@@ -24,6 +24,7 @@ from office.people.names import clean_name
 from ..completion import ATTENDED, shared_out
 from ..enums import AttendanceStatus
 from ..models import TrainingClass
+from . import attendance_list
 from .enrolled import find_enrolments
 from .judgement import Judgement, judge_id_number, refuse_duplicates
 
@@ -63,13 +64,18 @@ _MONTH_DAY: Final = re.compile(r"(?P<m>\d{1,2})\s*[月./\-]\s*(?P<d>\d{1,2})\s*[
 
 
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
-    """Read a register and judge every row; codes as in `judgement.PRECEDENCE`, warning `no_mark`.
+    """Read a register, a matrix or a list (`attendance_list`), and judge every row.
+
+    Codes as in `judgement.PRECEDENCE`, warning `no_mark`.
 
     `facts["days"]` are the days of the header (ISO), `facts["hours"]` the class hours of each when the class
     has no lessons yet. Raises ValidationError for a file that cannot be used: beside the reader's codes
     `no_days`, `day_twice`, `no_hours`.
     """
-    layout = find_header(read_tables(content, filename), COLUMNS)
+    tables = read_tables(content, filename)
+    if attendance_list.is_list(tables):
+        return attendance_list.judge(tables, training_class=training_class)
+    layout = find_header(tables, COLUMNS)
     days = _days_of(layout, training_class)
     timetable = set(training_class.lessons.values_list("held_on", flat=True))
     taught = {place: day for place, day in days.items() if not timetable or day in timetable}
@@ -97,7 +103,9 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
 
 
 def attended_days(row: JudgedRow, days: list[str]) -> int:
-    """Count the days of a judged row that count as attended."""
+    """Count the days of a judged row that count as attended; of a list, whether its one lesson does."""
+    if "status" in row.values:
+        return int(attendance_list.STATUS_OF_WORD.get(row.values["status"]) in ATTENDED)
     return sum(row.values.get(day) in ATTENDED for day in days)
 
 
