@@ -20,7 +20,6 @@ from office.casework.queries import cases_visible_to, worklist
 from office.people.models import Courier, User
 from office.people.permissions import is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
-
 from training.courses.seating import own_seats
 
 from . import queries
