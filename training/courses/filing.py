@@ -27,9 +27,10 @@ SCHEME: Final = "class-filing"
 def parameters_on(day: datetime.date) -> Mapping[str, Any]:
     """Return the parameters of class filing in force on a day; empty where there is no policy."""
     try:
-        return version_in_force(SCHEME, day).parameters
+        parameters: Mapping[str, Any] = version_in_force(SCHEME, day).parameters
     except ValidationError:
         return {}
+    return parameters
 
 
 def value_on(day: datetime.date, name: str) -> Any:
