@@ -42,8 +42,8 @@ def ask_supplement(
     if procedure.supplement_rounds is not None and rounds >= procedure.supplement_rounds:
         raise ValidationError(
             _(
-                "Case %(number)s was returned %(rounds)s times, as often as its procedure allows: all that is "
-                "missing is told at once. Decide on what is there."
+                "Case %(number)s was returned %(rounds)s times, as often as its procedure allows. Decide on "
+                "what is there."
             )
             % {"number": case.number, "rounds": rounds},
             code="rounds_used",

@@ -11,7 +11,7 @@ from .case import Case
 
 
 class Pause(models.Model):
-    """A time in which a case stood still. It ends by `actions.unpause` alone, not by the day it was to end."""
+    """A time in which a case stood still; `actions.unpause` ends it, the day it was to end does not."""
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="pauses")
     reason = models.TextField(_("reason"))
