@@ -193,8 +193,8 @@ def test_a_check_is_kept_with_its_officer_and_shown_in_the_next_case(
     check_evidence(handed_in, outcome="refused", words=WORDS, actor=reviewer, now=NOW)
     check_evidence(handed_in, outcome="accepted", actor=reviewer, now=NOW)
     assert (handed_in.outcome, handed_in.checked_by, handed_in.checked_at) == ("accepted", reviewer, NOW)
-    deeds = Entry.objects.filter(action="casework.evidence.checked").values_list("data__outcome", flat=True)
-    assert list(deeds) == ["refused", "accepted"]
+    deeds = Entry.objects.filter(action="casework.evidence.checked").order_by("sequence")
+    assert [deed.data["outcome"] for deed in deeds] == ["refused", "accepted"]
     again = new_case()
     attach_evidence(again, "licence", handed_in.evidence, actor=applicant, now=NOW)
     place = places_of(again, TODAY)[0]
