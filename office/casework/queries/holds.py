@@ -22,6 +22,8 @@ def freeze_on(case: Case, day: datetime.date) -> ApprovalFreeze | None:
 
 def escalation_of(case: Case) -> Escalation | None:
     """Return the report of the day that a case misses now, with those who were told, or None."""
+    if case.due_on is None:
+        return None
     return (
         Escalation.objects.filter(case=case, state=case.state, due_on=case.due_on)
         .prefetch_related("told")
