@@ -13,7 +13,7 @@ from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
-from . import checkin, classes, contest, office, pages, policy, results
+from . import casework, checkin, classes, contest, office, pages, policy, results
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -63,6 +63,7 @@ class District:
             self.tell("classes", done, len(plans))
         results.enter(users, self.now)
         classes.on_their_way(classroom, User.objects.get(username="courier"))
+        casework.hold(users, found["centre"], users["provider"], self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
