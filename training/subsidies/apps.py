@@ -24,6 +24,9 @@ class SubsidiesConfig(AppConfig):
 
         audit.register(
             subsidies__claim__judged=_("Claim judged again"),
+            subsidies__standing__attested=_("Evidence of standing entered"),
+            subsidies__standing__revoked=_("Evidence of standing revoked"),
+            subsidies__standing__exported=_("Evidence of standing exported"),
             subsidies__line__excluded=_("Person left out of a claim"),
             subsidies__payment__exported=_("Payment list downloaded"),
         )

@@ -35,3 +35,7 @@ rules.add_perm("subsidies.review_claim", role_predicate(Role.REVIEWER))
 rules.add_perm("subsidies.approve_claim", role_predicate(Role.APPROVER))
 rules.add_perm("subsidies.pay_claim", role_predicate(Role.PAYER))
 rules.add_perm("subsidies.view_claim", operates_claimant | role_predicate(*OFFICE))
+
+# Standings are sensitive: seen by those who judge, entered by those who take evidence in.
+rules.add_perm("subsidies.attest", role_predicate(Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR))
+rules.add_perm("subsidies.view_attestations", role_predicate(*OFFICE, Role.REGISTRAR))

@@ -1,15 +1,20 @@
 """What is done to claims and with their money."""
 
+from .attestations import Evidence, attest, attest_all, revoke_attestation
 from .claims import OPEN_STATES, PROCEDURE, check_transition, claim_for_class, exclude, judge_again
 from .payments import confirm_paid, list_payment
 
 __all__ = [
     "OPEN_STATES",
     "PROCEDURE",
+    "Evidence",
+    "attest",
+    "attest_all",
     "check_transition",
     "claim_for_class",
     "confirm_paid",
     "exclude",
     "judge_again",
     "list_payment",
+    "revoke_attestation",
 ]
