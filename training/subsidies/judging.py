@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,9 @@ from office.policy.queries import in_force_or_refusal, latest_version
 from .enums import Payee
 from .models import Rate, Scheme
 from .rules import LABELS, Facts, Payees, RateRow, Tariff, prepare
+
+#: How long before an end people are warned.
+NEAR: Final = datetime.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Judge:
     """The rules of a scheme as of a day, made ready once; puts them to as many people as there are.
 
     `version` is the latest that has begun, or None; past its end nobody is eligible, and a finding `in_force`
-    says so. Texts are in the language that is active when the judge is made.
+    says so. `warnings` are texts about what ends soon or has ended. All texts are in the language that is
+    active when the judge is made.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class Judge:
         self._payees = Payees(parameters, Payee(scheme.payee))
         self._standing = _standing(scheme, version, on)
         self._checks = prepare(parameters, self._tariff, self._payees)
+        self.warnings = _warnings(version, self._tariff, on)
 
     def decide(self, facts: Facts) -> Decision:
         """Put every rule to the facts; a rule that does not concern them answers nothing."""
@@ -86,6 +91,24 @@ def _standing(scheme: Scheme, version: PolicyVersion | None, on: datetime.date) 
             Finding("record_only", Outcome.NOT_MET, _("a scheme that pays"), found, clause, label)
         )
     return tuple(standing)
+
+
+def _warnings(version: PolicyVersion | None, tariff: Tariff, on: datetime.date) -> tuple[str, ...]:
+    """Return what an officer should know before relying on these rules: ends that are near or past."""
+    if version is None:
+        return (_("No rules are in force on %(day)s.") % {"day": on},)
+    found = []
+    if (end := version.ends_on) is not None and end < on + NEAR:
+        text = _("“%(label)s” ended on %(day)s; nothing can be approved until a document extends it.")
+        if end >= on:
+            text = _("“%(label)s” ends on %(day)s; enter what follows it in time.")
+        found.append(text % {"label": version.label, "day": end})
+    if not tariff.rates:
+        found.append(_("No rate is entered; nothing can be approved."))
+    elif (end := tariff.last_day) is not None and end < on + NEAR:
+        text = _("The last rate ended on %(day)s.") if end < on else _("The last rate ends on %(day)s.")
+        found.append(text % {"day": end})
+    return tuple(found)
 
 
 def clause_of(version: PolicyVersion) -> str:

@@ -2,7 +2,7 @@
 
 from .claims import claims_visible_to, live_claim_of, payable_lines, payments_of, totals
 from .facts import Training, facts_of_class, facts_of_people
-from .schemes import claimable_kinds, scheme_or_refusal, schemes_for
+from .schemes import claimable_kinds, scheme_or_refusal, schemes_for, schemes_with_versions
 from .standings import attestations_visible_to
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "payments_of",
     "scheme_or_refusal",
     "schemes_for",
+    "schemes_with_versions",
     "totals",
 ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from office.policy.models import PolicyVersion
 from training.courses.models import TrainingClass
 
 from ..enums import Payee
@@ -37,3 +38,11 @@ def scheme_or_refusal(training_class: TrainingClass) -> Scheme:
         )
         raise ValidationError(message % {"kind": training_class.course.get_kind_display()}, code="no_scheme")
     return schemes[0]
+
+
+def schemes_with_versions() -> list[tuple[Scheme, list[PolicyVersion]]]:
+    """Return all schemes by code with their versions, the newest first, in two queries."""
+    versions: dict[str, list[PolicyVersion]] = {}
+    for version in PolicyVersion.objects.select_related("source").order_by("scheme", "-valid_from"):
+        versions.setdefault(version.scheme, []).append(version)
+    return [(scheme, versions.get(scheme.code, [])) for scheme in Scheme.objects.order_by("code")]

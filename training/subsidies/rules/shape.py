@@ -25,6 +25,7 @@ MOST: Final = 10_000
 LONGEST: Final = 60
 MANY: Final = 200
 ISO_DATE: Final = r"^\d{4}-\d{2}-\d{2}$"
+DECIMAL: Final = r"^\d{1,5}(\.\d{1,4})?$"
 YUAN: Final = r"^\d{1,10}(\.\d{1,2})?$"
 
 
@@ -117,7 +118,7 @@ _PLAIN: Final[Mapping[Any, tuple[Read, dict[str, Any]]]] = {
     str: (_text, {"type": "string", "maxLength": LONGEST}),
     bool: (_flag, {"type": "boolean"}),
     int: (_count, {"type": "integer", "minimum": 0, "maximum": MOST}),
-    Decimal: (_hours, {"type": ["number", "string"], "minimum": 0, "maximum": MOST}),
+    Decimal: (_hours, {"type": ["number", "string"], "minimum": 0, "maximum": MOST, "pattern": DECIMAL}),
     Fen: (_money, {"type": "string", "pattern": YUAN}),
 }
 

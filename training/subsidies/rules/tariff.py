@@ -62,6 +62,12 @@ class Tariff:
         self.raised = 1 + Decimal(str(_part(parameters, "shortage", "percent", 0))) / 100
         self.online = Decimal(str(_part(parameters, "online_share", "value", 1)))
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The day on which the last rate ends; None where one is open or there is none."""
+        days = [row.valid_to for rows in self.rates.values() for row, _text in rows]
+        return max((day for day in days if day is not None), default=None) if None not in days else None
+
     def rate_of(self, facts: Facts, on: datetime.date) -> tuple[int, str] | None:
         """Return the rate in fen and how it reads, or None where none is entered."""
         if facts.rate is not None:
