@@ -108,11 +108,11 @@ def _pass(name: str, records: Path, answers: Path) -> None:
     import django
 
     django.setup()
-    from training.subsidies.records import answer_of, read_records, write_answers
+    from training.subsidies.records import read_records, write_answers, written
     from training.subsidies.rules import Facts
 
     judge = _judge()
-    ready = [answer_of(judge.decide(Facts.from_json(record))) for record in _records(DISTINCT)]
+    ready = [json.loads(written(judge.decide(Facts.from_json(record)))) for record in _records(DISTINCT)]
     start = time.perf_counter()
     with records.open(encoding="utf-8") as stream, answers.open("w", encoding="utf-8") as out:
         if name == "judge":

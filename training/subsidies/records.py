@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NoReturn, Protocol, TextIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from office.policy.findings import Finding
 
 from .judging import Decision, Judge
 from .rules import Facts, yuan_text
@@ -18,6 +21,10 @@ CHUNK: Final = 1 << 16
 #: A record of facts has well under 100,000 characters; a longer one is no record.
 LONGEST: Final = 1 << 20
 SPACE: Final = " \t\r\n"
+#: How many written findings are kept for the next record.
+KEPT: Final = 1 << 14
+VERDICTS: Final = {True: "true", False: "false", None: "null"}
+NO_ANSWER: Final = {"eligible": None, "amount": "0.00", "payee": "", "findings": []}
 
 
 class Out(Protocol):
@@ -104,23 +111,26 @@ def read_records(stream: TextIO) -> Iterator[Any]:
         raise _broken(number + 1)
 
 
-def answer_of(decision: Decision) -> dict[str, Any]:
-    """Return a decision as the command prints it: yuan with two places, texts in the reader's language."""
-    return {
-        "eligible": decision.eligible,
-        "amount": yuan_text(decision.amount),
-        "payee": decision.payee.value,
-        "findings": [
-            {
-                "code": finding.code,
-                "outcome": finding.outcome.value,
-                "asked": finding.asked,
-                "found": finding.found,
-                "clause": finding.clause,
-            }
-            for finding in decision.findings
-        ],
+@lru_cache(maxsize=KEPT)
+def _written(finding: Finding) -> str:
+    """Return a finding as JSON; the same one comes again and again."""
+    shown = {
+        "code": finding.code,
+        "outcome": finding.outcome,
+        "asked": finding.asked,
+        "found": finding.found,
+        "clause": finding.clause,
     }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def written(decision: Decision) -> str:
+    """Return a decision as JSON: yuan with two places, texts in the language of its judge."""
+    findings = ", ".join(map(_written, decision.findings))
+    return (
+        f'{{"eligible": {VERDICTS[decision.eligible]}, "amount": "{yuan_text(decision.amount)}", '
+        f'"payee": "{decision.payee.value}", "findings": [{findings}]}}'
+    )
 
 
 @dataclass(slots=True)
@@ -148,7 +158,7 @@ def write_answers(stream: TextIO, out: Out, judge: Judge, *, keep_going: bool = 
     A record that cannot be read raises ValidationError (`bad_record`) naming record and field; with
     `keep_going` its place in the array tells the fault instead. A broken file raises `bad_json` always.
     """
-    tally, encode = Tally(), json.JSONEncoder(ensure_ascii=False).encode
+    tally = Tally()
     out.write("[")
     for record in read_records(stream):
         tally.records += 1
@@ -159,11 +169,11 @@ def write_answers(stream: TextIO, out: Out, judge: Judge, *, keep_going: bool = 
             if not keep_going:
                 raise fault from None
             tally.faulty += 1
-            answer = {"eligible": None, "amount": "0.00", "payee": "", "findings": [], "error": fault.message}
+            answer = json.dumps(NO_ANSWER | {"error": fault.message}, ensure_ascii=False)
         else:
             tally.add(decision)
-            answer = answer_of(decision)
-        out.write((",\n" if tally.records > 1 else "\n") + encode(answer))
+            answer = written(decision)
+        out.write((",\n" if tally.records > 1 else "\n") + answer)
     out.write("\n]\n" if tally.records else "]\n")
     return tally
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ Check = Callable[[Facts, datetime.date], Finding | None]
 #: Three-valued: met, not met, or no evidence.
 Answer = Callable[[bool | None, str], Finding]
 
+#: How many findings of a rule are kept for the next person.
+KEPT: Final = 2_000
 OUTCOMES: Final = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.EVIDENCE_MISSING}
 
 
@@ -52,9 +55,13 @@ class Ask:
         return self.parameters[self.code].get(name, default)
 
     def answers(self, asked: str) -> Answer:
-        """Return what makes this rule's findings; the texts that never change are made here, once."""
+        """Return what makes this rule's findings; the texts that never change are made here, once.
+
+        Days, counts and percentages come again and again, so that a finding made once is kept.
+        """
         code, clause, label = self.code, self.clause, self.label
 
+        @lru_cache(maxsize=KEPT)
         def answer(met: bool | None, found: str) -> Finding:
             return Finding(code, OUTCOMES[met], asked, found, clause, label)
 

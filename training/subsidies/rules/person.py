@@ -46,6 +46,7 @@ def _holds(row: Attested, day: datetime.date, max_age: int | None) -> bool:
 def _attested(ask: Ask, asked: str, wanted: Callable[[Facts], frozenset[PersonCategory]]) -> Check:
     """What both rules on evidence do: look for a wanted category that was attested as of the day."""
     answer, max_age = ask.answers(asked), ask.option("max_age_months")
+    labels = {category: str(category.label) for category in PersonCategory}
     nothing, begins_later = _("no evidence on record"), _("%(category)s, only from %(day)s")
     shown, lapsed = _("%(category)s, as of %(day)s"), _("%(category)s, evidence of %(day)s has lapsed")
 
@@ -60,7 +61,7 @@ def _attested(ask: Ask, asked: str, wanted: Callable[[Facts], frozenset[PersonCa
                 continue
             holds = _holds(row, day, max_age)
             text = shown if holds else begins_later if row.as_of > day else lapsed
-            found = text % {"category": row.category.label, "day": row.as_of}
+            found = text % {"category": labels[row.category], "day": row.as_of}
             if holds:
                 return answer(True, found)
         return answer(None, found)

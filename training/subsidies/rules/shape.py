@@ -149,13 +149,17 @@ class Shape:
     def __init__(self, made: type[Any]) -> None:
         self.made = made
         hints = typing.get_type_hints(made, include_extras=True)
-        self.readers: dict[str, tuple[Read, bool]] = {}
+        self.readers: dict[str, Read] = {}
+        self.nullable: set[str] = set()
         self.required: set[str] = set()
         self.about: dict[str, tuple[Any, dict[str, Any]]] = {}
         for field in dataclasses.fields(made):
             hint, about = typing.get_args(hints[field.name])
             read, schema, null = _kind(hint)
-            self.readers[field.name] = (read, null)
+            self.readers[field.name] = read
+            if null:
+                # Null is the same as leaving the field out: nothing is known.
+                self.nullable.add(field.name)
             self.about[field.name] = (about, _nullable(schema) if null else schema)
             if field.default is dataclasses.MISSING:
                 self.required.add(field.name)
@@ -180,8 +184,8 @@ class Shape:
         name = ""
         try:
             for name, value in data.items():
-                read, null = readers[name]
-                values[name] = None if value is None and null else read(value)
+                if value is not None or name not in self.nullable:
+                    values[name] = readers[name](value)
         except KeyError:
             raise UnfitError(_("only the fields that `judge --schema` lists"), str(name)[:LONGEST]) from None
         except UnfitError as unfit:
@@ -213,7 +217,7 @@ class Shape:
 
     @property
     def _money(self) -> set[str]:
-        return {name for name, (read, _null) in self.readers.items() if read is _money}
+        return {name for name, read in self.readers.items() if read is _money}
 
 
 def _plain(value: Any, *, money: bool) -> Any:
