@@ -16,9 +16,12 @@ class SubsidiesConfig(AppConfig):
         """Fill in the registers of the rooms below."""
         from office.audit import actions as audit
         from office.casework import procedures
+        from office.desk.navigation import Entry, register
+        from office.people.queries import register_panel
         from training.courses.queries import register_step
 
-        from . import permissions  # noqa: F401 - registers the permissions
+        from . import permissions
+        from .panels import standing_panel
         from .procedure import TRAINING_SUBSIDY
         from .steps import claim_step
 
@@ -32,3 +35,6 @@ class SubsidiesConfig(AppConfig):
         )
         procedures.register(TRAINING_SUBSIDY)
         register_step(claim_step)
+        register_panel(standing_panel)
+        may_view = permissions.may_view_attestations
+        register(Entry(_("Evidence of standing"), "subsidies:attestations", 45, may_view, "staff"))

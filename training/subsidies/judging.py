@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
 from office.policy.models import PolicyVersion
-from office.policy.queries import in_force_or_refusal, latest_version
+from office.policy.queries import in_force_or_refusal
 
 from .enums import Payee
 from .models import Rate, Scheme
@@ -126,22 +126,27 @@ def judge_for(scheme: Scheme, on: datetime.date) -> Judge:
     Raises ValidationError `unknown_rule` or `bad_parameter` for a version that no rule can read; a version
     past its end judges, and nobody is eligible (`Judge.in_force` refuses).
     """
-    return Judge(scheme, latest_version(scheme.code, on), rates_of(scheme), on)
+    return judges_for([scheme], on)[0]
 
 
-def rates_of(scheme: Scheme) -> list[RateRow]:
-    """Return the rates of a scheme as the tariff reads them."""
-    return [
-        RateRow(
-            row.occupation_code,
-            row.level,
-            row.amount,
-            row.valid_from,
-            row.valid_to,
-            " ".join(part for part in (row.source.number or row.source.title, row.clause) if part),
-        )
-        for row in Rate.objects.filter(scheme=scheme).select_related("source")
-    ]
+def judges_for(schemes: Iterable[Scheme], on: datetime.date) -> list[Judge]:
+    """Return the judges of many schemes on a day, in their order, in two queries; raises as `judge_for`."""
+    asked = list(schemes)
+    begun = PolicyVersion.objects.filter(scheme__in=[scheme.code for scheme in asked], valid_from__lte=on)
+    latest = {
+        version.scheme: version
+        for version in begun.select_related("source", "extended_by").order_by("valid_from")
+    }
+    rates: dict[str, list[RateRow]] = {}
+    for row in Rate.objects.filter(scheme__in=asked).select_related("source"):
+        rates.setdefault(row.scheme_id, []).append(_rate_row(row))
+    return [Judge(scheme, latest.get(scheme.code), rates.get(scheme.code, []), on) for scheme in asked]
+
+
+def _rate_row(row: Rate) -> RateRow:
+    document = row.source.number or row.source.title
+    source = f"{document} {row.clause}".strip()
+    return RateRow(row.occupation_code, row.level, row.amount, row.valid_from, row.valid_to, source)
 
 
 @dataclass(frozen=True, slots=True)

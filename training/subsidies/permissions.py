@@ -38,4 +38,5 @@ rules.add_perm("subsidies.view_claim", operates_claimant | role_predicate(*OFFIC
 
 # Standings are sensitive: seen by those who judge, entered by those who take evidence in.
 rules.add_perm("subsidies.attest", role_predicate(Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR))
-rules.add_perm("subsidies.view_attestations", role_predicate(*OFFICE, Role.REGISTRAR))
+may_view_attestations = role_predicate(*OFFICE, Role.REGISTRAR)
+rules.add_perm("subsidies.view_attestations", may_view_attestations)

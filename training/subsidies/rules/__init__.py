@@ -42,7 +42,7 @@ COUNTED: Final = ("schemes", "funds")
 RULES: Final[Mapping[str, Rule]] = {
     "person_category": rule(gettext_lazy("Category of person"), person.person_category),
     "category_evidence": rule(
-        gettext_lazy("Evidence of the category"), person.category_evidence, "max_age_months"
+        gettext_lazy("Evidence of the category"), person.category_evidence, "max_age_months", "from"
     ),
     "contract_months": rule(
         gettext_lazy("Length of labour contract"), person.contract_months, "unless_levels"
@@ -50,9 +50,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "months_since_signing": rule(
         gettext_lazy("Training soon after signing"), person.months_since_signing, "unless_levels"
     ),
-    "hired_from": rule(gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months"),
+    "hired_from": rule(gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months", "from"),
     "insured_months": rule(
-        gettext_lazy("Months of unemployment insurance"), person.insured_months, "or_benefit"
+        gettext_lazy("Months of unemployment insurance"), person.insured_months, "or_benefit", "from"
     ),
     "age": rule(gettext_lazy("Age when the class began"), person.age, "later"),
     "not_on_establishment": rule(

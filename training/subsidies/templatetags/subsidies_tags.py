@@ -12,6 +12,7 @@ from office.policy.findings import Finding, Verdict
 
 from ..capitals import in_capitals
 from ..models import ClaimLine
+from ..queries import Entitlement
 from ..rules import LABELS
 
 register = template.Library()
@@ -65,4 +66,16 @@ def verdict_tag(line: ClaimLine) -> SafeString:
     }[line.eligible]
     if line.excluded:
         tone, word = "neutral", _("Left out")
+    return format_html('<span class="tag tag--{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def entitlement_tag(entitlement: Entitlement) -> SafeString:
+    """Show how near somebody is to a subsidy as a tag with its word."""
+    tone, word = {
+        "ready": ("success", _("Can be claimed")),
+        "open": ("warning", _("Something is missing")),
+        "claimed": ("info", _("Claimed")),
+        "closed": ("neutral", _("Not possible now")),
+    }[entitlement.standing]
     return format_html('<span class="tag tag--{}">{}</span>', tone, word)
