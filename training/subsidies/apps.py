@@ -19,7 +19,7 @@ class SubsidiesConfig(AppConfig):
         from training.courses.queries import register_step
 
         from . import permissions  # noqa: F401 - registers the permissions
-        from .procedure import TRAINING_SUBSIDY
+        from .procedure import VERSION_1, VERSION_2
         from .steps import claim_step
 
         audit.register(
@@ -27,5 +27,6 @@ class SubsidiesConfig(AppConfig):
             subsidies__line__excluded=_("Person left out of a claim"),
             subsidies__payment__exported=_("Payment list downloaded"),
         )
-        procedures.register(TRAINING_SUBSIDY)
+        procedures.register(VERSION_1)
+        procedures.register(VERSION_2)
         register_step(claim_step)

@@ -110,7 +110,8 @@ def test_evidence_added_later_counts_when_judged_again(office, claim) -> None:
 
 
 def test_who_was_left_out_stays_out_when_judged_again(office, claim) -> None:
-    advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
     exclude(claim.lines.get(enrolment__position=1), reason="不实", actor=office["reviewer"], now=NOW)
     judge_again(claim, actor=office["reviewer"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
@@ -136,17 +137,19 @@ def test_a_scheme_that_pays_people_is_not_claimed_by_the_provider(office, make_c
 
 def test_the_reviewer_does_not_pass_on_what_lacks_evidence(office, claim) -> None:
     case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(case, "accept", actor=office["acceptor"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "evidence_missing"
     case.refresh_from_db()
-    assert case.state == "submitted"
+    assert case.state == "accepted"
     exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     assert advance(case, "review", actor=office["reviewer"], now=NOW).state == "reviewed"
 
 
 def test_leaving_somebody_out_needs_a_reason_and_the_reviewer(office, claim) -> None:
-    advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
     with pytest.raises(ValidationError) as refused:
         exclude(line, reason=" ", actor=office["reviewer"], now=NOW)
@@ -175,6 +178,7 @@ def test_after_the_review_nobody_changes_the_people(office, claim, bring) -> Non
 
 def test_reviewer_and_approver_are_two_people(office, claim) -> None:
     case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(case, "accept", actor=office["acceptor"], now=NOW)
     exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     case = advance(case, "review", actor=office["all_hands"], now=NOW)
     with pytest.raises(ValidationError) as refused:
@@ -210,7 +214,7 @@ def test_an_objection_holds_the_claim_and_an_upheld_one_reopens_it(office, claim
     assert code_of(refused) == "moved_on"
     rule(objection, outcome=RulingOutcome.UPHELD, text="情况属实。", actor=office["approver"], now=NOW)
     case.refresh_from_db()
-    assert case.state == "submitted"
+    assert case.state == "accepted"
     exclude(claim.lines.get(enrolment__position=1), reason="异议属实", actor=office["reviewer"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)

@@ -1,10 +1,9 @@
 """What is done to claims and with their money."""
 
-from .claims import OPEN_STATES, PROCEDURE, check_transition, claim_for_class, exclude, judge_again
+from .claims import PROCEDURE, check_transition, claim_for_class, exclude, judge_again
 from .payments import confirm_paid, list_payment
 
 __all__ = [
-    "OPEN_STATES",
     "PROCEDURE",
     "check_transition",
     "claim_for_class",
