@@ -29,6 +29,8 @@ WAY = (
     "payment_listed",
     "paid",
 )
+# How long ago the young ones were begun.
+DAYS_AGO = {"draft": 1, "submitted": 3, "accepted": 6}
 
 
 class Desk:
@@ -42,9 +44,7 @@ class Desk:
         """Claim for a class and bring the case to a state; a class that was claimed stays as it is."""
         if found := Claim.objects.filter(training_class=training_class).select_related("case").first():
             return found
-        begun = _morning(
-            self.now - datetime.timedelta(days={"draft": 1, "submitted": 3, "accepted": 6}.get(state, 40))
-        )
+        begun = _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
         claim = claim_for_class(
             training_class,
             bank_name=training_class.provider.bank_name,
@@ -61,9 +61,8 @@ class Desk:
         if state == "withdrawn":
             advance(case, "withdraw", actor=operator, now=begun, reason="学员名单有误，更正后重新申报。")
         elif state == "returned":
-            self._act(
-                case, "return_for_correction", "reviewer", _later(begun, 2), "请补充企业职工的劳动合同信息。"
-            )
+            words = "请补充企业职工的劳动合同信息。"
+            self._act(case, "return_for_correction", "reviewer", _later(begun, 2), words)
         elif state == "rejected":
             self._act(case, "reject", "reviewer", _later(begun, 2), "培训未按备案计划实施。")
         elif state not in {"submitted", "accepted"}:

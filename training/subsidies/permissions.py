@@ -17,7 +17,7 @@ CLAIMING = (Role.PROVIDER_OPERATOR, Role.EMPLOYER_OPERATOR)
 
 
 def is_under_review(case: Case) -> bool:
-    """Tell whether the step `review` leads out of the case's state: its people are the reviewer's to judge."""
+    """Tell whether the step `review` leads out of the case's state: the reviewer judges its people."""
     return case.state in procedure_of(case).transition("review").sources
 
 

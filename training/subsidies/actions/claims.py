@@ -171,8 +171,8 @@ def _may_change_lines(claim: Claim, actor: User) -> None:
     if not (is_with_claimant(case) or is_under_review(case)):
         raise ValidationError(
             _(
-                "The people of case %(case)s do not change in its present state: they are the claimant's before "
-                "it is submitted and the reviewer's during the review."
+                "The people of case %(case)s do not change in its present state: they are the claimant's "
+                "before it is submitted and the reviewer's during the review."
             )
             % {"case": case.number},
             code="decided",

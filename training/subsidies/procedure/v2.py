@@ -32,7 +32,7 @@ STATES = (
     State(
         "payment_returned", _("Payment returned by the bank"), _("The bank returned the money"), Tone.ERROR
     ),
-    # A paid claim can still be recovered, so no state of the table but these ends it.
+    # A paid claim can still be recovered, so the state is not final.
     State("paid", _("Paid"), _("Paid"), Tone.SUCCESS),
     State("recovery_ordered", _("Recovery ordered"), _("Money to be paid back"), Tone.ERROR),
     State("recovered", _("Recovered"), _("Money paid back"), Tone.NEUTRAL, final=True),
