@@ -1,11 +1,13 @@
 """What is done to claims and with their money."""
 
+from . import budgets
 from .claims import OPEN_STATES, PROCEDURE, check_transition, claim_for_class, exclude, judge_again
 from .payments import confirm_paid, list_payment
 
 __all__ = [
     "OPEN_STATES",
     "PROCEDURE",
+    "budgets",
     "check_transition",
     "claim_for_class",
     "confirm_paid",
