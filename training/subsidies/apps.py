@@ -23,6 +23,10 @@ class SubsidiesConfig(AppConfig):
         from .steps import claim_step
 
         audit.register(
+            subsidies__budget__opened=_("Budget set"),
+            subsidies__budget__amended=_("Budget changed by document"),
+            subsidies__budget__committed=_("Budget committed"),
+            subsidies__budget__released=_("Commitment released"),
             subsidies__claim__judged=_("Claim judged again"),
             subsidies__line__excluded=_("Person left out of a claim"),
             subsidies__payment__exported=_("Payment list downloaded"),

@@ -34,3 +34,26 @@ class NoticeDetail(models.TextChoices):
 
     CLASS = "class", _("A row a class")
     PERSON = "person", _("A row a person")
+
+
+class EntryKind(models.TextChoices):
+    """What a line of a budget's ledger did."""
+
+    OPENED = "opened", _("Budget set")
+    INCREASED = "increased", _("Budget increased")
+    DECREASED = "decreased", _("Budget decreased")
+    COMMITTED = "committed", _("Committed to a claim")
+    RELEASED = "released", _("Released again")
+    PAID = "paid", _("Paid out")
+    RECOVERED = "recovered", _("Recovered, returned to the budget")
+    SURRENDERED = "surrendered", _("Recovered, paid over to the treasury")
+
+    @classmethod
+    def by_document(cls) -> tuple[str, ...]:
+        """Kinds that rest on a document of the finance office."""
+        return (cls.OPENED.value, cls.INCREASED.value, cls.DECREASED.value)
+
+    @classmethod
+    def by_claim(cls) -> tuple[str, ...]:
+        """Kinds that a claim brought about."""
+        return tuple(kind.value for kind in cls if kind.value not in cls.by_document())

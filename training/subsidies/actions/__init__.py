@@ -1,10 +1,12 @@
 """What is done to claims and with their money."""
 
+from . import budgets
 from .claims import PROCEDURE, check_transition, claim_for_class, exclude, judge_again
 from .payments import confirm_paid, list_payment
 
 __all__ = [
     "PROCEDURE",
+    "budgets",
     "check_transition",
     "claim_for_class",
     "confirm_paid",

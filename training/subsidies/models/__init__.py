@@ -1,7 +1,8 @@
-"""Schemes with their rates, claims with their judged people, payment lists."""
+"""Schemes with rates and budgets, claims with their judged people, payments."""
 
+from .budget import Budget, BudgetEntry, Commitment
 from .claim import Claim, ClaimLine
 from .payment import Payment
 from .scheme import Rate, Scheme
 
-__all__ = ["Claim", "ClaimLine", "Payment", "Rate", "Scheme"]
+__all__ = ["Budget", "BudgetEntry", "Claim", "ClaimLine", "Commitment", "Payment", "Rate", "Scheme"]
