@@ -82,7 +82,7 @@ class District:
         for place, state in enumerate((*WAY, *OTHER_WAYS)):
             number, provider = f"PX-2026-{place + 5:03d}", PROVIDERS[place % 3]
             # Those who ask for evidence find people whose contract is not on record.
-            contracts = state not in {"draft", "submitted", "returned"}
+            contracts = state not in {"draft", "submitted", "accepted", "returned"}
             plans.append(
                 (Plan(number, KINDS[place % 3], provider, 50 + place, people, "certified", contracts), state)
             )

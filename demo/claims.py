@@ -18,7 +18,19 @@ from training.subsidies.models import Claim
 from .training import teaching_days
 
 # How far a claim has come, in the order of the way.
-WAY = ("draft", "submitted", "reviewed", "approved", "in_notice", "cleared", "payment_listed", "paid")
+WAY = (
+    "draft",
+    "submitted",
+    "accepted",
+    "reviewed",
+    "approved",
+    "in_notice",
+    "cleared",
+    "payment_listed",
+    "paid",
+)
+# How long ago the young ones were begun.
+DAYS_AGO = {"draft": 1, "submitted": 3, "accepted": 6}
 
 
 class Desk:
@@ -32,7 +44,7 @@ class Desk:
         """Claim for a class and bring the case to a state; a class that was claimed stays as it is."""
         if found := Claim.objects.filter(training_class=training_class).select_related("case").first():
             return found
-        begun = _morning(self.now - datetime.timedelta(days={"draft": 1, "submitted": 3}.get(state, 40)))
+        begun = _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
         claim = claim_for_class(
             training_class,
             bank_name=training_class.provider.bank_name,
@@ -44,13 +56,16 @@ class Desk:
         if state == "draft":
             return claim
         case = advance(case, "submit", actor=operator, now=begun)
+        if state not in {"submitted", "withdrawn"}:
+            case = self._act(case, "accept", "acceptor", _later(begun, 1))
         if state == "withdrawn":
             advance(case, "withdraw", actor=operator, now=begun, reason="学员名单有误，更正后重新申报。")
         elif state == "returned":
-            self._act(case, "return_for_correction", "reviewer", begun, "请补充企业职工的劳动合同信息。")
+            words = "请补充企业职工的劳动合同信息。"
+            self._act(case, "return_for_correction", "reviewer", _later(begun, 2), words)
         elif state == "rejected":
-            self._act(case, "reject", "reviewer", begun, "培训未按备案计划实施。")
-        elif state != "submitted":
+            self._act(case, "reject", "reviewer", _later(begun, 2), "培训未按备案计划实施。")
+        elif state not in {"submitted", "accepted"}:
             self._decide(claim, state, begun)
         return claim
 
@@ -63,7 +78,7 @@ class Desk:
                 line,
                 reason="未提供劳动合同，不计入本次申领。",
                 actor=self.users["reviewer"],
-                now=_later(begun, 1),
+                now=_later(begun, 2),
             )
         case = self._act(claim.case, "review", "reviewer", _later(begun, 2))
         if state == "reviewed":

@@ -82,6 +82,7 @@ def office(db: None) -> Office:
     for name, role, organisation in (
         ("agent", Role.PROVIDER_OPERATOR, provider),
         ("rival", Role.PROVIDER_OPERATOR, rival),
+        ("acceptor", Role.ACCEPTOR, bureau),
         ("reviewer", Role.REVIEWER, bureau),
         ("approver", Role.APPROVER, bureau),
         ("payer", Role.PAYER, bureau),
@@ -172,9 +173,12 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
         from training.subsidies.actions import exclude, list_payment
 
         case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+        if state == "submitted":
+            return case
+        case = advance(case, "accept", actor=office["acceptor"], now=NOW)
         for line in claim.lines.filter(eligible=None):
             exclude(line, reason="无劳动合同", actor=office["reviewer"], now=NOW)
-        steps = [("submitted", None), ("reviewed", "review"), ("approved", "approve")]
+        steps = [("accepted", None), ("reviewed", "review"), ("approved", "approve")]
         for reached, step in steps:
             if step:
                 case = advance(
@@ -205,3 +209,11 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
         return case
 
     return bring_to
+
+
+@pytest.fixture
+def cashier(office: Office, make_class: Callable[..., TrainingClass], bring: Callable[[Claim, str], Case]):
+    from .money import Cashier, open_budget
+
+    open_budget(office)
+    return Cashier(office, make_class, bring)

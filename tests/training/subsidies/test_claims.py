@@ -5,16 +5,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from office.audit.models import Entry
 from office.casework.actions import advance, file_objection, rule
 from office.casework.enums import RulingOutcome
 from office.people.models import Courier, Employment
 from office.policy.models import PolicyVersion
 from training.courses.enums import CourseKind, PersonCategory
 from training.courses.models import Course
-from training.subsidies.actions import claim_for_class, confirm_paid, exclude, judge_again, list_payment
+from training.subsidies.actions import claim_for_class, exclude, judge_again, list_payment
 from training.subsidies.enums import Payee
-from training.subsidies.models import Claim, ClaimLine, Payment, Rate, Scheme
+from training.subsidies.models import Claim, ClaimLine, Rate, Scheme
 
 from .conftest import NOW, PEOPLE
 
@@ -112,7 +111,8 @@ def test_evidence_added_later_counts_when_judged_again(office, claim) -> None:
 
 
 def test_who_was_left_out_stays_out_when_judged_again(office, claim) -> None:
-    advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
     exclude(claim.lines.get(enrolment__position=1), reason="不实", actor=office["reviewer"], now=NOW)
     judge_again(claim, actor=office["reviewer"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
@@ -138,17 +138,19 @@ def test_a_scheme_that_pays_people_is_not_claimed_by_the_provider(office, make_c
 
 def test_the_reviewer_does_not_pass_on_what_lacks_evidence(office, claim) -> None:
     case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(case, "accept", actor=office["acceptor"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "evidence_missing"
     case.refresh_from_db()
-    assert case.state == "submitted"
+    assert case.state == "accepted"
     exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     assert advance(case, "review", actor=office["reviewer"], now=NOW).state == "reviewed"
 
 
 def test_leaving_somebody_out_needs_a_reason_and_the_reviewer(office, claim) -> None:
-    advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
     line = claim.lines.get(enrolment__position=1)
     with pytest.raises(ValidationError) as refused:
         exclude(line, reason=" ", actor=office["reviewer"], now=NOW)
@@ -177,6 +179,7 @@ def test_after_the_review_nobody_changes_the_people(office, claim, bring) -> Non
 
 def test_reviewer_and_approver_are_two_people(office, claim) -> None:
     case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    case = advance(case, "accept", actor=office["acceptor"], now=NOW)
     exclude(claim.lines.get(eligible=None), reason="无劳动合同", actor=office["reviewer"], now=NOW)
     case = advance(case, "review", actor=office["all_hands"], now=NOW)
     with pytest.raises(ValidationError) as refused:
@@ -212,38 +215,11 @@ def test_an_objection_holds_the_claim_and_an_upheld_one_reopens_it(office, claim
     assert code_of(refused) == "moved_on"
     rule(objection, outcome=RulingOutcome.UPHELD, text="情况属实。", actor=office["approver"], now=NOW)
     case.refresh_from_db()
-    assert case.state == "submitted"
+    assert case.state == "accepted"
     exclude(claim.lines.get(enrolment__position=1), reason="异议属实", actor=office["reviewer"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "nobody_eligible"
-
-
-def test_money_is_listed_once_and_paid_once(office, claim, bring) -> None:
-    case = bring(claim, "payment_listed")
-    payment = Payment.objects.get(claim=claim)
-    assert (payment.number, payment.people, payment.amount) == (f"FK-{case.number}", 1, 80000)
-    claim.case.refresh_from_db()
-    with pytest.raises(ValidationError) as refused:
-        list_payment(claim, actor=office["payer"], now=NOW)
-    assert code_of(refused) == "moved_on"
-    later = NOW + datetime.timedelta(days=15)
-    paid = {"bank_reference": "LS-1", "actor": office["payer"], "now": later}
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=later.date() + datetime.timedelta(days=1), **paid)
-    assert code_of(refused) == "future"
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=NOW.date(), **paid)
-    assert code_of(refused) == "before_list"
-    with pytest.raises(PermissionDenied):
-        confirm_paid(payment, paid_on=later.date(), **{**paid, "actor": office["reviewer"]})
-    confirm_paid(payment, paid_on=later.date(), **paid)
-    case.refresh_from_db()
-    assert (case.state, case.paid_by.username) == ("paid", "payer")
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=later.date(), **paid)
-    assert code_of(refused) == "moved_on"
-    assert Entry.objects.filter(action="casework.case.advanced", data__transition="pay").count() == 1
 
 
 def test_a_line_never_carries_money_without_a_verdict(claim) -> None:

@@ -74,8 +74,9 @@ def test_the_reviewer_leaves_somebody_out_once(office, claim) -> None:
     line = claim.lines.get(enrolment__position=2)
     path = f"/subsidies/{claim.case.number}/people/{line.pk}/leave-out/"
     send(agent, f"{claim.case.get_absolute_url()}do/submit/")
+    send(office.client("acceptor"), f"{claim.case.get_absolute_url()}do/accept/")
     claim.case.refresh_from_db()
-    assert claim.case.state == "submitted"
+    assert claim.case.state == "accepted"
     assert agent.get(path).status_code == 403
     assert send(reviewer, path, reason="").status_code == 422
     assert send(reviewer, path, reason="无劳动合同").status_code == 302

@@ -22,9 +22,9 @@ from .. import queries
 from ..enums import Claimant
 from ..judging import Judge, judge_for
 from ..models import Claim, ClaimLine
+from ..permissions import is_under_review, is_with_claimant
 
 PROCEDURE = "training_subsidy"
-OPEN_STATES = ("draft", "returned", "submitted")
 
 
 @transaction.atomic
@@ -171,11 +171,11 @@ def exclude(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime
 
 def _may_change_lines(claim: Claim, actor: User) -> None:
     case = Case.objects.select_for_update().get(pk=claim.case_id)
-    if case.state not in OPEN_STATES:
+    if not (is_with_claimant(case) or is_under_review(case)):
         raise ValidationError(
             _(
-                "Case %(case)s has passed its review; its people no longer change. To change them, send it "
-                "back first."
+                "The people of case %(case)s do not change in its present state: they are the claimant's "
+                "before it is submitted and the reviewer's during the review."
             )
             % {"case": case.number},
             code="decided",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
+from office.people import vault
 from office.people.models import Courier, Organisation
 from office.policy.models import PolicyVersion
 from training.courses.models import Enrolment, RecordedCertificate, TrainingClass
@@ -146,3 +147,18 @@ class ClaimLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.enrolment_id}"
+
+    @property
+    def bank_account(self) -> str:
+        """The person's own account, or an empty text; whoever shows it records why."""
+        if not self.bank_account_sealed:
+            return ""
+        return vault.unseal(self.bank_account_sealed, context=self._account_context)
+
+    def seal_bank_account(self, account: str) -> None:
+        """Put the person's account into this row, sealed for it; the row is not saved."""
+        self.bank_account_sealed = vault.seal(account, context=self._account_context) if account else b""
+
+    @property
+    def _account_context(self) -> str:
+        return f"subsidies.claim_line.account:{self.claim_id}:{self.courier_id}"

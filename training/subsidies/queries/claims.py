@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from office.casework.queries import cases_visible_to
 from training.courses.models import TrainingClass
 
-from ..models import Claim, ClaimLine, Payment
+from ..models import Claim, ClaimLine
 
 
 def claims_visible_to(user: Any) -> QuerySet[Claim]:
@@ -43,10 +43,3 @@ def totals(claim: Claim) -> dict[str, int]:
 def payable_lines(claim: Claim) -> QuerySet[ClaimLine]:
     """Return the people whom the claim pays for."""
     return claim.lines.filter(amount__gt=0).select_related("courier", "enrolment")
-
-
-def payments_of(claim: Claim) -> QuerySet[Payment]:
-    """Return the claim's payment, if it has come so far."""
-    return Payment.objects.filter(claim=claim).select_related(
-        "claim__case", "claim__training_class__course", "claim__payee", "claim__scheme"
-    )

@@ -21,6 +21,7 @@ from training.courses.queries import classes_visible_to
 from .. import actions, queries
 from ..forms import claims as forms
 from ..models import Claim, ClaimLine
+from ..permissions import is_under_review
 
 
 def _case_url(case: Case) -> str:
@@ -126,6 +127,6 @@ class DecisionSlip(LoginRequiredMixin, TemplateView):
             "claim": claim,
             "line": line,
             "findings": Verdict.from_json(line.findings).findings,
-            "may_exclude": claim.case.state == "submitted"
+            "may_exclude": is_under_review(claim.case)
             and user.has_perm("subsidies.review_claim", claim.case),
         }
