@@ -21,6 +21,9 @@ class CaseworkConfig(AppConfig):
         audit.register(
             casework__case__opened=_("Case opened"),
             casework__case__advanced=_("Case moved on"),
+            casework__case__paused=_("Case paused"),
+            casework__case__unpaused=_("Case goes on after a pause"),
+            casework__supplement__asked=_("Supplement asked for"),
             casework__case__exported=_("List of cases exported"),
             casework__notice__published=_("Public notice published"),
             casework__notice__concluded=_("Public notice concluded"),

@@ -30,3 +30,6 @@ def _any(user: Any, permissions: Iterable[str]) -> bool:
 rules.add_perm("casework.view_case", _asks("view_permission"))
 rules.add_perm("casework.publish_notice", _asks("publish_permission"))
 rules.add_perm("casework.rule_objection", _asks("ruling_permission"))
+rules.add_perm("casework.pause_case", _asks("pausing_permission"))
+rules.add_perm("casework.check_evidence", _asks("checking_permission"))
+rules.add_perm("casework.apply_for_case", _asks("applying_permission"))

@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from .enums import Hand
-from .models import Case, NoticeRow, Objection, PublicNotice
-from .procedures import CONTEST, PUBLISH, Procedure, Transition, every, procedure_of
+from .models import Case, NoticeRow, Objection, PublicNotice, SupplementRequest
+from .procedures import CONTEST, PUBLISH, RETURN, Procedure, Transition, every, procedure_of
 from .timeline import timeline
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "notices_for_everybody",
     "notices_visible_to",
     "objections_visible_to",
+    "open_fields",
+    "open_supplement",
     "outcome_counts",
     "outcomes_of",
     "publishable_cases",
@@ -183,3 +185,22 @@ def takes_objection(case: Case) -> bool:
     """Tell whether an objection moves the case from its present state."""
     procedure = procedure_of(case)
     return procedure.has_transition(CONTEST) and case.state in procedure.transition(CONTEST).sources
+
+
+def open_supplement(case: Case) -> SupplementRequest | None:
+    """Return the round of supplement that the applicant has to answer, with its items, or None."""
+    return SupplementRequest.objects.filter(case=case, closed_at=None).prefetch_related("items").first()
+
+
+def open_fields(case: Case) -> frozenset[str] | None:
+    """Return the codes of the fields and slots that are open to the applicant.
+
+    None means that everything is open, as in a draft or in a case returned without a list; an empty set that
+    nothing is, for the case is with the office.
+    """
+    procedure = procedure_of(case)
+    request = open_supplement(case)
+    if request is not None:
+        return frozenset(item.code for item in request.items.all())
+    returned = procedure.transition(RETURN).target if procedure.has_transition(RETURN) else None
+    return None if case.state in (procedure.initial, returned) else frozenset()

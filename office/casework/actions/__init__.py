@@ -4,14 +4,19 @@ from .cases import advance, open_case
 from .conclusions import conclude_notice
 from .notices import draft_notice, publish_notice
 from .objections import file_objection, reveal_objector, rule
+from .pauses import pause, unpause
+from .supplements import ask_supplement
 
 __all__ = [
     "advance",
+    "ask_supplement",
     "conclude_notice",
     "draft_notice",
     "file_objection",
     "open_case",
+    "pause",
     "publish_notice",
     "reveal_objector",
     "rule",
+    "unpause",
 ]

@@ -24,7 +24,7 @@ from ..numbering import random_receipt
 from ..procedures import ANSWER_DAYS, CONTEST, REOPEN, RESUME, procedure_of
 from ..queries import takes_objection, unruled_objections
 from ..tracing import phone_tail_index, tail_of
-from .cases import advance
+from .cases import advance, contest_waiting
 
 RECEIPT_PREFIX = "YY"
 LONGEST_TEXT = 4000
@@ -90,15 +90,10 @@ def file_objection(
         row=row.position if row else None,
         real_name=real_name,
     )
-    if takes_objection(target):
-        advance_to_contested(target, objection, now)
+    # A paused case takes the objection all the same; it is contested when it goes on.
+    if takes_objection(target) and target.paused_at is None:
+        contest_waiting(target, now)
     return objection
-
-
-def advance_to_contested(case: Case, objection: Objection, now: datetime.datetime) -> None:
-    """Contest the case; its answer is due with the oldest objection that waits."""
-    oldest = unruled_objections(case).order_by("due_on").values_list("due_on", flat=True).first()
-    advance(case, CONTEST, actor=None, now=now, due_on=oldest)
 
 
 def refuse_outside(notice: PublicNotice, today: datetime.date) -> None:

@@ -1,7 +1,19 @@
-"""Cases, public notices, objections and rulings."""
+"""Cases, pauses, supplements, public notices, objections and rulings."""
 
 from .case import Case
 from .notice import NoticeRow, PublicNotice
 from .objection import Objection, Ruling
+from .pause import ApprovalFreeze, Pause
+from .supplement import SupplementItem, SupplementRequest
 
-__all__ = ["Case", "NoticeRow", "Objection", "PublicNotice", "Ruling"]
+__all__ = [
+    "ApprovalFreeze",
+    "Case",
+    "NoticeRow",
+    "Objection",
+    "Pause",
+    "PublicNotice",
+    "Ruling",
+    "SupplementItem",
+    "SupplementRequest",
+]

@@ -180,4 +180,6 @@ VERSION_1 = Procedure(
     panels=panels,
     visible=visible,
     on_transition=on_transition,
+    # Cases of this version were approved while the approver also ruled on objections.
+    ruling_by_other_hand=False,
 )
