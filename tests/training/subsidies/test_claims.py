@@ -264,13 +264,13 @@ def test_the_same_level_is_not_subsidised_twice_even_side_by_side(office, claim,
 def test_gathering_facts_takes_the_same_queries_for_one_and_for_four(
     office, make_class, django_assert_num_queries
 ) -> None:
-    from training.subsidies.queries import facts_of
+    from training.subsidies.queries import facts_of_class
 
     four = make_class("PX-4", first=1)
     one = make_class("PX-5", people=(PEOPLE[0],), first=50)
     for made in (one, four):
-        with django_assert_num_queries(5):
-            facts = facts_of(made, office.scheme)
+        with django_assert_num_queries(4):
+            facts = facts_of_class(made)
     assert [row.category for _enrolment, row in facts] == [category for _name, category, _result in PEOPLE]
     assert facts[0][1].hours_attended == Decimal("80.0")
     assert facts[2][1].test_passed is False

@@ -14,16 +14,15 @@ from office.audit import actions as audit
 from office.casework.actions import open_case
 from office.casework.models import Case
 from office.people.models import User
-from office.policy.findings import judge
-from office.policy.models import PolicyVersion
+from office.policy.findings import Verdict
 from office.policy.queries import version_in_force
 from training.courses.models import TrainingClass
 
 from .. import queries
 from ..enums import Claimant
+from ..judging import Judge, judge_for
 from ..models import Claim, ClaimLine
 from ..permissions import is_under_review, is_with_claimant
-from ..rules import rules_for
 
 PROCEDURE = "training_subsidy"
 
@@ -53,7 +52,8 @@ def claim_for_class(
         )
     scheme = queries.scheme_or_refusal(training_class)
     today = timezone.localdate(now)
-    version = version_in_force(scheme.code, today)
+    judge = judge_for(scheme, today)
+    version = judge.in_force()
     case = open_case(
         PROCEDURE,
         title=_("Training subsidy for class %(title)s") % {"title": training_class.title},
@@ -79,28 +79,32 @@ def claim_for_class(
             _("Somebody else claimed this class a moment ago. Reload the page and continue there."),
             code="already_claimed",
         ) from None
-    _judge(claim, version, today)
+    _judge(claim, judge)
     return claim
 
 
-def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
-    """Judge every trainee under a version and keep the verdicts; exclusions stay as they were."""
+def _judge(claim: Claim, judge: Judge) -> None:
+    """Judge every trainee and keep facts and verdicts; exclusions stay as they were.
+
+    Raises ValidationError when the scheme's rules do not hold on the day (`policy_expired`).
+    """
+    claim.policy_version, claim.judged_on = judge.in_force(), judge.on
     excluded = dict(claim.lines.filter(excluded=True).values_list("enrolment_id", "exclusion_reason"))
-    rules = rules_for(version.parameters)
     lines = []
-    for enrolment, facts in queries.facts_of(claim.taught, claim.scheme, claim=claim):
-        verdict = judge(rules, facts, version.parameters, today)
+    for enrolment, facts in queries.facts_of_class(claim.taught, claim=claim):
+        decision = judge.decide(facts)
         reason = excluded.get(enrolment.pk, "")
-        payable = verdict.eligible is True and not reason
         lines.append(
             ClaimLine(
                 claim=claim,
                 position=enrolment.position,
                 enrolment=enrolment,
                 courier_id=enrolment.courier_id,
-                eligible=verdict.eligible,
-                findings=verdict.to_json(),
-                amount=(facts.rate or 0) if payable else 0,
+                eligible=decision.eligible,
+                facts=facts.to_json(),
+                findings=Verdict(decision.findings).to_json(),
+                amount=0 if reason else decision.amount,
+                payee=decision.payee,
                 excluded=bool(reason),
                 exclusion_reason=reason,
             )
@@ -111,9 +115,8 @@ def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["claim", "enrolment"],
-        update_fields=["eligible", "findings", "amount", "excluded", "exclusion_reason"],
+        update_fields=["eligible", "facts", "findings", "amount", "payee", "excluded", "exclusion_reason"],
     )
-    claim.policy_version, claim.judged_on = version, today
     claim.save(update_fields=["policy_version", "judged_on"])
 
 
@@ -125,7 +128,7 @@ def judge_again(claim: Claim, *, actor: User, now: datetime.datetime) -> Claim:
     """
     _may_change_lines(claim, actor)
     today = timezone.localdate(now)
-    _judge(claim, version_in_force(claim.scheme_id, today), today)
+    _judge(claim, judge_for(claim.scheme, today))
     audit.record(
         "subsidies.claim.judged",
         actor=actor,
@@ -185,8 +188,7 @@ def check_transition(case: Case, name: str, *, now: datetime.datetime) -> None:
     """Do what a step of the procedure means for the claim; raise ValidationError when it may not be taken."""
     claim = case.claim
     if name == "submit":
-        today = timezone.localdate(now)
-        _judge(claim, version_in_force(claim.scheme_id, today), today)
+        _judge(claim, judge_for(claim.scheme, timezone.localdate(now)))
         _require_payable(claim)
     elif name in {"review", "approve"}:
         _require_clear(claim)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from training.courses.models import TrainingClass
 
 from ..enums import Payee
-from ..models import Rate, Scheme
+from ..models import Scheme
 
 
 def schemes_for(training_class: TrainingClass) -> list[Scheme]:
@@ -25,15 +25,6 @@ def claimable_kinds() -> set[str]:
 def _provider_schemes() -> QuerySet[Scheme]:
     # What is paid to employers or to people is not claimed by a provider.
     return Scheme.objects.filter(payee=Payee.PROVIDER, record_only=False)
-
-
-def rate_in_force(scheme: Scheme, training_class: TrainingClass) -> Rate | None:
-    """Return the rate for the class's occupation and level on its first day; the level's own comes first."""
-    course, day = training_class.course, training_class.starts_on
-    rates = scheme.rates.filter(
-        occupation_code=course.occupation_code, level__in={course.level, ""}, valid_from__lte=day
-    ).filter(Q(valid_to=None) | Q(valid_to__gte=day))
-    return rates.order_by("-level", "-valid_from").first()
 
 
 def scheme_or_refusal(training_class: TrainingClass) -> Scheme:
