@@ -2,6 +2,7 @@
 
 from .cases import advance, open_case
 from .conclusions import conclude_notice
+from .evidence import attach_evidence, check_evidence, keep_evidence, reuse_evidence
 from .notices import draft_notice, publish_notice
 from .objections import file_objection, reveal_objector, rule
 from .pauses import pause, unpause
@@ -10,12 +11,16 @@ from .supplements import ask_supplement
 __all__ = [
     "advance",
     "ask_supplement",
+    "attach_evidence",
+    "check_evidence",
     "conclude_notice",
     "draft_notice",
     "file_objection",
+    "keep_evidence",
     "open_case",
     "pause",
     "publish_notice",
+    "reuse_evidence",
     "reveal_objector",
     "rule",
     "unpause",

@@ -22,7 +22,13 @@ from ..models import Case
 from ..numbering import create_numbered, next_number
 from ..procedures import CONTEST, OBJECTION_STEPS, Procedure, Transition, latest, procedure_of
 from ..queries import notice_of, unruled_objections
-from .guards import close_supplement, refuse_frozen, refuse_open_supplement, refuse_paused
+from .guards import (
+    close_supplement,
+    refuse_frozen,
+    refuse_missing_evidence,
+    refuse_open_supplement,
+    refuse_paused,
+)
 
 
 @transaction.atomic
@@ -89,14 +95,14 @@ def advance(
     Guards in this order: the step leads out of the present state, the actor may take it, the case is not
     paused, a reason is given where one is asked for and holds nobody's number, no objection waits for a
     ruling, the notice is over, another hand than before, approvals are not frozen, a supplement asked for is
-    there.
+    there, and so is the evidence that the step needs.
     Then the state is written by compare-and-swap, the deed recorded, and the kind told (`on_transition`), all
     in one transaction. `data` is kept in the record; `due_on` overrides the day that the step's working days
     give. `actor` is None for the public and the clock, in automatic steps only.
 
     Raises PermissionDenied, LookupError (no such step), or ValidationError `moved_on`, `paused`,
     `reason_required`, `identifier_in_reason`, `objection_pending`, `notice_missing`, `notice_running`,
-    `same_hand`, `frozen`, `items_required`, `calendar_unknown`.
+    `same_hand`, `frozen`, `items_required`, `evidence_missing`, `evidence_unchecked`, `calendar_unknown`.
     """
     procedure = procedure_of(case)
     step = procedure.transition(name)
@@ -163,7 +169,9 @@ def _guard(case: Case, step: Transition, actor: User | None, now: datetime.datet
     if step.hand is not None and actor is not None:
         refuse_same_hand(case, step.hand, actor)
     refuse_frozen(case, step, timezone.localdate(now))
-    refuse_open_supplement(procedure_of(case), case, step)
+    procedure = procedure_of(case)
+    refuse_open_supplement(procedure, case, step)
+    refuse_missing_evidence(procedure, case, step, timezone.localdate(now))
 
 
 def refuse_running_notice(case: Case, now: datetime.datetime) -> None:
