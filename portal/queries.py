@@ -20,7 +20,7 @@ from office.certificates.models import Certificate
 from office.certificates.queries import certificates_visible_to
 from office.people.models import Courier
 from training.courses.completion import ATTENDED
-from training.courses.enums import ClassState
+from training.courses.enums import CLOSED_STATES, ClassState
 from training.courses.models import Assessment, Attendance, Enrolment, Lesson, TrainingClass
 from training.courses.queries import certificates_of, classes_visible_to, subject_of, transcript, with_counts
 from training.subsidies.models import Claim
@@ -59,7 +59,7 @@ def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
         )
         .order_by("-starts_on", "number")[:limit]
     )
-    issued = _issued(each for each in classes if each.state == ClassState.CLOSED)
+    issued = _issued(each for each in classes if each.is_closed)
     kinds = claimable_kinds()
     return [
         ClassLine(each, _next_step(each, issued[each.pk], claimable=each.course.kind in kinds))
@@ -68,7 +68,8 @@ def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
 
 
 def _issued(classes: Iterable[TrainingClass]) -> Counter[int]:
-    completers = list(Enrolment.objects.filter(training_class__in=list(classes), completion__completed=True))
+    enrolled = Enrolment.objects.enrolled()
+    completers = list(enrolled.filter(training_class__in=list(classes), completion__completed=True))
     found = certificates_of(completers)
     return Counter(each.training_class_id for each in completers if subject_of(each) in found)
 
@@ -80,6 +81,8 @@ def _next_step(training_class: Any, issued: int, *, claimable: bool) -> str | Pr
         if not training_class.is_marked:
             return _("Upload the attendance")
         return _("Close the class") if training_class.is_tested else _("Upload the results")
+    if not training_class.is_closed:
+        return _("File the class") if training_class.is_planned else None
     if issued < training_class.completers:
         return _("Issue certificates")
     due = claimable and training_class.completers and not training_class.is_claimed
@@ -89,7 +92,8 @@ def _next_step(training_class: Any, issued: int, *, claimable: bool) -> str | Pr
 def class_counts(user: Any) -> dict[str, int]:
     """Return how many classes of a partner are open and closed."""
     states = Counter(classes_visible_to(user).order_by().values_list("state", flat=True))
-    return {"open": states[ClassState.OPEN], "closed": states[ClassState.CLOSED]}
+    closed = sum(states[state] for state in CLOSED_STATES)
+    return {"open": states[ClassState.OPEN], "closed": closed}
 
 
 def training_of(courier: Courier) -> QuerySet[Enrolment]:
@@ -123,7 +127,7 @@ def next_lesson(courier: Courier, *, today: datetime.date) -> Lesson | None:
     """Return the next lesson of the courier's open classes, today's included, or None."""
     return (
         Lesson.objects.filter(
-            training_class__enrolments__courier=courier,
+            training_class__enrolments__in=Enrolment.objects.enrolled().filter(courier=courier),
             training_class__state=ClassState.OPEN,
             held_on__gte=today,
         )

@@ -16,10 +16,53 @@ class CourseKind(models.TextChoices):
 
 
 class ClassState(models.TextChoices):
-    """Where a class stands. A closed class is frozen: register, marks and completion no longer change."""
+    """Where a class stands, from plan to archive.
 
+    A closed class is frozen: register, marks and completion no longer change. A filed one waits for the
+    office; only an open one takes people in.
+    """
+
+    PLANNED = "planned", pgettext_lazy("state of a class", "Planned")
+    FILED = "filed", pgettext_lazy("state of a class", "Filed")
     OPEN = "open", pgettext_lazy("state of a class", "Open")
     CLOSED = "closed", pgettext_lazy("state of a class", "Closed")
+    ARCHIVED = "archived", pgettext_lazy("state of a class", "Archived")
+    CANCELLED = "cancelled", pgettext_lazy("state of a class", "Cancelled")
+
+
+#: Taught to the end: certificates and claims may follow.
+CLOSED_STATES = (ClassState.CLOSED, ClassState.ARCHIVED)
+
+
+class Delivery(models.TextChoices):
+    """How a class is taught as a whole (培训形式)."""
+
+    ONSITE = "onsite", _("On site")
+    ONLINE = "online", pgettext_lazy("way of teaching", "Online")
+    BLENDED = "blended", _("On site and online")
+
+
+class LessonForm(models.TextChoices):
+    """What a lesson's hours count as (授课形式)."""
+
+    THEORY = "theory", pgettext_lazy("form of a lesson", "Theory")
+    PRACTICE = "practice", pgettext_lazy("form of a lesson", "Practice")
+    ONLINE = "online", pgettext_lazy("form of a lesson", "Online")
+
+
+class SeatState(models.TextChoices):
+    """What an enrolment holds. Only the enrolled are counted, taught, certified and claimed for."""
+
+    ENROLLED = "enrolled", pgettext_lazy("seat in a class", "Enrolled")
+    WAITING = "waiting", pgettext_lazy("seat in a class", "Waiting")
+    CANCELLED = "cancelled", pgettext_lazy("seat in a class", "Cancelled")
+
+
+class SeatOrigin(models.TextChoices):
+    """Who asked for a seat."""
+
+    PROVIDER = "provider", _("Entered by the provider")
+    SELF = "self", _("Enrolled by the courier")
 
 
 class AttendanceStatus(models.TextChoices):

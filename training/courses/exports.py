@@ -128,7 +128,7 @@ def names_trainees(kind: SheetKind, training_class: TrainingClass, user: User) -
         kind != SheetKind.ROSTER
         and training_class.is_open
         and user.has_perm(PERMISSIONS[kind], training_class)
-        and training_class.enrolments.exists()
+        and training_class.enrolments.enrolled().exists()
     )
 
 
@@ -144,7 +144,7 @@ def sheet_to_fill_in(
         return template_name(kind), template_of(kind, training_class)
     people = [
         (each.position, each.courier.name, each.courier.id_number)
-        for each in training_class.enrolments.select_related("courier").order_by("position")
+        for each in training_class.enrolments.enrolled().select_related("courier").order_by("position")
     ]
     audit.record(
         "courses.sheet.handed_out",

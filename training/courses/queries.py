@@ -19,6 +19,7 @@ from office.people.models import Courier, Organisation
 from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
 from .completion import ATTENDED, Outcome, judge
+from .enums import SeatState
 from .models import Enrolment, SheetImport, TrainingClass
 
 #: The kind of certificate that a completed class gives (label in `apps`), and what its numbers begin with.
@@ -60,10 +61,14 @@ def class_numbered(number: str) -> TrainingClass:
 
 
 def with_counts(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
-    """Add `trainees` and `completers` to each class, in the same query."""
+    """Add `trainees`, `waiting` and `completers` to each class, in the same query."""
     return classes.annotate(
-        trainees=Count("enrolments"),
-        completers=Count("enrolments", filter=Q(enrolments__completion__completed=True)),
+        trainees=Count("enrolments", filter=Q(enrolments__seat=SeatState.ENROLLED)),
+        waiting=Count("enrolments", filter=Q(enrolments__seat=SeatState.WAITING)),
+        completers=Count(
+            "enrolments",
+            filter=Q(enrolments__seat=SeatState.ENROLLED, enrolments__completion__completed=True),
+        ),
     )
 
 
@@ -84,14 +89,15 @@ def enrolled_with_providers_of(user: Any) -> Q:
 
 
 def trainees_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Return the enrolments of a class with result and completion, in one query.
+    """Return the enrolled of a class with result and completion, in one query.
 
     Each has `attended_hours` and `missed_hours` so far (leave and absence), and `marks`, the number of signs.
     """
     hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
     attended = Q(attendances__status__in=ATTENDED)
     return (
-        training_class.enrolments.select_related("courier", "assessment", "completion")
+        training_class.enrolments.enrolled()
+        .select_related("courier", "assessment", "completion")
         .annotate(
             attended_hours=Coalesce(
                 Sum("attendances__lesson__hours", filter=attended), Decimal(0), output_field=hours
@@ -160,9 +166,10 @@ def outcome_of(enrolment: Any, training_class: TrainingClass, held: Decimal) -> 
 
 
 def transcript(courier: Courier) -> QuerySet[Enrolment]:
-    """Return everything a courier was trained in, over all providers, newest first."""
+    """Return everything a courier had a seat in, over all providers, newest first."""
     return (
-        Enrolment.objects.filter(courier=courier)
+        Enrolment.objects.enrolled()
+        .filter(courier=courier)
         .select_related("training_class__course", "training_class__provider", "completion", "assessment")
         .order_by("-training_class__starts_on", "-pk")
     )
@@ -184,7 +191,7 @@ def certificates_of(enrolments: Iterable[Enrolment]) -> dict[str, Certificate]:
 
 def certificates_of_class(training_class: TrainingClass) -> list[Certificate]:
     """Return the valid certificates of a class in the order of its roster."""
-    enrolments = list(training_class.enrolments.order_by("position"))
+    enrolments = list(training_class.enrolments.enrolled().order_by("position"))
     found = certificates_of(enrolments)
     return [found[subject] for each in enrolments if (subject := subject_of(each)) in found]
 

@@ -16,7 +16,7 @@ from .queries import certificates_of_class, registered_steps
 
 def steps_of(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
     """Return the steps of a class with label, state, tone and address ("": the user may not act)."""
-    counts = training_class.enrolments.aggregate(
+    counts = training_class.enrolments.enrolled().aggregate(
         enrolled=Count("pk", distinct=True),
         marked=Count("pk", filter=Q(attendances__isnull=False), distinct=True),
         tested=Count("assessment", distinct=True),

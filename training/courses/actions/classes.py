@@ -14,7 +14,7 @@ from office.audit import actions as audit
 from office.people.models import Organisation, User
 
 from .. import queries
-from ..enums import ClassState
+from ..enums import ClassState, SeatState
 from ..models import Assessment, Attendance, Completion, Course, TrainingClass
 from .guards import ask, locked_open
 
@@ -135,15 +135,19 @@ def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None
     ahead = training_class.lessons.filter(held_on__gt=today).order_by("held_on").first()
     missing: dict[str, tuple[bool, str]] = {
         "no_trainees": (
-            not training_class.enrolments.exists(),
+            not training_class.enrolments.enrolled().exists(),
             _("The class has no trainees. Upload the roster before closing it."),
         ),
         "no_attendance": (
-            not Attendance.objects.filter(lesson__training_class=training_class).exists(),
+            not Attendance.objects.filter(
+                lesson__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no attendance. Upload the attendance sheet before closing it."),
         ),
         "no_results": (
-            not Assessment.objects.filter(enrolment__training_class=training_class).exists(),
+            not Assessment.objects.filter(
+                enrolment__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no results. Upload the results sheet before closing it."),
         ),
     }

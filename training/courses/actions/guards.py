@@ -20,14 +20,23 @@ def ask(actor: User | None, permission: str, training_class: TrainingClass) -> N
         )
 
 
-def locked_open(training_class: TrainingClass) -> TrainingClass:
-    """Return the class locked until the transaction ends; raise ValidationError `class_closed` if frozen."""
-    locked = (
+def locked_class(training_class: TrainingClass) -> TrainingClass:
+    """Return the class as it is now, locked until the transaction ends."""
+    return (
         TrainingClass.objects.select_for_update(of=("self",))
         .select_related("course", "provider")
         .get(pk=training_class.pk)
     )
-    if not locked.is_open:
+
+
+def locked_open(training_class: TrainingClass) -> TrainingClass:
+    """Return the class locked until the transaction ends.
+
+    Raises ValidationError `class_closed` for a frozen one, `class_not_open` for one that is planned, filed
+    or cancelled.
+    """
+    locked = locked_class(training_class)
+    if locked.is_closed and locked.closed_at is not None:
         raise ValidationError(
             _(
                 "Class %(number)s was closed on %(day)s and is frozen: roster, register and results no "
@@ -35,5 +44,11 @@ def locked_open(training_class: TrainingClass) -> TrainingClass:
             ),
             code="class_closed",
             params={"number": locked.number, "day": timezone.localdate(locked.closed_at).isoformat()},
+        )
+    if not locked.is_open:
+        raise ValidationError(
+            _("Class %(number)s is not open (%(state)s). People and marks go into an open class only.")
+            % {"number": locked.number, "state": locked.get_state_display()},
+            code="class_not_open",
         )
     return locked

@@ -20,7 +20,7 @@ def find_enrolments(rows: list[JudgedRow], training_class: TrainingClass) -> Non
     """
     good = [row for row in rows if not row.rejected]
     known = people.by_id_number(row.values["id_number"] for row in good)
-    seats = dict(training_class.enrolments.values_list("courier_id", "pk")) if known else {}
+    seats = dict(training_class.enrolments.enrolled().values_list("courier_id", "pk")) if known else {}
     for row in good:
         courier = known.get(row.values["id_number"])
         seat = seats.get(courier.pk) if courier is not None else None

@@ -154,7 +154,8 @@ def _hold_against_class(rows: list[JudgedRow], training_class: TrainingClass) ->
     """Refuse who has a seat already; warn where the registry knows another name (a query per 500 rows)."""
     good = [row for row in rows if not row.rejected]
     known = people.by_id_number([row.values["id_number"] for row in good])
-    enrolled = set(training_class.enrolments.values_list("courier_id", flat=True)) if known else set()
+    standing = training_class.enrolments.standing()
+    enrolled = set(standing.values_list("courier_id", flat=True)) if known else set()
     for row in good:
         courier = known.get(row.values["id_number"])
         if courier is None:
@@ -217,7 +218,7 @@ def _worth_a_look() -> dict[str, tuple[tuple[str, ...], str]]:
 
 def _notes(report: Report, training_class: TrainingClass) -> list[str]:
     """Say what concerns the class as a whole."""
-    seats = training_class.enrolments.count() + len(report.accepted)
+    seats = training_class.enrolments.enrolled().count() + len(report.accepted)
     if seats <= training_class.capacity:
         return []
     return [

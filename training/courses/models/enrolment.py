@@ -8,12 +8,33 @@ from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier
 
-from ..enums import AttendanceStatus, PersonCategory
-from .catalogue import Lesson, TrainingClass
+from ..enums import AttendanceStatus, PersonCategory, SeatOrigin, SeatState
+from .classes import Lesson, TrainingClass
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments by what they hold."""
+
+    def enrolled(self) -> EnrolmentQuerySet:
+        """Those who have a seat: everything that counts, teaches, certifies or pays looks at these only."""
+        return self.filter(seat=SeatState.ENROLLED)
+
+    def waiting(self) -> EnrolmentQuerySet:
+        """Those who wait for a seat, first come first."""
+        return self.filter(seat=SeatState.WAITING).order_by("position")
+
+    def standing(self) -> EnrolmentQuerySet:
+        """Those who have a seat or wait for one."""
+        return self.exclude(seat=SeatState.CANCELLED)
 
 
 class Enrolment(models.Model):
-    """A seat in a class, with what the roster said on that day (the registry may learn better later)."""
+    """A seat in a class, with what the roster said on that day (the registry may learn better later).
+
+    `position` grows with every entry, so the waiting list's order is that of `position`. A cancelled seat
+    stays on record; who comes again gets a new row. `confirmed_at` is when the provider looked at what a
+    courier declared on enrolling.
+    """
 
     training_class = models.ForeignKey(
         TrainingClass, verbose_name=_("class"), on_delete=models.PROTECT, related_name="enrolments"
@@ -29,18 +50,52 @@ class Enrolment(models.Model):
     level = models.CharField(_("level"), max_length=20, blank=True)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     enrolled_at = models.DateTimeField(_("enrolled at"))
+    seat = models.CharField(_("seat"), max_length=10, choices=SeatState.choices, default=SeatState.ENROLLED)
+    origin = models.CharField(
+        _("entered by"), max_length=10, choices=SeatOrigin.choices, default=SeatOrigin.PROVIDER
+    )
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    promoted_at = models.DateTimeField(_("given a seat at"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancel_reason = models.CharField(_("reason of cancellation"), max_length=200, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         ordering = ["training_class", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["training_class", "courier"], name="courses_enrolled_once"),
+            models.UniqueConstraint(
+                fields=["training_class", "courier"],
+                condition=~Q(seat=SeatState.CANCELLED),
+                name="courses_enrolled_once",
+            ),
             models.UniqueConstraint(fields=["training_class", "position"], name="courses_position_once"),
+            models.CheckConstraint(
+                condition=~Q(seat=SeatState.WAITING) | Q(waiting_since__isnull=False, promoted_at=None),
+                name="courses_waiting_says_since",
+            ),
+            models.CheckConstraint(
+                condition=(Q(seat=SeatState.CANCELLED, cancelled_at__isnull=False) & ~Q(cancel_reason=""))
+                | (~Q(seat=SeatState.CANCELLED) & Q(cancelled_at=None, cancel_reason="")),
+                name="courses_cancelled_seat_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.training_class.number} {self.courier.name}"
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Tell whether this is a seat, not a place on the waiting list or one given up."""
+        return self.seat == SeatState.ENROLLED
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Tell whether a courier's own entry still waits for the provider's look."""
+        return self.origin == SeatOrigin.SELF and self.confirmed_at is None
 
 
 class Attendance(models.Model):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from office.people import vault
 
 from ..enums import SheetKind
-from .catalogue import TrainingClass
+from .classes import TrainingClass
 
 
 class SheetImport(models.Model):

@@ -192,7 +192,7 @@ class IssueCertificates(ClassDeed):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List the certificates there are, and how many are still due."""
         certificates = queries.certificates_of_class(self.object)
-        completed = self.object.enrolments.filter(completion__completed=True).count()
+        completed = self.object.enrolments.enrolled().filter(completion__completed=True).count()
         return super().get_context_data(
             certificates=certificates,
             completed=completed,

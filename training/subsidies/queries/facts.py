@@ -31,7 +31,9 @@ def facts_of_class(
     it was first submitted, if it was.
     """
     enrolments = list(
-        training_class.enrolments.select_related("courier", "completion", "assessment").order_by("position")
+        training_class.enrolments.enrolled()
+        .select_related("courier", "completion", "assessment")
+        .order_by("position")
     )
     couriers = [enrolment.courier_id for enrolment in enrolments]
     certificates = certificates_of(enrolments)
