@@ -13,7 +13,7 @@ from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
-from . import contest, office, pages, policy
+from . import contest, office, pages, policy, standings
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -58,6 +58,7 @@ class District:
         plans = self._plans()
         for done, (plan, state) in enumerate(plans, start=1):
             made = classroom.make(plan, also=self._guests(plan))
+            standings.attest_trainees(made, actor=users["reviewer"], now=self.now)
             if state:
                 desk.bring(made, state, classroom.operator(plan.provider))
             self.tell("classes", done, len(plans))

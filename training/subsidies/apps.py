@@ -28,6 +28,9 @@ class SubsidiesConfig(AppConfig):
             subsidies__budget__committed=_("Budget committed"),
             subsidies__budget__released=_("Commitment released"),
             subsidies__claim__judged=_("Claim judged again"),
+            subsidies__standing__attested=_("Evidence of standing entered"),
+            subsidies__standing__revoked=_("Evidence of standing revoked"),
+            subsidies__standing__exported=_("Evidence of standing exported"),
             subsidies__line__excluded=_("Person left out of a claim"),
             subsidies__payment__exported=_("Payment list downloaded"),
         )

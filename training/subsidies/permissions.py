@@ -67,3 +67,7 @@ rules.add_perm("subsidies.pay_claim", role_predicate(Role.PAYER))
 rules.add_perm("subsidies.keep_budget", role_predicate(Role.PAYER))
 rules.add_perm("subsidies.view_budget", role_predicate(*OFFICE))
 rules.add_perm("subsidies.view_claim", claims_for_applicant | role_predicate(*OFFICE))
+
+# Standings are sensitive: seen by those who judge, entered by those who take evidence in.
+rules.add_perm("subsidies.attest", role_predicate(Role.ACCEPTOR, Role.REVIEWER, Role.REGISTRAR))
+rules.add_perm("subsidies.view_attestations", role_predicate(*OFFICE, Role.REGISTRAR))

@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from demo import policy
+from demo.standings import attest_trainees
 from office.casework.actions import advance, conclude_notice, publish_notice
 from office.casework.models import Case
 from office.people.actions import CourierFacts, create_user, give_mandate
@@ -146,6 +147,7 @@ def make_class(office: Office) -> Callable[..., TrainingClass]:
         trainees = enrol(made, seats, actor=agent, now=NOW)
         marks = {trainee.pk: dict.fromkeys(days, AttendanceStatus.PRESENT) for trainee in trainees}
         record_attendance(made, marks, actor=agent, now=NOW)
+        attest_trainees(made, actor=None, now=NOW)
         results = {trainee.pk: row[2] for trainee, row in zip(trainees, people, strict=True)}
         record_results(made, results, taken_on=days[-1], actor=agent, now=NOW)
         if close:

@@ -1,8 +1,19 @@
 """Schemes with rates and budgets, claims with their judged people, payments."""
 
+from .attestation import Attestation
 from .budget import Budget, BudgetEntry, Commitment
 from .claim import Claim, ClaimLine
 from .payment import Payment
 from .scheme import Rate, Scheme
 
-__all__ = ["Budget", "BudgetEntry", "Claim", "ClaimLine", "Commitment", "Payment", "Rate", "Scheme"]
+__all__ = [
+    "Attestation",
+    "Budget",
+    "BudgetEntry",
+    "Claim",
+    "ClaimLine",
+    "Commitment",
+    "Payment",
+    "Rate",
+    "Scheme",
+]

@@ -44,22 +44,22 @@ RULES: Final[Mapping[str, Rule]] = {
     "category_evidence": rule(
         gettext_lazy("Evidence of the category"), person.category_evidence, "max_age_months"
     ),
-    "hired_from": rule(gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months"),
-    "not_on_establishment": rule(
-        gettext_lazy("Establishment staff"), person.not_on_establishment, "presumed"
-    ),
-    "not_pensioner": rule(gettext_lazy("Pensioners"), person.not_pensioner, "presumed"),
-    "not_in_school": rule(gettext_lazy("Full-time students"), person.not_in_school, "presumed"),
     "contract_months": rule(
         gettext_lazy("Length of labour contract"), person.contract_months, "unless_levels"
     ),
     "months_since_signing": rule(
         gettext_lazy("Training soon after signing"), person.months_since_signing, "unless_levels"
     ),
+    "hired_from": rule(gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months"),
     "insured_months": rule(
         gettext_lazy("Months of unemployment insurance"), person.insured_months, "or_benefit"
     ),
     "age": rule(gettext_lazy("Age when the class began"), person.age, "later"),
+    "not_on_establishment": rule(
+        gettext_lazy("Establishment staff"), person.not_on_establishment, "presumed"
+    ),
+    "not_pensioner": rule(gettext_lazy("Pensioners"), person.not_pensioner, "presumed"),
+    "not_in_school": rule(gettext_lazy("Full-time students"), person.not_in_school, "presumed"),
     "class_filed": rule(gettext_lazy("Class filed in time"), training.class_filed),
     "class_hours": rule(gettext_lazy("Class hours of the course"), training.class_hours, "new_hires"),
     "attendance_share": rule(gettext_lazy("Share of class hours attended"), training.attendance_share),
