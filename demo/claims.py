@@ -11,10 +11,12 @@ from office.casework.actions import advance, conclude_notice, file_objection, pu
 from office.casework.models import Case, PublicNotice
 from office.people.models import Organisation, User
 from office.policy.calendar import working_day_after
+from office.policy.models import Source
 from training.courses.models import TrainingClass
-from training.subsidies.actions import claim_for_class, confirm_paid, exclude, list_payment
-from training.subsidies.models import Claim
+from training.subsidies.actions import budgets, claim_for_class, confirm_paid, exclude, list_payment
+from training.subsidies.models import Budget, Claim, Scheme
 
+from .policy import SCHEME
 from .training import teaching_days
 
 # How far a claim has come, in the order of the way.
@@ -29,6 +31,8 @@ WAY = (
     "payment_listed",
     "paid",
 )
+# Fen a year and scheme, invented.
+BUDGET = 500_000_000
 # How long ago the young ones were begun.
 DAYS_AGO = {"draft": 1, "submitted": 3, "accepted": 6}
 
@@ -49,6 +53,7 @@ class Desk:
             training_class,
             bank_name=training_class.provider.bank_name,
             bank_account=training_class.provider.bank_account,
+            scheme=Scheme.objects.get(pk=SCHEME),
             actor=operator,
             now=begun,
         )
@@ -73,6 +78,7 @@ class Desk:
         return advance(case, name, actor=self.users[who], now=at, reason=reason)
 
     def _decide(self, claim: Claim, state: str, begun: datetime.datetime) -> None:
+        self.fund(claim.scheme, _later(begun, 4).year)
         for line in claim.lines.filter(eligible=None):
             exclude(
                 line,
@@ -107,6 +113,16 @@ class Desk:
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],
                 now=paid,
+            )
+
+    def fund(self, scheme: Scheme, year: int) -> None:
+        """Give a scheme its money of a year, an invented sum, unless somebody has entered it."""
+        if not Budget.objects.filter(scheme=scheme, year=year).exists():
+            source, _made = Source.objects.get_or_create(
+                title="示例：年度补贴资金预算（演示用，非真实文件）", number="演示〔2025〕2号"
+            )
+            budgets.open_budget(
+                scheme, year=year, amount=BUDGET, source=source, actor=self.users["payer"], now=self.now
             )
 
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:

@@ -1,5 +1,7 @@
 """Subsidy schemes, eligibility, claims and payment lists."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +34,32 @@ class SubsidiesConfig(AppConfig):
             subsidies__standing__revoked=_("Evidence of standing revoked"),
             subsidies__standing__exported=_("Evidence of standing exported"),
             subsidies__line__excluded=_("Person left out of a claim"),
+            subsidies__line__taken_in=_("Person taken into a claim again"),
+            subsidies__account__changed=_("Bank account of a claim changed"),
+            subsidies__claim__exported=_("Claims downloaded"),
+            subsidies__application__exported=_("Application form downloaded"),
+            subsidies__slip__exported=_("Decision slip downloaded"),
             subsidies__payment__exported=_("Payment list downloaded"),
         )
         procedures.register(VERSION_1)
         procedures.register(VERSION_2)
         register_step(claim_step)
+        _fill_menu()
+
+
+def _fill_menu() -> None:
+    from office.desk.navigation import Entry, register
+    from office.people.permissions import is_partner, is_staff_member
+
+    def staff(user: Any) -> bool:
+        return bool(is_staff_member(user)) and user.has_perm("subsidies.view_claim")
+
+    def employer(user: Any) -> bool:
+        return bool(is_partner(user)) and user.has_perm("subsidies.claim_for_people")
+
+    def partner(user: Any) -> bool:
+        return bool(is_partner(user)) and user.has_perm("subsidies.view_claim")
+
+    register(Entry(_("Subsidy claims"), "subsidies:claims", 13, staff))
+    register(Entry(_("Subsidy claims"), "subsidies:claims", 42, partner, "partner"))
+    register(Entry(_("Claim for our people"), "subsidies:claim_people", 43, employer, "partner"))

@@ -119,7 +119,12 @@ def test_a_case_page_takes_no_more_queries_for_four_people_than_for_one(office, 
     for number, people, first in (("PX-7", PEOPLE[:1], 70), ("PX-8", PEOPLE, 80)):
         made = make_class(number, people=people, first=first)
         claim = claim_for_class(
-            made, bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+            made,
+            bank_name="某银行",
+            bank_account="990000000001",
+            scheme=office.scheme,
+            actor=office["agent"],
+            now=NOW,
         )
         reviewer.get(claim.case.get_absolute_url())
         with CaptureQueriesContext(connection) as queries:

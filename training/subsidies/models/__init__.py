@@ -3,6 +3,7 @@
 from .attestation import Attestation
 from .budget import Budget, BudgetEntry, Commitment
 from .claim import Claim, ClaimLine
+from .paper import FundedPaper
 from .payment import Payment
 from .scheme import Rate, Scheme
 
@@ -13,6 +14,7 @@ __all__ = [
     "Claim",
     "ClaimLine",
     "Commitment",
+    "FundedPaper",
     "Payment",
     "Rate",
     "Scheme",

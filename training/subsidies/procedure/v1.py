@@ -8,7 +8,8 @@ from office.casework.enums import Hand, Tone
 from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
-from .kind import NOTICE_HEADERS, notice_rows, on_transition, panels, visible
+from .kind import on_transition, panels, visible
+from .notice import PERSON_HEADERS, notice_table, people_rows
 
 FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
 APPROVE, PAY = "subsidies.approve_claim", "subsidies.pay_claim"
@@ -175,8 +176,9 @@ VERSION_1 = Procedure(
     view_permission="subsidies.view_claim",
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
-    notice_headers=NOTICE_HEADERS,
-    notice_rows=notice_rows,
+    notice_table=notice_table,
+    notice_headers=PERSON_HEADERS,
+    notice_rows=people_rows,
     panels=panels,
     visible=visible,
     on_transition=on_transition,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
 
 from ..capitals import in_capitals
-from ..models import ClaimLine
+from ..enums import Payee
+from ..models import Claim, ClaimLine
 from ..rules import LABELS
 
 register = template.Library()
@@ -58,11 +60,32 @@ def outcome_tag(finding: Finding) -> SafeString:
 @register.simple_tag
 def verdict_tag(line: ClaimLine) -> SafeString:
     """Show the verdict on a person as a tag with its word."""
+    if line.excluded:
+        return format_html('<span class="tag tag--neutral">{}</span>', _("Left out"))
+    return eligibility_tag(line.eligible)
+
+
+@register.simple_tag
+def eligibility_tag(eligible: bool | None) -> SafeString:
+    """Show a three-valued verdict as a tag with its word."""
     tone, word = {
         True: ("success", _("Eligible")),
         False: ("error", _("Not eligible")),
         None: ("warning", _("Evidence missing")),
-    }[line.eligible]
-    if line.excluded:
-        tone, word = "neutral", _("Left out")
+    }[eligible]
     return format_html('<span class="tag tag--{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def mend_link(claim: Claim, code: str, line: ClaimLine | None) -> SafeString:
+    """Lead to the page on which a field or slot that the office asks for is mended."""
+    number = claim.case.number
+    if code == "bank_account" and line is not None and line.payee == Payee.PERSON:
+        url = reverse("subsidies:change_own_account", args=[number, line.pk])
+    elif code == "bank_account" and claim.payee is not None:
+        url = reverse("subsidies:change_account", args=[number])
+    elif code in {"bank_account", "people"}:
+        url = reverse("subsidies:batch_check", args=[number])
+    else:
+        url = claim.case.get_absolute_url()
+    return format_html('<a href="{}">{}</a>', url, _("Mend this"))
