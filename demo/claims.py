@@ -99,7 +99,7 @@ class Desk:
             self._contest(notice)
         if standing:
             return
-        concluded = _later(published, notice.working_days + 1)
+        concluded = _later(published, notice.days + 1)
         conclude_notice(notice, actor=self.users["reviewer"], now=concluded)
         if state == "cleared":
             return

@@ -1,7 +1,7 @@
 """Scanned papers and photographs that people send: told apart by what they are, limited, made harmless.
 
-Pictures are decoded under limits and written anew, so that place, device and anything hidden behind the picture
-stay behind. A PDF is kept byte for byte; one with scripts, attachments or a password is refused.
+Pictures are decoded under limits and written anew, so that place, device and anything hidden behind the
+picture stay behind. A PDF is kept byte for byte; one with scripts, attachments or a password is refused.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Paper:
 def read_paper(name: str, content: bytes) -> Paper:
     """Return a file made fit for keeping.
 
-    Raises ValidationError `empty_file`, `too_large`, `not_a_paper`, `wrong_ending`, `two_in_one`, `active_pdf`,
-    `locked_pdf`, `too_many_pixels`, `broken_picture`; each says what to send instead.
+    Raises ValidationError `empty_file`, `too_large`, `not_a_paper`, `wrong_ending`, `two_in_one`,
+    `active_pdf`, `locked_pdf`, `too_many_pixels`, `broken_picture`; each says what to send instead.
     """
     name = clean_name(name)
     if not content:
@@ -63,17 +63,13 @@ def read_paper(name: str, content: bytes) -> Paper:
     media_type = _sniff(content)
     if media_type is None:
         raise _refused(
-            _(
-                "This is neither a PDF nor a JPEG, PNG or WebP picture. Save or photograph the paper as one of them."
-            ),
+            _("This is neither a PDF nor a JPEG, PNG or WebP picture. Save the paper as one of them."),
             "not_a_paper",
         )
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending not in ENDINGS[media_type]:
         raise _refused(
-            _(
-                "The file is called “%(name)s” but is a %(kind)s. Give it its right ending, or send the right file."
-            )
+            _("The file is called “%(name)s” but is a %(kind)s. Correct its ending, or send the right file.")
             % {"name": name, "kind": NAMES[media_type]},
             "wrong_ending",
         )
@@ -82,7 +78,7 @@ def read_paper(name: str, content: bytes) -> Paper:
 
 
 def clean_name(name: str) -> str:
-    """Return a file's name without its folders, signs that are not printed, or reversed writing; shortened."""
+    """Return a file's name without folders, invisible signs or reversed writing; shortened."""
     last = re.split(r"[/\\]", name)[-1]
     plain = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip(" .")
     stem, dot, ending = plain.rpartition(".")
@@ -107,9 +103,7 @@ def _checked_pdf(content: bytes) -> bytes:
     end = content.rfind(b"%%EOF")
     if end < 0 or content[end + 5 :].strip(b"\r\n\t \x00"):
         raise _refused(
-            _(
-                "Behind the PDF lies something else, or its end is missing. Print it to a new PDF and send that."
-            ),
+            _("Behind the PDF lies something else, or its end is missing. Print it to a new PDF first."),
             "two_in_one",
         )
     # Names may be written in escapes: /J#61vaScript.
@@ -120,9 +114,7 @@ def _checked_pdf(content: bytes) -> bytes:
         )
     if re.search(rb"/Encrypt\b", plain):
         raise _refused(
-            _(
-                "The PDF is protected with a password, so nobody could check it. Save it without and send that."
-            ),
+            _("The PDF is protected with a password, so nobody could check it. Save it without one."),
             "locked_pdf",
         )
     return content

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,7 @@ from office.people.models import Courier, Organisation, User
 from .. import filing, kinds
 from ..disclosure import refuse_identifiers_in_reason
 from ..enums import CheckOutcome
-from ..models import Attachment, Case, Evidence
+from ..models import Attachment, Case, Evidence, KeptFile
 from ..procedures import Slot, procedure_of
 from ..queries import open_fields, owns
 from .guards import refuse_paused
@@ -156,7 +158,7 @@ reuse_evidence = attach_evidence
 
 
 def slot_of(case: Case, code: str) -> Slot:
-    """Return a slot of a case; raise ValidationError `slot_unknown` when its procedure asks for no such thing."""
+    """Return a slot of a case; raise ValidationError `slot_unknown` when none has that code."""
     for slot in procedure_of(case).slots(case):
         if slot.code == code:
             return slot
@@ -198,8 +200,8 @@ def check_evidence(
 ) -> Attachment:
     """Accept or refuse a paper for its case; what was found before stays in the record.
 
-    Raises PermissionDenied, or ValidationError `outcome`, `words_required` (a refusal), `identifier_in_reason`,
-    `replaced`, `not_handed_in`, `paused`.
+    Raises PermissionDenied, or ValidationError `outcome`, `words_required` (a refusal),
+    `identifier_in_reason`, `replaced`, `not_handed_in`, `paused`.
     """
     case = attachment.case
     if not actor.has_perm("casework.check_evidence", case):
@@ -230,6 +232,17 @@ def check_evidence(
         reason=words,
     )
     return attachment
+
+
+@transaction.atomic
+def open_paper(kept: KeptFile, *, subject: Model, actor: User, now: datetime.datetime) -> HttpResponse:
+    """Return a kept file for a browser and record that it was opened.
+
+    Whether the actor may see it is asked by the query that found it. Raises ValidationError `paper_lost`.
+    """
+    response = filing.answer_with(kept)
+    audit.record("casework.evidence.opened", actor=actor, subject=subject, at=now, sha256=kept.sha256)
+    return response
 
 
 def _at(field: str, message: str, code: str) -> ValidationError:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import CheckOutcome, Hand
-from ..models import ApprovalFreeze, Case, SupplementRequest
+from ..models import Case, SupplementRequest
 from ..procedures import RETURN, Procedure, Slot, Transition
-from ..queries import Place, open_supplement, places_of
+from ..queries import Place, freeze_on, open_supplement, places_of
 
 
 def refuse_paused(case: Case) -> None:
@@ -38,13 +37,7 @@ def refuse_frozen(case: Case, step: Transition, today: datetime.date) -> None:
     """Raise ValidationError `frozen` when a step approves in days on which nothing is approved."""
     if step.hand != Hand.APPROVER:
         return
-    freeze = (
-        ApprovalFreeze.objects.filter(
-            Q(procedure="") | Q(procedure=case.procedure), starts_on__lte=today, ends_on__gte=today
-        )
-        .order_by("-ends_on")
-        .first()
-    )
+    freeze = freeze_on(case, today)
     if freeze is not None:
         raise ValidationError(
             _("Nothing is approved until the end of %(day)s: %(reason)s. Approve after that day.")

@@ -3,6 +3,7 @@
 from ..timeline import timeline
 from .cases import available_transitions, publishable_cases, with_last_day, worklist
 from .evidence import Place, evidence_visible_to, owned_by, owns, places_of, usable_in
+from .holds import escalation_of, freeze_on
 from .notices import (
     cases_of,
     notice_of,
@@ -11,6 +12,7 @@ from .notices import (
     objections_visible_to,
     outcome_counts,
     outcomes_of,
+    rows_visible_to,
     takes_objection,
     unruled_objections,
 )
@@ -22,7 +24,9 @@ __all__ = [
     "available_transitions",
     "cases_of",
     "cases_visible_to",
+    "escalation_of",
     "evidence_visible_to",
+    "freeze_on",
     "notice_of",
     "notices_for_everybody",
     "notices_visible_to",
@@ -36,6 +40,7 @@ __all__ = [
     "places_of",
     "publishable_cases",
     "rounds_of",
+    "rows_visible_to",
     "takes_objection",
     "timeline",
     "unruled_objections",

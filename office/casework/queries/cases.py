@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from ..enums import Hand
-from ..models import Case, NoticeRow
-from ..procedures import PUBLISH, Transition, every, procedure_of
+from ..models import Case, Escalation, NoticeRow, Pause
+from ..procedures import PUBLISH, REOPEN, RESUME, Procedure, Transition, every, procedure_of
 from .notices import unruled_objections
 from .sight import NOBODY, of
+
+# The steps that a ruling takes.
+RULING_STEPS = (RESUME, REOPEN)
 
 
 def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]:
@@ -20,7 +23,8 @@ def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]
 
     A case waits for whoever may take a step out of its state: an automatic step counts for those who set it
     off, an optional one for nobody, one after a notice only when the notice is over, and one that needs a
-    fresh hand not for somebody whose hand the case bears.
+    fresh hand not for somebody whose hand the case bears. Cases reported as overdue wait for those above too.
+    A paused case waits for nobody until the day named for its pause is over, then for whoever ends pauses.
     """
     today = today or timezone.localdate()
     waiting = NOBODY
@@ -30,14 +34,30 @@ def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]
         steps = NOBODY
         for step in procedure.transitions:
             if step.permission and not step.optional and user.has_perm(step.permission):
-                steps |= _ready(step, user, today)
-        waiting |= of(procedure) & procedure.visible(user) & steps
+                steps |= _ready_for(procedure, step, user, today)
+        waiting |= (
+            of(procedure) & procedure.visible(user) & (steps & Q(paused_at=None) | _above(procedure, user))
+        )
     return (
         with_last_day(Case.objects.all())
         .filter(waiting)
         .select_related("organisation", "courier")
         .order_by(F("due_on").asc(nulls_last=True), "entered_at", "pk")
     )
+
+
+def _above(procedure: Procedure, user: Any) -> Q:
+    """Return the cases shown to those above: reported as overdue, or paused beyond the day named."""
+    above = NOBODY
+    if user.has_perm(procedure.escalated_permission):
+        reported = Escalation.objects.filter(
+            case=OuterRef("pk"), state=OuterRef("state"), due_on=OuterRef("due_on")
+        )
+        above |= Q(Exists(reported)) & Q(paused_at=None)
+    if user.has_perm(procedure.pausing_permission):
+        run_out = Pause.objects.filter(case=OuterRef("pk"), ended_at=None, until__lt=timezone.localdate())
+        above |= Q(Exists(run_out))
+    return above
 
 
 def _ready(step: Transition, user: Any, today: datetime.date) -> Q:
@@ -48,6 +68,14 @@ def _ready(step: Transition, user: Any, today: datetime.date) -> Q:
         for other in Hand:
             if other != step.hand:
                 ready &= ~Q(**{str(other): user.pk})
+    return ready
+
+
+def _ready_for(procedure: Procedure, step: Transition, user: Any, today: datetime.date) -> Q:
+    """Return the cases in which a user may take a step of a procedure on a day."""
+    ready = _ready(step, user, today)
+    if procedure.ruling_by_other_hand and step.name in RULING_STEPS:
+        ready &= ~Q(approved_by=user.pk)
     return ready
 
 

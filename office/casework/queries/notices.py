@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from office.people.permissions import is_staff_member
+
 from ..models import Case, NoticeRow, Objection, PublicNotice
 from ..procedures import CONTEST, procedure_of
-from .sight import seen
+from .sight import cases_visible_to, seen
 
 
 def notices_for_everybody(today: datetime.date) -> QuerySet[PublicNotice]:
@@ -20,6 +22,19 @@ def notices_for_everybody(today: datetime.date) -> QuerySet[PublicNotice]:
         .annotate(is_over=Q(closes_on__lt=today))
         .order_by("is_over", "-opens_on", "-pk")
     )
+
+
+def rows_visible_to(user: Any, notice: PublicNotice, today: datetime.date) -> list[NoticeRow]:
+    """Return the rows that a user may read on a day: everybody while the notice stands, then staff alone.
+
+    Staff read the rows of the cases that they may see.
+    """
+    rows = notice.rows.all()
+    if notice.takes_objections_on(today):
+        return list(rows)
+    if not is_staff_member(user):
+        return []
+    return list(rows.filter(case__in=cases_visible_to(user)))
 
 
 def notices_visible_to(user: Any) -> QuerySet[PublicNotice]:
