@@ -17,11 +17,12 @@ class SubsidiesConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registers of the rooms below."""
         from office.audit import actions as audit
-        from office.casework import procedures
+        from office.casework import kinds, procedures
         from training.courses.queries import register_step
 
         from . import permissions  # noqa: F401 - registers the permissions
         from .procedure import VERSION_1, VERSION_2
+        from .procedure.asked import KINDS
         from .steps import claim_step
 
         audit.register(
@@ -44,6 +45,8 @@ class SubsidiesConfig(AppConfig):
         procedures.register(VERSION_1)
         procedures.register(VERSION_2)
         register_step(claim_step)
+        for kind in KINDS:
+            kinds.register(kind)
         _fill_menu()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from office.casework.kinds import EvidenceKind
 from office.casework.models import Case
 from office.casework.tables import Field, Slot
 
@@ -14,6 +15,14 @@ from ..enums import Claimant
 FIELDS = (
     Field("bank_account", _("Payee and bank account")),
     Field("people", _("List of people")),
+)
+
+KINDS = (
+    EvidenceKind("claim_form", _("Signed application form")),
+    EvidenceKind("certificate_copy", _("Copy of the certificate")),
+    EvidenceKind("labour_contract", _("Labour contract"), expires=True),
+    EvidenceKind("category_proof", _("Proof of the category"), expires=True),
+    EvidenceKind("fee_invoice", _("Invoice of the training fee")),
 )
 
 APPLICATION = Slot(

@@ -9,7 +9,7 @@ from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
 from .kind import on_transition, panels, visible
-from .notice import PERSON_HEADERS, notice_table, people_rows
+from .notice import notice_table
 
 FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
 APPROVE, PAY = "subsidies.approve_claim", "subsidies.pay_claim"
@@ -177,8 +177,6 @@ VERSION_1 = Procedure(
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
     notice_table=notice_table,
-    notice_headers=PERSON_HEADERS,
-    notice_rows=people_rows,
     panels=panels,
     visible=visible,
     on_transition=on_transition,

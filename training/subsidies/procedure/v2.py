@@ -13,7 +13,7 @@ from office.casework.procedures import Procedure, State, Transition
 from .. import actions
 from .asked import fields, slots
 from .kind import on_transition, panels, visible
-from .notice import PERSON_HEADERS, notice_period, notice_table, people_rows
+from .notice import notice_period, notice_table
 
 FILE, ACCEPT, CHECK = "subsidies.file_claim", "subsidies.accept_claim", "subsidies.check_claim"
 REVIEW, APPROVE, PAY = "subsidies.review_claim", "subsidies.approve_claim", "subsidies.pay_claim"
@@ -243,8 +243,6 @@ VERSION_2 = Procedure(
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
     notice_table=notice_table,
-    notice_headers=PERSON_HEADERS,
-    notice_rows=people_rows,
     notice_period=notice_period,
     fields=fields,
     slots=slots,

@@ -87,5 +87,5 @@ def mend_link(claim: Claim, code: str, line: ClaimLine | None) -> SafeString:
     elif code in {"bank_account", "people"}:
         url = reverse("subsidies:batch_check", args=[number])
     else:
-        url = claim.case.get_absolute_url()
+        url = reverse("casework:attach", args=[number, code])
     return format_html('<a href="{}">{}</a>', url, _("Mend this"))
