@@ -1,7 +1,5 @@
 """Subsidy schemes, eligibility, claims and payment lists."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +18,10 @@ class SubsidiesConfig(AppConfig):
         from office.casework import kinds, procedures
         from training.courses.queries import register_step
 
-        from . import permissions  # noqa: F401 - registers the permissions
+        from . import (
+            menu,
+            permissions,  # noqa: F401 - registers the permissions
+        )
         from .procedure import VERSION_1, VERSION_2
         from .procedure.asked import KINDS
         from .steps import claim_step
@@ -40,6 +41,20 @@ class SubsidiesConfig(AppConfig):
             subsidies__claim__exported=_("Claims downloaded"),
             subsidies__application__exported=_("Application form downloaded"),
             subsidies__slip__exported=_("Decision slip downloaded"),
+            subsidies__account__corrected=_("Account of a returned payment corrected"),
+            subsidies__account__checked=_("Corrected account looked at"),
+            subsidies__batch__made=_("Payment batch made"),
+            subsidies__batch__checked=_("Payment batch confirmed"),
+            subsidies__batch__cancelled=_("Payment batch cancelled"),
+            subsidies__bank_file__taken=_("Bank file downloaded"),
+            subsidies__bank_return__received=_("Bank return received"),
+            subsidies__bank_return__taken=_("Bank return with remarks downloaded"),
+            subsidies__bank_return__committed=_("Bank return taken in"),
+            subsidies__line__paid=_("Payment line paid"),
+            subsidies__line__failed=_("Payment line returned by the bank"),
+            subsidies__list__exported=_("List of money exported"),
+            subsidies__recovery__ordered=_("Recovery ordered"),
+            subsidies__recovery__received=_("Money paid back"),
             subsidies__payment__exported=_("Payment list downloaded"),
         )
         procedures.register(VERSION_1)
@@ -47,22 +62,4 @@ class SubsidiesConfig(AppConfig):
         register_step(claim_step)
         for kind in KINDS:
             kinds.register(kind)
-        _fill_menu()
-
-
-def _fill_menu() -> None:
-    from office.desk.navigation import Entry, register
-    from office.people.permissions import is_partner, is_staff_member
-
-    def staff(user: Any) -> bool:
-        return bool(is_staff_member(user)) and user.has_perm("subsidies.view_claim")
-
-    def employer(user: Any) -> bool:
-        return bool(is_partner(user)) and user.has_perm("subsidies.claim_for_people")
-
-    def partner(user: Any) -> bool:
-        return bool(is_partner(user)) and user.has_perm("subsidies.view_claim")
-
-    register(Entry(_("Subsidy claims"), "subsidies:claims", 13, staff))
-    register(Entry(_("Subsidy claims"), "subsidies:claims", 42, partner, "partner"))
-    register(Entry(_("Claim for our people"), "subsidies:claim_people", 43, employer, "partner"))
+        menu.fill()

@@ -75,3 +75,60 @@ class EvidenceSource(models.TextChoices):
 
     SHARED = "shared", _("Shared data")
     PAPER = "paper", pgettext_lazy("source of evidence", "Paper")
+
+
+class FileFormat(models.TextChoices):
+    """What a bank takes in."""
+
+    XLSX = "xlsx", _("Workbook (.xlsx)")
+    CSV = "csv", _("Text (.csv)")
+
+
+class Encoding(models.TextChoices):
+    """How a bank's text file is written; GBK lacks rare characters of names, GB18030 holds every one."""
+
+    GB18030 = "gb18030", "GB18030"
+    GBK = "gbk", "GBK"
+
+
+class AmountUnit(models.TextChoices):
+    """How a bank counts."""
+
+    YUAN = "yuan", _("Yuan with two places")
+    FEN = "fen", _("Fen")
+
+
+class BatchState(models.TextChoices):
+    """How far a payment batch has come."""
+
+    MADE = "made", _("Waiting for the second look")
+    CHECKED = "checked", _("Confirmed, with the bank")
+    SETTLED = "settled", _("Every line answered")
+    CANCELLED = "cancelled", pgettext_lazy("of a payment batch", "Cancelled")
+
+
+class LineState(models.TextChoices):
+    """What became of a line of a batch."""
+
+    LISTED = "listed", _("Waiting for the bank")
+    PAID = "paid", _("Paid")
+    FAILED = "failed", _("Returned by the bank")
+    DROPPED = "dropped", _("Batch cancelled")
+
+
+class RowOutcome(models.TextChoices):
+    """What a row of a bank's return did."""
+
+    PAID = "paid", _("Paid")
+    FAILED = "failed", _("Returned by the bank")
+    REPEATED = "repeated", _("Known already")
+    REFUSED = "refused", _("Not taken in")
+
+
+class RecoveryReason(models.TextChoices):
+    """Why money is asked back."""
+
+    FRAUD = "fraud", _("False materials or faked training")
+    INELIGIBLE = "ineligible", _("Conditions were not met")
+    DUPLICATE = "duplicate", _("Paid twice or from two funds")
+    ERROR = "error", _("Mistake of the office or the bank")

@@ -1,20 +1,25 @@
-"""Filters of the list of claims."""
+"""Filters of the lists of claims and of money."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.procedures import every
 
 from .actions import PROCEDURE
-from .enums import Claimant
-from .models import Claim, Scheme
+from .enums import BatchState, Claimant, LineState, RecoveryReason
+from .models import Budget, Claim, PaymentBatch, PaymentLine, RecoveryOrder, Scheme
 
+OPENNESS = [
+    ("open", _("Outstanding")),
+    ("overdue", _("Overdue")),
+    ("closed", _("Paid back in full")),
+]
 DUE = [("overdue", _("Overdue")), ("none", _("Without a day"))]
 FLAGS = [
     ("unclear", _("People without evidence")),
@@ -70,3 +75,92 @@ class ClaimFilter(django_filters.FilterSet):
             "refused": Q(lines__amount=0, lines__isnull=False),
         }
         return queryset.filter(conditions[value]).distinct()
+
+
+def years() -> list[tuple[int, str]]:
+    """Return the years that have a budget, the latest first."""
+    found = Budget.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(year)) for year in found]
+
+
+class BudgetFilter(django_filters.FilterSet):
+    """Year and scheme."""
+
+    year = django_filters.ChoiceFilter(label=_("Year"), choices=years)
+    scheme = django_filters.ModelChoiceFilter(label=_("Scheme"), queryset=Scheme.objects.all())
+
+    class Meta:
+        model = Budget
+        fields: list[str] = []
+
+
+class BatchFilter(django_filters.FilterSet):
+    """Part of the number; state; scheme."""
+
+    q = django_filters.CharFilter(label=_("Batch number"), field_name="number", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=BatchState.choices)
+    scheme = django_filters.ModelChoiceFilter(label=_("Scheme"), queryset=Scheme.objects.all())
+
+    class Meta:
+        model = PaymentBatch
+        fields: list[str] = []
+
+
+class LineFilter(django_filters.FilterSet):
+    """Part of payee, case or batch; state; scheme; days of payment."""
+
+    q = django_filters.CharFilter(label=_("Payee, case or batch"), method="filter_q")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=LineState.choices)
+    again = django_filters.ChoiceFilter(
+        label=_("To be sent again"), choices=[("yes", _("Waiting to be sent again"))], method="filter_again"
+    )
+    scheme = django_filters.ModelChoiceFilter(
+        label=_("Scheme"), field_name="batch__scheme", queryset=Scheme.objects.all()
+    )
+
+    class Meta:
+        model = PaymentLine
+        fields: list[str] = []
+
+    def filter_q(self, queryset: QuerySet[PaymentLine], name: str, value: str) -> QuerySet[PaymentLine]:
+        """Match part of the payee's name, the case's or the batch's number."""
+        value = value.strip()
+        return queryset.filter(
+            Q(payee__icontains=value)
+            | Q(claim__case__number__icontains=value)
+            | Q(batch__number__icontains=value)
+        )
+
+    def filter_again(self, queryset: QuerySet[PaymentLine], name: str, value: str) -> QuerySet[PaymentLine]:
+        """Match lines that came back and that no later line follows."""
+        return queryset.filter(state=LineState.FAILED, followed_by=None)
+
+
+class RecoveryFilter(django_filters.FilterSet):
+    """Part of number, case or claimant; class of reason; whether money is outstanding."""
+
+    q = django_filters.CharFilter(label=_("Number, case or claimant"), method="filter_q")
+    reason_class = django_filters.ChoiceFilter(label=_("Class of reason"), choices=RecoveryReason.choices)
+    openness = django_filters.ChoiceFilter(label=_("State"), choices=OPENNESS, method="filter_openness")
+
+    class Meta:
+        model = RecoveryOrder
+        fields: list[str] = []
+
+    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Match part of the recovery's, the document's or the case's number, or of the claimant's name."""
+        value = value.strip()
+        return queryset.filter(
+            Q(number__icontains=value)
+            | Q(document_number__icontains=value)
+            | Q(claim__case__number__icontains=value)
+            | Q(claim__case__organisation__name__icontains=value)
+            | Q(claim__case__courier__name=value)
+        )
+
+    def filter_openness(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Match recoveries of which money is outstanding, is late, or has all come in."""
+        if value == "closed":
+            return queryset.filter(received=F("amount"))
+        rows = queryset.filter(received__lt=F("amount"))
+        return rows.filter(due_on__lt=timezone.localdate()) if value == "overdue" else rows

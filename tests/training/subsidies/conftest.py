@@ -230,3 +230,11 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
         return case
 
     return bring_to
+
+
+@pytest.fixture
+def cashier(office: Office, make_class: Callable[..., TrainingClass], bring: Callable[[Claim, str], Case]):
+    from .money import Cashier, open_budget
+
+    open_budget(office)
+    return Cashier(office, make_class, bring)

@@ -5,7 +5,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from office.audit.models import Entry
 from office.casework.actions import advance, file_objection, rule
 from office.casework.enums import RulingOutcome
 from office.certificates.models import Certificate
@@ -13,8 +12,8 @@ from office.people.models import Courier, Employment
 from office.policy.models import PolicyVersion
 from training.courses.enums import CourseKind, PersonCategory
 from training.courses.models import Course
-from training.subsidies.actions import claim_for_class, confirm_paid, exclude, judge_again, list_payment
-from training.subsidies.models import Claim, ClaimLine, Payment, Rate, Scheme
+from training.subsidies.actions import claim_for_class, exclude, judge_again, list_payment
+from training.subsidies.models import Claim, ClaimLine, Rate, Scheme
 
 from .conftest import NOW, PEOPLE, fund
 
@@ -23,7 +22,9 @@ ACCOUNT = {"bank_name": "某银行", "bank_account": "990000000001"}
 
 def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
     error = refused.value
-    return (error.error_list if not hasattr(error, "error_dict") else [*error.error_dict.values()][0])[0].code
+    return (error.error_list if not hasattr(error, "error_dict") else next(iter(error.error_dict.values())))[
+        0
+    ].code
 
 
 def verdicts(claim) -> list[bool | None]:
@@ -227,33 +228,6 @@ def test_an_objection_holds_the_claim_and_an_upheld_one_reopens_it(office, claim
     with pytest.raises(ValidationError) as refused:
         advance(case, "review", actor=office["reviewer"], now=NOW)
     assert code_of(refused) == "nobody_eligible"
-
-
-def test_money_is_listed_once_and_paid_once(office, claim, bring) -> None:
-    case = bring(claim, "payment_listed")
-    payment = Payment.objects.get(claim=claim)
-    assert (payment.number, payment.people, payment.amount) == (f"FK-{case.number}", 1, 80000)
-    claim.case.refresh_from_db()
-    with pytest.raises(ValidationError) as refused:
-        list_payment(claim, actor=office["payer"], now=NOW)
-    assert code_of(refused) == "moved_on"
-    later = NOW + datetime.timedelta(days=15)
-    paid = {"bank_reference": "LS-1", "actor": office["payer"], "now": later}
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=later.date() + datetime.timedelta(days=1), **paid)
-    assert code_of(refused) == "future"
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=NOW.date(), **paid)
-    assert code_of(refused) == "before_list"
-    with pytest.raises(PermissionDenied):
-        confirm_paid(payment, paid_on=later.date(), **{**paid, "actor": office["reviewer"]})
-    confirm_paid(payment, paid_on=later.date(), **paid)
-    case.refresh_from_db()
-    assert (case.state, case.paid_by.username) == ("paid", "payer")
-    with pytest.raises(ValidationError) as refused:
-        confirm_paid(payment, paid_on=later.date(), **paid)
-    assert code_of(refused) == "moved_on"
-    assert Entry.objects.filter(action="casework.case.advanced", data__transition="pay").count() == 1
 
 
 def test_a_line_never_carries_money_without_a_verdict(claim) -> None:

@@ -1,67 +1,113 @@
-"""Where the money of a claim goes."""
+"""Accounts to which the bank could not pay: corrected or confirmed by one person, looked at by another."""
 
 from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
-from office.people import vault
 from office.people.models import User
 
-from ..enums import Payee
-from ..models import Claim, ClaimLine
-from .guards import lock_for_claimant
+from ..enums import LineState
+from ..models import AccountCorrection, PaymentLine
+from ..models.payment import account_index
 
 
 @transaction.atomic
-def change_account(
-    claim: Claim, *, bank_name: str, bank_account: str, actor: User, now: datetime.datetime
-) -> Claim:
-    """Write the account of the organisation that is paid; the record keeps its last four digits.
+def correct_account(
+    line: PaymentLine,
+    *,
+    bank_name: str,
+    account: str,
+    reason: str,
+    actor: User,
+    now: datetime.datetime,
+    union_number: str = "",
+) -> AccountCorrection:
+    """Enter where a returned payment shall go, the same account if it was right; return the correction.
 
-    Raises PermissionDenied, or ValidationError `not_open` or `paid_to_people`.
+    The applicant or the payment officer enters it. Nothing is sent yet: somebody else looks at it first.
+    Raises PermissionDenied, or ValidationError `not_returned`, `reason_missing`, `corrected_already`.
     """
-    lock_for_claimant(claim, "bank_account", actor)
-    if claim.payee is None:
+    if not actor.has_perm("subsidies.correct_account", line.claim.case):
+        raise PermissionDenied(_("The applicant or the payment officer corrects this account."))
+    if line.state != LineState.FAILED or PaymentLine.objects.filter(follows=line).exists():
         raise ValidationError(
-            _("Under this scheme people are paid themselves. Enter the account of each person."),
-            code="paid_to_people",
+            _("The bank has not returned this payment, or it is on its way again already."),
+            code="not_returned",
         )
-    claim.bank_name, claim.bank_account = bank_name.strip(), bank_account
-    claim.save(update_fields=["bank_name", "bank_account"])
-    _record(claim, actor, now, tail=bank_account[-4:])
-    return claim
+    if not reason.strip():
+        raise ValidationError(
+            {
+                "reason": ValidationError(
+                    _("Say what was wrong, or why the account is right after all."), code="reason_missing"
+                )
+            }
+        )
+    correction = AccountCorrection(
+        line=line,
+        payee=line.payee,
+        bank_name=bank_name.strip(),
+        union_number=union_number.strip(),
+        reason=reason.strip()[:200],
+        made_by=actor,
+        made_at=now,
+    )
+    correction.seal_account(account)
+    try:
+        with transaction.atomic():
+            correction.save()
+    except IntegrityError:
+        raise ValidationError(
+            _("An account was entered for this payment already and waits for a second look."),
+            code="corrected_already",
+        ) from None
+    same = correction.account_index == line.account_index
+    audit.record(
+        "subsidies.account.corrected",
+        actor=actor,
+        subject=line.claim.case,
+        at=now,
+        line=line.pk,
+        same_account=same,
+    )
+    return correction
 
 
 @transaction.atomic
-def change_account_of_person(
-    line: ClaimLine, *, bank_name: str, bank_account: str, actor: User, now: datetime.datetime
-) -> ClaimLine:
-    """Seal the account of a person who is paid; the record keeps its last four digits.
+def check_correction(
+    correction: AccountCorrection, *, accept: bool, account: str = "", actor: User, now: datetime.datetime
+) -> AccountCorrection:
+    """Accept a corrected account, or turn it down.
 
-    Raises PermissionDenied, or ValidationError `not_open` or `paid_together`.
+    Whoever accepts types the number a second time, from the bank's paper. Raises PermissionDenied, or
+    ValidationError `same_person`, `account_differs` or `checked_already`.
     """
-    lock_for_claimant(line.claim, "bank_account", actor)
-    if line.payee != Payee.PERSON:
+    if not actor.has_perm("subsidies.check_payment"):
+        raise PermissionDenied(_("Your roles do not include this step."))
+    if correction.made_by_id == actor.pk:
         raise ValidationError(
-            _("The money of this person goes to the organisation that claims; no account is needed."),
-            code="paid_together",
+            _("You entered this account. Ask a colleague to compare it with the bank's paper."),
+            code="same_person",
         )
-    seal_account(line, bank_name=bank_name, bank_account=bank_account)
-    _record(line.claim, actor, now, line=line.pk, tail=bank_account[-4:])
-    return line
-
-
-def seal_account(line: ClaimLine, *, bank_name: str, bank_account: str) -> None:
-    """Write a person's account, sealed, inside the transaction of a deed."""
-    line.bank_name = bank_name.strip()
-    line.bank_account_sealed = vault.seal(bank_account, context=line.vault_context)
-    line.save(update_fields=["bank_name", "bank_account_sealed"])
-
-
-def _record(claim: Claim, actor: User, now: datetime.datetime, **data: object) -> None:
-    audit.record("subsidies.account.changed", actor=actor, subject=claim.case, at=now, **data)
+    if accept and account_index(account) != correction.account_index:
+        message = _("This is not the number that was entered. Compare both with the paper, or turn it down.")
+        raise ValidationError({"account": ValidationError(message, code="account_differs")})
+    values = {"accepted": accept, "checked_by": actor, "checked_at": now}
+    if not AccountCorrection.objects.filter(pk=correction.pk, accepted=None).update(**values):
+        raise ValidationError(
+            _("Somebody looked at this account already. Open the list again."), code="checked_already"
+        )
+    correction.refresh_from_db()
+    audit.record(
+        "subsidies.account.checked",
+        actor=actor,
+        subject=correction.line.claim.case,
+        at=now,
+        line=correction.line_id,
+        accepted=accept,
+    )
+    return correction

@@ -21,7 +21,7 @@ from ..enums import Claimant, Payee
 from ..judging import judge_for
 from ..models import Claim, ClaimLine, Scheme
 from ..queries import Paper
-from .accounts import seal_account
+from .claim_accounts import seal_account
 from .judging import judge_lines
 
 PROCEDURE = "training_subsidy"

@@ -11,24 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Scheme
 from ..queries import Paper
 
+WRONG_ACCOUNT = _("An account number has 8 to 30 digits. Compare it with the card or the bank's letter.")
+# Read back in groups of four where there is JavaScript.
+DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "40", "data-group": "4"}
+
 
 class AccountField(forms.RegexField):
     """A bank account; spaces and hyphens, as cards print them, are no mistake."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            r"^[0-9]{8,30}$",
-            label=_("Bank account"),
-            error_messages={
-                "invalid": _(
-                    "An account number has 8 to 30 digits. Compare it with the card or the bank's letter."
-                )
-            },
-            widget=forms.TextInput(
-                attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "40", "data-group": "4"}
-            ),
-            **kwargs,
-        )
+    def __init__(self, regex: str = r"^[0-9]{8,30}$", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Bank account"))
+        kwargs.setdefault("error_messages", {"invalid": WRONG_ACCOUNT})
+        kwargs.setdefault("widget", forms.TextInput(attrs=DIGITS))
+        super().__init__(regex, **kwargs)
 
     def to_python(self, value: object) -> str:
         """Return the digits without spaces and hyphens, full-width ones as plain ones."""

@@ -166,14 +166,15 @@ class ClaimLine(models.Model):
 
     @property
     def bank_account(self) -> str:
-        """The person's own account in full, or an empty text where somebody else is paid."""
-        return (
-            vault.unseal(self.bank_account_sealed, context=self.vault_context)
-            if self.bank_account_sealed
-            else ""
-        )
+        """The person's own account, or an empty text; whoever shows it records why."""
+        if not self.bank_account_sealed:
+            return ""
+        return vault.unseal(self.bank_account_sealed, context=self._account_context)
+
+    def seal_bank_account(self, account: str) -> None:
+        """Put the person's account into this row, sealed for it; the row is not saved."""
+        self.bank_account_sealed = vault.seal(account, context=self._account_context) if account else b""
 
     @property
-    def vault_context(self) -> str:
-        """The place that a person's account is sealed for."""
-        return f"claim_line.bank_account:{self.claim_id}:{self.courier_id}"
+    def _account_context(self) -> str:
+        return f"subsidies.claim_line.account:{self.claim_id}:{self.courier_id}"

@@ -36,6 +36,8 @@ class Scheme(models.Model):
     notice_detail = models.CharField(
         _("table of the notice"), max_length=10, choices=NoticeDetail.choices, default=NoticeDetail.PERSON
     )
+    second_look = models.BooleanField(_("payment batches are confirmed by a second person"), default=True)
+    recovery_returns = models.BooleanField(_("recovered money returns to the year's budget"), default=True)
 
     class Meta:
         verbose_name = _("subsidy scheme")

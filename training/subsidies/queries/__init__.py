@@ -1,6 +1,6 @@
-"""Reading schemes, claims and the facts that rules ask for."""
+"""Reading schemes, claims, the facts that rules ask for, and what became of the money."""
 
-from .budgets import budget_or_refusal, commitment_of
+from .budgets import balances, budget_or_refusal, budgets_visible_to, commitment_of, entries_of
 from .claimed import claimed_on, facts_of_claim, facts_of_papers
 from .claims import (
     claimable_trainees,
@@ -9,19 +9,23 @@ from .claims import (
     live_claims_of,
     own_claim_of,
     payable_lines,
-    payments_of,
     totals,
 )
 from .facts import Training, facts_of_class, facts_of_people
-from .lines import (
-    certificate_numbers,
-    certificates_of_lines,
-    lines_visible_to,
-    occupation_of,
-    people_of,
-)
+from .lines import certificate_numbers, certificates_of_lines, occupation_of, people_of, people_visible_to
 from .own import Chance, chances_of, oneself, outlook, own_lines
 from .papers import Paper, chosen_papers, employed_by, free_papers
+from .payees import payees_due
+from .payments import (
+    batches_visible_to,
+    budgets_of_batch,
+    default_profile,
+    lines_of_claim,
+    lines_visible_to,
+    paid_amount,
+    returns_visible_to,
+)
+from .recoveries import overdue, recoveries_visible_to
 from .review import Review, plain, reason_of, review_of, reviews, with_figures
 from .schemes import claimable_kinds, schemes_for, schemes_taking
 from .standings import attestations_visible_to
@@ -32,7 +36,11 @@ __all__ = [
     "Review",
     "Training",
     "attestations_visible_to",
+    "balances",
+    "batches_visible_to",
     "budget_or_refusal",
+    "budgets_of_batch",
+    "budgets_visible_to",
     "certificate_numbers",
     "certificates_of_lines",
     "chances_of",
@@ -42,25 +50,33 @@ __all__ = [
     "claimed_on",
     "claims_visible_to",
     "commitment_of",
+    "default_profile",
     "employed_by",
+    "entries_of",
     "facts_of_claim",
     "facts_of_class",
     "facts_of_papers",
     "facts_of_people",
     "free_papers",
+    "lines_of_claim",
     "lines_visible_to",
     "live_claim_of",
     "live_claims_of",
     "occupation_of",
     "oneself",
     "outlook",
+    "overdue",
     "own_claim_of",
     "own_lines",
+    "paid_amount",
     "payable_lines",
-    "payments_of",
+    "payees_due",
     "people_of",
+    "people_visible_to",
     "plain",
     "reason_of",
+    "recoveries_visible_to",
+    "returns_visible_to",
     "review_of",
     "reviews",
     "schemes_for",

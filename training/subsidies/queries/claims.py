@@ -10,7 +10,7 @@ from office.casework.queries import cases_visible_to
 from training.courses.models import Enrolment, TrainingClass
 
 from ..enums import Claimant
-from ..models import Claim, ClaimLine, Payment, Scheme
+from ..models import Claim, ClaimLine, Scheme
 from .papers import Paper
 
 
@@ -66,11 +66,4 @@ def payable_lines(claim: Claim) -> QuerySet[ClaimLine]:
     """Return the people whom the claim pays for."""
     return claim.lines.filter(amount__gt=0).select_related(
         "courier", "enrolment__training_class__course", "certificate"
-    )
-
-
-def payments_of(claim: Claim) -> QuerySet[Payment]:
-    """Return the claim's payment, if it has come so far."""
-    return Payment.objects.filter(claim=claim).select_related(
-        "claim__case", "claim__training_class__course", "claim__payee", "claim__scheme"
     )

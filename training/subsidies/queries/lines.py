@@ -14,7 +14,7 @@ from ..models import Claim, ClaimLine
 from .claims import claims_visible_to
 
 
-def lines_visible_to(user: Any) -> QuerySet[ClaimLine]:
+def people_visible_to(user: Any) -> QuerySet[ClaimLine]:
     """Return the people whose verdict a user may read: those of visible claims, and oneself.
 
     A person claimed for by somebody else sees the own line from the submission on.

@@ -29,7 +29,7 @@ class SlipPage(LoginRequiredMixin, TemplateView):
     def line(self) -> ClaimLine:
         """Return the line, when the user may read its verdict."""
         return get_object_or_404(
-            queries.lines_visible_to(self.request.user),
+            queries.people_visible_to(self.request.user),
             claim__case__number=self.kwargs["number"],
             pk=self.kwargs["line"],
         )
@@ -85,10 +85,10 @@ class ReplayPage(SlipPage):
         return super().get_context_data(**kwargs) | context
 
 
-class BatchCheck(LoginRequiredMixin, TemplateView):
+class PeopleCheck(LoginRequiredMixin, TemplateView):
     """Everybody of a claim with the reasons, the counts, and the sentence that the notice will print."""
 
-    template_name = "subsidies/batch_check.html"
+    template_name = "subsidies/people_check.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Gather the roster's verdicts."""

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('courses', '0002_recorded_certificates'),
         ('people', '0002_acceptor_role'),
-        ('subsidies', '0004_budgets'),
+        ('subsidies', '0007_remove_payment'),
         ('subsidies', '0005_shipped_schemes'),
     ]
 
