@@ -14,7 +14,7 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 from office.people.permissions import is_staff_member
 
-from .models import Case
+from .models import Case, Evidence
 from .procedures import procedure_of
 
 COLUMNS = (
@@ -25,6 +25,16 @@ COLUMNS = (
     Column("state", "状态", width=18),
     Column("opened_on", "立案日期", width=12, text=False),
     Column("due_on", "办理期限", width=12, text=False),
+)
+PAPER_COLUMNS = (
+    Column("kind", "材料种类", width=20),
+    Column("name", "文件名", width=36),
+    Column("owner", "所属", width=32),
+    Column("issuer", "出具单位", width=28),
+    Column("issued_on", "出具日期", width=12, text=False),
+    Column("valid_until", "有效期至", width=12, text=False),
+    Column("kept_on", "上传日期", width=12, text=False),
+    Column("sha256", "SHA-256", width=66),
 )
 
 
@@ -49,6 +59,28 @@ def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime
     audit.record("casework.case.exported", actor=actor, subject=actor, at=now, cases=len(rows))
     return write_workbook(
         Sheet(_("Case list"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Case list"))
+    )
+
+
+def evidence_workbook(papers: QuerySet[Evidence], *, actor: User, now: datetime.datetime) -> bytes:
+    """Return a list of papers, never the files, as an .xlsx with a manifest; record that it was taken."""
+    rows = [
+        (
+            paper.kind_label,
+            paper.name,
+            str(paper.owner),
+            paper.issuer,
+            paper.issued_on,
+            paper.valid_until,
+            timezone.localdate(paper.kept_at),
+            paper.sha256,
+        )
+        for paper in papers
+    ]
+    audit.record("casework.evidence.exported", actor=actor, subject=actor, at=now, papers=len(rows))
+    return write_workbook(
+        Sheet(_("List of papers"), PAPER_COLUMNS, rows),
+        manifest=Manifest(actor.get_full_name(), now, _("List of papers")),
     )
 
 

@@ -209,7 +209,7 @@ def _casework(office: Office) -> dict[str, Ask]:
         "title": "公示",
         "body": "现予公示。",
         "opens_on": TODAY,
-        "working_days": 5,
+        "days": 5,
     }
     receipt = office.own.objection.receipt_number
     return {

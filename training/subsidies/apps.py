@@ -15,13 +15,14 @@ class SubsidiesConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registers of the rooms below."""
         from office.audit import actions as audit
-        from office.casework import procedures
+        from office.casework import kinds, procedures
         from office.people.queries import register_panel
         from training.courses.queries import register_step
 
         from . import menu, permissions  # noqa: F401 - registers the permissions
         from .panels import standing_panel
         from .procedure import VERSION_1, VERSION_2
+        from .procedure.asked import KINDS
         from .steps import claim_step
 
         audit.register(
@@ -34,6 +35,11 @@ class SubsidiesConfig(AppConfig):
             subsidies__standing__revoked=_("Evidence of standing revoked"),
             subsidies__standing__exported=_("Evidence of standing exported"),
             subsidies__line__excluded=_("Person left out of a claim"),
+            subsidies__line__taken_in=_("Person taken into a claim again"),
+            subsidies__account__changed=_("Bank account of a claim changed"),
+            subsidies__claim__exported=_("Claims downloaded"),
+            subsidies__application__exported=_("Application form downloaded"),
+            subsidies__slip__exported=_("Decision slip downloaded"),
             subsidies__account__corrected=_("Account of a returned payment corrected"),
             subsidies__account__checked=_("Corrected account looked at"),
             subsidies__batch__made=_("Payment batch made"),
@@ -54,4 +60,6 @@ class SubsidiesConfig(AppConfig):
         procedures.register(VERSION_2)
         register_step(claim_step)
         register_panel(standing_panel)
+        for kind in KINDS:
+            kinds.register(kind)
         menu.fill()

@@ -36,24 +36,6 @@ class NoticeDetail(models.TextChoices):
     PERSON = "person", _("A row a person")
 
 
-class Standing(models.TextChoices):
-    """What evidence says about a person; all of it is sensitive and never public (PIPL art. 28)."""
-
-    CATEGORY = "category", _("Category of person")
-    INSURED_MONTHS = "insured_months", _("Months of unemployment insurance")
-    BENEFIT_DRAWN = "benefit_drawn", _("Unemployment benefit drawn")
-    PENSION_DRAWN = "pension_drawn", _("Pension drawn")
-    IN_SCHOOL = "in_school", _("Full-time student")
-    ON_ESTABLISHMENT = "on_establishment", _("On the establishment of a public body")
-
-
-class EvidenceSource(models.TextChoices):
-    """How evidence reached the office; what can be shared is not asked for on paper (181号 art. 23)."""
-
-    SHARED = "shared", _("Shared data")
-    PAPER = "paper", pgettext_lazy("source of evidence", "Paper")
-
-
 class EntryKind(models.TextChoices):
     """What a line of a budget's ledger did."""
 
@@ -75,6 +57,24 @@ class EntryKind(models.TextChoices):
     def by_claim(cls) -> tuple[str, ...]:
         """Kinds that a claim brought about."""
         return tuple(kind.value for kind in cls if kind.value not in cls.by_document())
+
+
+class Standing(models.TextChoices):
+    """What evidence says about a person; all of it is sensitive and never public (PIPL art. 28)."""
+
+    CATEGORY = "category", _("Category of person")
+    INSURED_MONTHS = "insured_months", _("Months of unemployment insurance")
+    BENEFIT_DRAWN = "benefit_drawn", _("Unemployment benefit drawn")
+    PENSION_DRAWN = "pension_drawn", _("Pension drawn")
+    IN_SCHOOL = "in_school", _("Full-time student")
+    ON_ESTABLISHMENT = "on_establishment", _("On the establishment of a public body")
+
+
+class EvidenceSource(models.TextChoices):
+    """How evidence reached the office; what can be shared is not asked for on paper (181号 art. 23)."""
+
+    SHARED = "shared", _("Shared data")
+    PAPER = "paper", pgettext_lazy("source of evidence", "Paper")
 
 
 class FileFormat(models.TextChoices):

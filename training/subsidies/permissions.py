@@ -58,6 +58,7 @@ def checks_claim(user: Any, case: Case | None = None) -> bool:
 
 
 rules.add_perm("subsidies.file_claim", claims_for_applicant)
+rules.add_perm("subsidies.claim_for_people", role_predicate(Role.EMPLOYER_OPERATOR))
 rules.add_perm("subsidies.judge_claim", has_claim_in_hand)
 rules.add_perm("subsidies.accept_claim", role_predicate(Role.ACCEPTOR))
 rules.add_perm("subsidies.check_claim", checks_claim)

@@ -30,13 +30,27 @@ MONEY = [
 ]
 urlpatterns = [
     *MONEY,
-    path("mine/", views.MyEntitlements.as_view(), name="mine"),
+    path("entitlements/", views.MyEntitlements.as_view(), name="entitlements"),
     path("standings/", views.AttestationList.as_view(), name="attestations"),
     path("standings/<int:pk>/revoke/", views.RevokeAttestation.as_view(), name="revoke_attestation"),
     path("standings/enter/<uuid:courier>/", views.Attest.as_view(), name="attest"),
+    path("", views.ClaimList.as_view(), name="claims"),
     path("claim/<str:class_number>/", views.ClaimClass.as_view(), name="claim_class"),
+    path("claim-for-people/", views.ClaimForPeople.as_view(), name="claim_people"),
+    path("mine/", views.MySubsidies.as_view(), name="mine"),
+    path("mine/<str:scheme>/<str:paper>/", views.ClaimForOneself.as_view(), name="claim_own"),
+    path("<str:number>/", views.ClaimProgress.as_view(), name="progress"),
     path("<str:number>/judge/", views.JudgeAgain.as_view(), name="judge_again"),
+    path("<str:number>/check/", views.PeopleCheck.as_view(), name="people_check"),
+    path("<str:number>/application/", views.ApplicationForm.as_view(), name="application"),
+    path("<str:number>/account/", views.ChangeAccount.as_view(), name="change_account"),
     path("<str:number>/people/<int:line>/", views.DecisionSlip.as_view(), name="decision_slip"),
+    path("<str:number>/people/<int:line>/slip.pdf", views.SlipPaper.as_view(), name="slip_paper"),
+    path("<str:number>/people/<int:line>/replay/", views.ReplayPage.as_view(), name="replay"),
     path("<str:number>/people/<int:line>/leave-out/", views.ExcludeLine.as_view(), name="exclude"),
+    path("<str:number>/people/<int:line>/take-in/", views.TakeInLine.as_view(), name="take_in"),
+    path(
+        "<str:number>/people/<int:line>/account/", views.ChangeOwnAccount.as_view(), name="change_own_account"
+    ),
     path("<str:number>/recover/", views.OrderRecovery.as_view(), name="recovery_new"),
 ]

@@ -141,6 +141,8 @@ def make_procedure(**changes: Any) -> Procedure:
         ],
         "panels": lambda case, user: [],
         "visible": _visible,
+        # Most tests have one approver; test_rulings_by_others.py has two.
+        "ruling_by_other_hand": False,
     }
     return Procedure(**values | changes)
 

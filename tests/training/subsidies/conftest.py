@@ -21,6 +21,7 @@ from office.people.actions import CourierFacts, create_user, give_mandate
 from office.people.enums import Role
 from office.people.identifiers import id_check_character
 from office.people.models import Organisation, User
+from office.policy.models import Source
 from training.courses.actions import (
     Seat,
     close_class,
@@ -33,8 +34,8 @@ from training.courses.actions import (
 from training.courses.actions.register import Result
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
-from training.subsidies.actions import claim_for_class
-from training.subsidies.models import Claim, Scheme
+from training.subsidies.actions import budgets, claim_for_class
+from training.subsidies.models import Budget, Claim, Scheme
 
 NOW = datetime.datetime(2026, 10, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = (
@@ -48,6 +49,19 @@ PEOPLE = (
 def id_number(order: int) -> str:
     body = f"99010119900307{order:03d}"
     return body + id_check_character(body)
+
+
+def fund(office: "Office", scheme: Scheme) -> None:
+    """Give a scheme money for the year, unless it has some."""
+    if not Budget.objects.filter(scheme=scheme, year=NOW.year).exists():
+        budgets.open_budget(
+            scheme,
+            year=NOW.year,
+            amount=10_000_000,
+            source=Source.objects.get_or_create(title="预算批复", number="1号")[0],
+            actor=office["payer"],
+            now=NOW,
+        )
 
 
 @dataclass
@@ -104,7 +118,8 @@ def office(db: None) -> Office:
         actor=None,
     )
     users["stranger"] = create_user("stranger", display_name="路人", actor=None)
-    return Office(bureau, provider, rival, employer, users, policy.scheme())
+    scheme = policy.scheme()
+    return Office(bureau, provider, rival, employer, users, scheme)
 
 
 @pytest.fixture
@@ -161,7 +176,12 @@ def make_class(office: Office) -> Callable[..., TrainingClass]:
 @pytest.fixture
 def claim(office: Office, make_class: Callable[..., TrainingClass]) -> Claim:
     return claim_for_class(
-        make_class(), bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+        make_class(),
+        bank_name="某银行",
+        bank_account="990000000001",
+        scheme=office.scheme,
+        actor=office["agent"],
+        now=NOW,
     )
 
 
@@ -172,6 +192,7 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
     def bring_to(claim: Claim, state: str) -> Case:
         from training.subsidies.actions import exclude, list_payment
 
+        fund(office, claim.scheme)
         case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
         if state == "submitted":
             return case

@@ -45,7 +45,12 @@ class Cashier:
         self.made += 1
         taught = self.make_class(f"PX-{self.made}", people=people, first=self.made * 10)
         claim = claim_for_class(
-            taught, bank_name="某银行", bank_account=ACCOUNT, actor=self.office["agent"], now=NOW
+            taught,
+            bank_name="某银行",
+            bank_account=ACCOUNT,
+            scheme=self.office.scheme,
+            actor=self.office["agent"],
+            now=NOW,
         )
         self.bring(claim, "cleared")
         if to_people:

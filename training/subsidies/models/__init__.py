@@ -4,6 +4,7 @@ from .attestation import Attestation
 from .bank import Bank, BankProfile
 from .budget import Budget, BudgetEntry, Commitment
 from .claim import Claim, ClaimLine
+from .paper import FundedPaper
 from .payment import AccountCorrection, BankFile, PaymentBatch, PaymentLine
 from .recovery import RecoveryOrder, RecoveryReceipt
 from .returned import BankReturn, ReturnRow
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "ClaimLine",
     "Commitment",
+    "FundedPaper",
     "PaymentBatch",
     "PaymentLine",
     "Rate",

@@ -1,4 +1,4 @@
-"""What both versions of the procedure share: the notice's table, who sees a claim, what its page shows."""
+"""What both versions of the procedure share: who sees a claim, what its page shows, what a step means."""
 
 from __future__ import annotations
 
@@ -6,38 +6,18 @@ import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
 from office.casework.procedures import Transition
 from office.people.permissions import holds, organisations_of
 
 from .. import actions, queries
-from ..capitals import yuan
 from ..models import Claim, RecoveryOrder
 from ..permissions import CLAIMING, OFFICE, is_under_review
 
 REVIEW, PAY = "subsidies.review_claim", "subsidies.pay_claim"
 
 MONEY_STATES = ("cleared", "payment_listed", "payment_returned", "paid", "recovery_ordered", "recovered")
-NOTICE_HEADERS = (_("Name"), _("ID number"), _("Occupation and level"), _("Class"), _("Amount (yuan)"))
-
-
-def notice_rows(case: Case) -> list[list[str]]:
-    """Return one masked row a person whom the claim pays for (181号 art. 28)."""
-    claim = case.claim
-    course = claim.taught.course
-    level = " ".join(part for part in (course.occupation, course.level) if part)
-    return [
-        [
-            line.courier.name_masked,
-            line.courier.id_number_masked,
-            level,
-            claim.taught.number,
-            f"{yuan(line.amount):.2f}",
-        ]
-        for line in queries.payable_lines(case.claim)
-    ]
 
 
 def visible(user: Any) -> Q:
@@ -45,7 +25,7 @@ def visible(user: Any) -> Q:
     if holds(user, *OFFICE):
         return Q()
     own = Q(organisation__in=organisations_of(user, *CLAIMING))
-    if user.courier_id is not None:
+    if getattr(user, "courier_id", None):
         own |= Q(courier=user.courier_id)
     return own
 
@@ -53,7 +33,7 @@ def visible(user: Any) -> Q:
 def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
     """Return what a case page shows of the claim."""
     claim = case.claim
-    lines = claim.lines.select_related("courier", "enrolment").order_by("position")
+    lines = list(queries.people_of(claim))
     return [
         (
             "subsidies/_claim.html",
@@ -61,8 +41,9 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
                 "claim": claim,
                 "lines": lines,
                 "totals": queries.totals(claim),
-                "may_exclude": is_under_review(case) and user.has_perm(REVIEW, case),
+                "may_check": is_under_review(case) and user.has_perm(REVIEW, case),
                 "may_judge": user.has_perm("subsidies.judge_claim", case),
+                "may_file": user.has_perm("subsidies.file_claim", case),
             },
         ),
         *money_panel(claim, user),
@@ -91,4 +72,4 @@ def money_panel(claim: Claim, user: Any) -> list[tuple[str, dict[str, Any]]]:
 
 def on_transition(case: Case, transition: Transition, actor: Any, now: datetime.datetime) -> None:
     """Let the claim follow its case."""
-    actions.check_transition(case, transition.name, now=now)
+    actions.follow_step(case, transition.name, actor=actor, now=now)

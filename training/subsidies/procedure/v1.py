@@ -8,7 +8,8 @@ from office.casework.enums import Hand, Tone
 from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
-from .kind import NOTICE_HEADERS, notice_rows, on_transition, panels, visible
+from .kind import on_transition, panels, visible
+from .notice import notice_table
 
 FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
 APPROVE, PAY = "subsidies.approve_claim", "subsidies.pay_claim"
@@ -175,9 +176,10 @@ VERSION_1 = Procedure(
     view_permission="subsidies.view_claim",
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
-    notice_headers=NOTICE_HEADERS,
-    notice_rows=notice_rows,
+    notice_table=notice_table,
     panels=panels,
     visible=visible,
     on_transition=on_transition,
+    # Cases of this version were approved while the approver also ruled on objections.
+    ruling_by_other_hand=False,
 )

@@ -11,7 +11,9 @@ from office.casework.enums import Hand, Tone
 from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
-from .kind import NOTICE_HEADERS, notice_rows, on_transition, panels, visible
+from .asked import fields, slots
+from .kind import on_transition, panels, visible
+from .notice import notice_period, notice_table
 
 FILE, ACCEPT, CHECK = "subsidies.file_claim", "subsidies.accept_claim", "subsidies.check_claim"
 REVIEW, APPROVE, PAY = "subsidies.review_claim", "subsidies.approve_claim", "subsidies.pay_claim"
@@ -49,6 +51,7 @@ APPLYING = (
         _("Submit the claim"),
         _("Claim submitted"),
         days=5,
+        evidence_given=True,
     ),
     Transition(
         "withdraw",
@@ -82,6 +85,7 @@ EXAMINING = (
         _("Review passed"),
         hand=Hand.REVIEWER,
         days=5,
+        evidence_checked=True,
     ),
     # Whoever has the claim in hand is waited for by the step that moves it on, not by these two.
     Transition(
@@ -238,8 +242,11 @@ VERSION_2 = Procedure(
     view_permission="subsidies.view_claim",
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
-    notice_headers=NOTICE_HEADERS,
-    notice_rows=notice_rows,
+    notice_table=notice_table,
+    notice_period=notice_period,
+    fields=fields,
+    slots=slots,
+    check_permission=CHECK,
     panels=panels,
     visible=visible,
     on_transition=on_transition,

@@ -14,8 +14,8 @@ from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
 
 from ..capitals import in_capitals
-from ..enums import BatchState, LineState
-from ..models import Budget, ClaimLine, PaymentBatch, PaymentLine
+from ..enums import BatchState, LineState, Payee
+from ..models import Budget, Claim, ClaimLine, PaymentBatch, PaymentLine
 from ..queries import Entitlement
 from ..rules import LABELS
 
@@ -76,13 +76,19 @@ def outcome_tag(finding: Finding) -> SafeString:
 @register.simple_tag
 def verdict_tag(line: ClaimLine) -> SafeString:
     """Show the verdict on a person as a tag with its word."""
+    if line.excluded:
+        return format_html('<span class="tag tag--neutral">{}</span>', _("Left out"))
+    return eligibility_tag(line.eligible)
+
+
+@register.simple_tag
+def eligibility_tag(eligible: bool | None) -> SafeString:
+    """Show a three-valued verdict as a tag with its word."""
     tone, word = {
         True: ("success", _("Eligible")),
         False: ("error", _("Not eligible")),
         None: ("warning", _("Evidence missing")),
-    }[line.eligible]
-    if line.excluded:
-        tone, word = "neutral", _("Left out")
+    }[eligible]
     return format_html('<span class="tag tag--{}">{}</span>', tone, word)
 
 
@@ -96,6 +102,21 @@ def entitlement_tag(entitlement: Entitlement) -> SafeString:
         "closed": ("neutral", _("Not possible now")),
     }[entitlement.standing]
     return format_html('<span class="tag tag--{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def mend_link(claim: Claim, code: str, line: ClaimLine | None) -> SafeString:
+    """Lead to the page on which a field or slot that the office asks for is mended."""
+    number = claim.case.number
+    if code == "bank_account" and line is not None and line.payee == Payee.PERSON:
+        url = reverse("subsidies:change_own_account", args=[number, line.pk])
+    elif code == "bank_account" and claim.payee is not None:
+        url = reverse("subsidies:change_account", args=[number])
+    elif code in {"bank_account", "people"}:
+        url = reverse("subsidies:people_check", args=[number])
+    else:
+        url = reverse("casework:attach", args=[number, code])
+    return format_html('<a href="{}">{}</a>', url, _("Mend this"))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_acceptor_role'),
-        ('subsidies', '0007_remove_payment'),
+        ('subsidies', '0003_fill_in_claimants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ def enter(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("subsidies", "0008_attestations"), ("policy", "0002_holidays")]
+    dependencies = [("subsidies", "0004_attestations"), ("policy", "0002_holidays")]
 
     # Schemes and versions may be in use by claims: going back leaves them.
     operations = [migrations.RunPython(enter, migrations.RunPython.noop)]
