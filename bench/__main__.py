@@ -1,4 +1,4 @@
-"""Measure the office beside floors from the same run: `python -m bench [--json] [roster|certificates ...]`.
+"""Measure the office beside floors from the same run: `python -m bench [--json] [roster|judge ...]`.
 
 A floor is the barest program that does the same outward work. The ratio is our speed to the floor's: 1 is as
 fast. Figures of one run may be compared with each other, not with those of another.
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-BENCHES = ("roster", "certificates")
+BENCHES = ("roster", "certificates", "judge")
 
 
 def measure(names: Iterable[str]) -> list[dict[str, Any]]:

@@ -12,8 +12,10 @@ from django.utils import timezone
 from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
+from training.courses.models import TrainingClass
 
-from . import casework, checkin, classes, contest, office, pages, policy, results
+from . import casework, checkin, classes, contest, office, pages, policy, results, standings
+from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -21,6 +23,8 @@ from .training import Classroom, Plan, facts_of
 
 Tell = Callable[[str, int, int], None]
 OTHER_WAYS = ("contested", "returned", "rejected", "withdrawn")
+# The class whose people their employers claim for.
+FOR_EMPLOYERS = "PX-2026-030"
 PROVIDERS = ("centre", "school", "academy")
 KINDS = ("start", "upgrade", "transfer")
 
@@ -42,6 +46,7 @@ class District:
         self.size, self.now, self.tell = SIZES[size], now, tell
         self.registry = Registry(seed)
         self.courier = self.registry.person(name="马䶮")
+        self.own = [self.registry.person() for _ in OWN_WAYS]
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
 
     def build(self) -> None:
@@ -58,12 +63,16 @@ class District:
         plans = self._plans()
         for done, (plan, state) in enumerate(plans, start=1):
             made = classroom.make(plan, also=self._guests(plan))
+            standings.attest_trainees(made, actor=users["reviewer"], now=self.now)
             if state:
                 desk.bring(made, state, classroom.operator(plan.provider))
             self.tell("classes", done, len(plans))
         results.enter(users, self.now)
         classes.on_their_way(classroom, User.objects.get(username="courier"))
         casework.hold(users, found["centre"], users["provider"], self.now)
+        claimants = Claimants(desk, self.now)
+        claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
+        claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
@@ -81,11 +90,12 @@ class District:
             (Plan("PX-2026-002", "upgrade", "centre", 2, people, "marked"), ""),
             (Plan("PX-2026-003", "safety", "centre", 12, people, "certified"), ""),
             (Plan("PX-2026-004", "start", "school", 5, people, "enrolled"), ""),
+            (Plan(FOR_EMPLOYERS, "start", "academy", 48, people, "certified"), ""),
         ]
         for place, state in enumerate((*WAY, *OTHER_WAYS)):
             number, provider = f"PX-2026-{place + 5:03d}", PROVIDERS[place % 3]
             # Those who ask for evidence find people whose contract is not on record.
-            contracts = state not in {"draft", "submitted", "returned"}
+            contracts = state not in {"draft", "submitted", "accepted", "returned"}
             plans.append(
                 (Plan(number, KINDS[place % 3], provider, 50 + place, people, "certified", contracts), state)
             )

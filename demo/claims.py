@@ -7,19 +7,43 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from office.casework.actions import advance, conclude_notice, file_objection, publish_notice
+from office.casework.actions import advance, ask_supplement, conclude_notice, file_objection, publish_notice
 from office.casework.models import Case, PublicNotice
 from office.people.models import Organisation, User
 from office.policy.calendar import working_day_after
+from office.policy.models import Source
 from training.courses.models import TrainingClass
-from training.subsidies.actions import claim_for_class, confirm_paid, exclude, list_payment
-from training.subsidies.models import Claim
+from training.subsidies.actions import (
+    budgets,
+    check_batch,
+    claim_for_class,
+    confirm_paid,
+    exclude,
+    list_payment,
+)
+from training.subsidies.enums import Claimant
+from training.subsidies.models import Budget, Claim, Scheme
 
 from .casework import drawn
+from .policy import SCHEME
 from .training import teaching_days
 
 # How far a claim has come, in the order of the way.
-WAY = ("draft", "submitted", "reviewed", "approved", "in_notice", "cleared", "payment_listed", "paid")
+WAY = (
+    "draft",
+    "submitted",
+    "accepted",
+    "reviewed",
+    "approved",
+    "in_notice",
+    "cleared",
+    "payment_listed",
+    "paid",
+)
+# Fen a year and scheme, invented.
+BUDGET = 500_000_000
+# How long ago the young ones were begun.
+DAYS_AGO = {"draft": 1, "submitted": 3, "accepted": 6}
 
 
 class Desk:
@@ -33,25 +57,41 @@ class Desk:
         """Claim for a class and bring the case to a state; a class that was claimed stays as it is."""
         if found := Claim.objects.filter(training_class=training_class).select_related("case").first():
             return found
-        begun = _morning(self.now - datetime.timedelta(days={"draft": 1, "submitted": 3}.get(state, 40)))
+        begun = self.begun(state)
         claim = claim_for_class(
             training_class,
             bank_name=training_class.provider.bank_name,
             bank_account=training_class.provider.bank_account,
+            scheme=Scheme.objects.get(pk=SCHEME),
             actor=operator,
             now=begun,
         )
+        return self.carry(claim, state, operator, begun)
+
+    def begun(self, state: str) -> datetime.datetime:
+        """The morning on which a claim was begun that has come so far."""
+        return _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
+
+    def carry(self, claim: Claim, state: str, operator: User, begun: datetime.datetime) -> Claim:
+        """Bring a draft that was begun on a morning to a state."""
         case = claim.case
         if state == "draft":
             return claim
         case = advance(case, "submit", actor=operator, now=begun)
+        if state not in {"submitted", "withdrawn"}:
+            case = self._act(case, "accept", "acceptor", _later(begun, 1))
         if state == "withdrawn":
             advance(case, "withdraw", actor=operator, now=begun, reason="学员名单有误，更正后重新申报。")
         elif state == "returned":
-            self._act(case, "return_for_correction", "reviewer", begun, "请补充企业职工的劳动合同信息。")
+            ask_supplement(
+                case,
+                items=_missing(claim),
+                actor=self.users["reviewer"],
+                now=_later(begun, 2),
+            )
         elif state == "rejected":
-            self._act(case, "reject", "reviewer", begun, "培训未按备案计划实施。")
-        elif state != "submitted":
+            self._act(case, "reject", "reviewer", _later(begun, 2), "培训未按备案计划实施。")
+        elif state not in {"submitted", "accepted"}:
             self._decide(claim, state, begun)
         return claim
 
@@ -59,12 +99,13 @@ class Desk:
         return advance(case, name, actor=self.users[who], now=at, reason=reason)
 
     def _decide(self, claim: Claim, state: str, begun: datetime.datetime) -> None:
+        self.fund(claim.scheme, _later(begun, 4).year)
         for line in claim.lines.filter(eligible=None):
             exclude(
                 line,
                 reason="未提供劳动合同，不计入本次申领。",
                 actor=self.users["reviewer"],
-                now=_later(begun, 1),
+                now=_later(begun, 2),
             )
         case = self._act(claim.case, "review", "reviewer", _later(begun, 2))
         if state == "reviewed":
@@ -84,25 +125,35 @@ class Desk:
         if state == "cleared":
             return
         claim.case.refresh_from_db()
-        payment = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
+        batch = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
         if state == "paid":
             paid = _later(concluded, 3)
             confirm_paid(
-                payment,
+                check_batch(batch, actor=self.users["approver"], now=_later(concluded, 2)),
                 paid_on=timezone.localdate(paid),
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],
                 now=paid,
             )
 
+    def fund(self, scheme: Scheme, year: int) -> None:
+        """Give a scheme its money of a year, an invented sum, unless somebody has entered it."""
+        if not Budget.objects.filter(scheme=scheme, year=year).exists():
+            source, _made = Source.objects.get_or_create(
+                title="示例：年度补贴资金预算（演示用，非真实文件）", number="演示〔2025〕2号"
+            )
+            budgets.open_budget(
+                scheme, year=year, amount=BUDGET, source=source, actor=self.users["payer"], now=self.now
+            )
+
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:
-        number = claim.taught.number
+        number = claim.training_class.number if claim.training_class else claim.case.number
         return publish_notice(
             [Case.objects.get(pk=claim.case_id)],
             office=self.bureau,
-            title=f"关于 {number} 班职业培训补贴拟发放名单的公示",
+            title=f"关于 {number} {claim.scheme.name}拟发放名单的公示",
             body=(
-                f"根据就业补助资金管理有关规定，现将 {number} 班职业培训补贴拟发放人员名单予以公示。"
+                f"根据就业补助资金管理有关规定，现将 {number} {claim.scheme.name}拟发放人员名单予以公示。"
                 "公示期内，任何单位和个人如有异议，可以实名或者匿名方式反映；反映情况应当客观真实。"
             ),
             opens_on=timezone.localdate(at),
@@ -121,6 +172,19 @@ class Desk:
             papers=[("当日送件照片.png", drawn(9))],
             now=_morning(self.now - datetime.timedelta(days=1)),
         )
+
+
+def _missing(claim: Claim) -> list[tuple[str, str]]:
+    """What the reviewer asks a claimant for, all at once."""
+    if claim.claimant == Claimant.PERSON:
+        return [
+            ("bank_account", "账号与户名不符，请填写本人名下的银行卡或社会保障卡账号。"),
+            ("certificate", "证书照片不清晰，请重新拍摄，编号和印章须能看清。"),
+        ]
+    return [
+        ("contracts", "请补充企业职工的劳动合同信息。"),
+        ("people", "未签订劳动合同的人员，请从名单中移出并说明理由。"),
+    ]
 
 
 def _morning(at: datetime.datetime) -> datetime.datetime:

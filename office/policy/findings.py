@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from .enums import Outcome
-
-FactsT = TypeVar("FactsT")
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,14 @@ class Finding:
 
     def to_json(self) -> dict[str, str]:
         """Return the finding as plain texts, as they read on the day of judging."""
-        return {name: str(value) for name, value in asdict(self).items()}
+        return {
+            "code": self.code,
+            "outcome": str(self.outcome),
+            "asked": self.asked,
+            "found": self.found,
+            "clause": self.clause,
+            "label": self.label,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, str]) -> Finding:
@@ -68,14 +71,3 @@ class Verdict:
     def from_json(cls, data: Iterable[Mapping[str, str]]) -> Verdict:
         """Return the verdict that `to_json` wrote."""
         return cls(tuple(Finding.from_json(row) for row in data))
-
-
-def judge(
-    rules: Iterable[Callable[[FactsT, Mapping[str, Any], datetime.date], Finding | None]],
-    facts: FactsT,
-    parameters: Mapping[str, Any],
-    on: datetime.date,
-) -> Verdict:
-    """Put every rule to the facts as of a day; a rule that does not concern them answers None."""
-    found = (rule(facts, parameters, on) for rule in rules)
-    return Verdict(tuple(finding for finding in found if finding is not None))

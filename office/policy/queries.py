@@ -10,16 +10,23 @@ from django.utils.translation import gettext as _
 from .models import PolicyVersion
 
 
+def latest_version(scheme: str, on: datetime.date) -> PolicyVersion | None:
+    """Return the version of a scheme that began last by a day, ended or not, with its documents."""
+    begun = PolicyVersion.objects.filter(scheme=scheme, valid_from__lte=on)
+    return begun.select_related("source", "extended_by").order_by("-valid_from").first()
+
+
 def version_in_force(scheme: str, on: datetime.date) -> PolicyVersion:
     """Return the version of a scheme that holds on a day, with its source: the latest that has begun.
 
     Raises ValidationError: `policy_missing` when none has begun, `policy_expired` when the latest has ended
     (an older one never comes back to life by itself).
     """
-    begun = PolicyVersion.objects.filter(scheme=scheme, valid_from__lte=on).select_related(
-        "source", "extended_by"
-    )
-    version = begun.order_by("-valid_from").first()
+    return in_force_or_refusal(latest_version(scheme, on), scheme, on)
+
+
+def in_force_or_refusal(version: PolicyVersion | None, scheme: str, on: datetime.date) -> PolicyVersion:
+    """Return the latest version of a scheme if it holds on a day; raise as `version_in_force` does."""
     if version is None:
         raise ValidationError(
             _("No policy for “%(scheme)s” is in force on %(day)s. Enter the policy version before judging.")

@@ -40,6 +40,12 @@
     button.addEventListener("click", () => print());
   }
 
+  // A long number is read back in groups; the server takes it with and without the spaces.
+  for (const input of all("input[data-group]")) {
+    const groups = new RegExp(`(\\d{${Number(input.dataset.group)}})(?=\\d)`, "g");
+    input.addEventListener("blur", () => { input.value = input.value.replace(/\s/g, "").replace(groups, "$1 "); });
+  }
+
   // A full number is shown for a minute: <p data-hide-after="60">…</p>
   for (const box of all("[data-hide-after]")) {
     setTimeout(() => {

@@ -301,16 +301,16 @@ def _checkin(office: Office) -> dict[str, Ask]:
 
 def _subsidies(office: Office) -> dict[str, Ask]:
     cases = {state: claim.case.number for state, claim in office.claims.items()}
-    line = office.claims["submitted"].lines.order_by("pk").first()
+    line = office.claims["accepted"].lines.order_by("pk").first()
     assert line is not None
     account = {"bank_name": "演示银行平安支行", "bank_account": "9900000000000000011"}
     paid = {"paid_on": TODAY, "bank_reference": "DEMO-1"}
     return {
         "subsidies:claim_class": Ask((office.classes["certified"].number,), account),
         "subsidies:judge_again/draft": Ask((cases["draft"],)),
-        "subsidies:judge_again/submitted": Ask((cases["submitted"],)),
-        "subsidies:decision_slip": Ask((cases["submitted"], line.pk)),
-        "subsidies:exclude": Ask((cases["submitted"], line.pk), {"reason": "未提供劳动合同"}),
+        "subsidies:judge_again/accepted": Ask((cases["accepted"],)),
+        "subsidies:decision_slip": Ask((cases["accepted"], line.pk)),
+        "subsidies:exclude": Ask((cases["accepted"], line.pk), {"reason": "未提供劳动合同"}),
         "subsidies:list_payment": Ask((cases["cleared"],)),
         "subsidies:confirm_paid": Ask((cases["payment_listed"],), paid),
         "subsidies:payment_list": Ask((cases["payment_listed"],)),
@@ -396,9 +396,10 @@ def _steps(office: Office) -> dict[str, Ask]:
     steps = {
         "submit": "draft",
         "withdraw": "draft",
-        "review": "submitted",
-        "return_for_correction": "submitted",
-        "reject": "submitted",
+        "accept": "submitted",
+        "review": "accepted",
+        "return_for_correction": "accepted",
+        "reject": "accepted",
         "approve": "reviewed",
         "send_back": "reviewed",
         "pay": "payment_listed",

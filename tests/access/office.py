@@ -93,7 +93,8 @@ PERSONAS = {
     "superuser": "admin",
 }
 CLAIMS = (
-    "draft", "submitted", "reviewed", "approved", "in_notice", "contested", "cleared", "payment_listed",
+    "draft", "submitted", "accepted", "reviewed", "approved", "in_notice", "contested", "cleared",
+    "payment_listed",
 )  # fmt: skip
 OBJECTOR = ("何实名", "13800000000")
 

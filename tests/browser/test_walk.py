@@ -133,7 +133,8 @@ def _claim_and_publish(provider: Visitor, visit: Callable[..., Visitor]) -> tupl
     case = provider.path.removeprefix("/cases/").rstrip("/")
     assert case.startswith("BT-")
     step(provider, f"/cases/{case}/do/submit/")
-    reviewer, approver = visit("reviewer"), visit("approver")
+    acceptor, reviewer, approver = visit("acceptor"), visit("reviewer"), visit("approver")
+    step(acceptor, f"/cases/{case}/do/accept/")
     reviewer.go(f"/cases/{case}/")
     # Whoever lacks evidence is left out, one by one, with a reason.
     lacking = reviewer.page.locator("tr", has_text="缺少材料").locator("a").all()

@@ -38,7 +38,7 @@ def test_statutory_days_of_2027_are_known_and_say_that_swaps_are_not():
 
 def test_every_day_names_its_source():
     assert CalendarDay.objects.filter(source=None).count() == 0
-    assert Source.objects.count() == 3
+    assert Source.objects.filter(days__isnull=False).distinct().count() == 3
 
 
 def test_loading_takes_one_query_whatever_the_span(django_assert_num_queries):

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from office.policy.enums import Outcome
-from office.policy.findings import Finding, Verdict, judge
+from office.policy.findings import Finding, Verdict
 
 ON = datetime.date(2026, 3, 2)
 
@@ -30,23 +30,6 @@ MISSING = finding("c", Outcome.EVIDENCE_MISSING)
 )
 def test_one_rule_not_met_decides_and_missing_evidence_leaves_open(findings, eligible):
     assert Verdict(tuple(findings)).eligible is eligible
-
-
-def test_rules_are_asked_in_order_with_facts_parameters_and_day():
-    asked = []
-
-    def hours(facts, parameters, on):
-        asked.append((facts, parameters, on))
-        met = facts["hours"] >= parameters["hours"]["value"]
-        return finding("hours", Outcome.MET if met else Outcome.NOT_MET)
-
-    def not_concerned(facts, parameters, on):
-        return None
-
-    facts, parameters = {"hours": 40}, {"hours": {"value": 36, "clause": "第五条"}}
-    verdict = judge([hours, not_concerned, hours], facts, parameters, ON)
-    assert verdict == Verdict((finding("hours", Outcome.MET), finding("hours", Outcome.MET)))
-    assert asked == [(facts, parameters, ON)] * 2
 
 
 def test_a_verdict_survives_being_kept():

@@ -14,12 +14,14 @@ import pytest
 from django.test import Client
 
 from demo import policy
+from demo.standings import attest_trainees
 from office.casework.actions import advance, conclude_notice, publish_notice
 from office.casework.models import Case
 from office.people.actions import CourierFacts, create_user, give_mandate
 from office.people.enums import Role
 from office.people.identifiers import id_check_character
 from office.people.models import Organisation, User
+from office.policy.models import Source
 from training.courses.actions import (
     Seat,
     close_class,
@@ -32,8 +34,8 @@ from training.courses.actions import (
 from training.courses.actions.register import Result
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
-from training.subsidies.actions import claim_for_class
-from training.subsidies.models import Claim, Scheme
+from training.subsidies.actions import budgets, claim_for_class
+from training.subsidies.models import Budget, Claim, Scheme
 
 NOW = datetime.datetime(2026, 10, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = (
@@ -47,6 +49,19 @@ PEOPLE = (
 def id_number(order: int) -> str:
     body = f"99010119900307{order:03d}"
     return body + id_check_character(body)
+
+
+def fund(office: "Office", scheme: Scheme) -> None:
+    """Give a scheme money for the year, unless it has some."""
+    if not Budget.objects.filter(scheme=scheme, year=NOW.year).exists():
+        budgets.open_budget(
+            scheme,
+            year=NOW.year,
+            amount=10_000_000,
+            source=Source.objects.get_or_create(title="预算批复", number="1号")[0],
+            actor=office["payer"],
+            now=NOW,
+        )
 
 
 @dataclass
@@ -81,6 +96,7 @@ def office(db: None) -> Office:
     for name, role, organisation in (
         ("agent", Role.PROVIDER_OPERATOR, provider),
         ("rival", Role.PROVIDER_OPERATOR, rival),
+        ("acceptor", Role.ACCEPTOR, bureau),
         ("reviewer", Role.REVIEWER, bureau),
         ("approver", Role.APPROVER, bureau),
         ("payer", Role.PAYER, bureau),
@@ -102,7 +118,8 @@ def office(db: None) -> Office:
         actor=None,
     )
     users["stranger"] = create_user("stranger", display_name="路人", actor=None)
-    return Office(bureau, provider, rival, employer, users, policy.scheme())
+    scheme = policy.scheme()
+    return Office(bureau, provider, rival, employer, users, scheme)
 
 
 @pytest.fixture
@@ -145,6 +162,7 @@ def make_class(office: Office) -> Callable[..., TrainingClass]:
         trainees = enrol(made, seats, actor=agent, now=NOW)
         marks = {trainee.pk: dict.fromkeys(days, AttendanceStatus.PRESENT) for trainee in trainees}
         record_attendance(made, marks, actor=agent, now=NOW)
+        attest_trainees(made, actor=None, now=NOW)
         results = {trainee.pk: row[2] for trainee, row in zip(trainees, people, strict=True)}
         record_results(made, results, taken_on=days[-1], actor=agent, now=NOW)
         if close:
@@ -158,7 +176,12 @@ def make_class(office: Office) -> Callable[..., TrainingClass]:
 @pytest.fixture
 def claim(office: Office, make_class: Callable[..., TrainingClass]) -> Claim:
     return claim_for_class(
-        make_class(), bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+        make_class(),
+        bank_name="某银行",
+        bank_account="990000000001",
+        scheme=office.scheme,
+        actor=office["agent"],
+        now=NOW,
     )
 
 
@@ -169,10 +192,14 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
     def bring_to(claim: Claim, state: str) -> Case:
         from training.subsidies.actions import exclude, list_payment
 
+        fund(office, claim.scheme)
         case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+        if state == "submitted":
+            return case
+        case = advance(case, "accept", actor=office["acceptor"], now=NOW)
         for line in claim.lines.filter(eligible=None):
             exclude(line, reason="无劳动合同", actor=office["reviewer"], now=NOW)
-        steps = [("submitted", None), ("reviewed", "review"), ("approved", "approve")]
+        steps = [("accepted", None), ("reviewed", "review"), ("approved", "approve")]
         for reached, step in steps:
             if step:
                 case = advance(
@@ -203,3 +230,11 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
         return case
 
     return bring_to
+
+
+@pytest.fixture
+def cashier(office: Office, make_class: Callable[..., TrainingClass], bring: Callable[[Claim, str], Case]):
+    from .money import Cashier, open_budget
+
+    open_budget(office)
+    return Cashier(office, make_class, bring)

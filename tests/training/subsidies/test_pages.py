@@ -40,13 +40,13 @@ def test_the_provider_opens_a_claim_once(office, make_class) -> None:
     made = make_class()
     agent, path = office.client("agent"), "/subsidies/claim/PX-1/"
     assert 'value="990000000001"' in agent.get(path).content.decode()
-    refused = send(agent, path, bank_name="某银行", bank_account="12-34")
+    refused = send(agent, path, bank_name="某银行", bank_account="12-34", scheme="training-fund")
     assert (refused.status_code, Claim.objects.count()) == (422, 0)
-    opened = send(agent, path, bank_name="某银行", bank_account="9900 0000 0001")
+    opened = send(agent, path, bank_name="某银行", bank_account="9900 0000 0001", scheme="training-fund")
     claim = Claim.objects.get(training_class=made)
     assert (opened.status_code, opened.url) == (302, claim.case.get_absolute_url())
     assert claim.bank_account == "990000000001"
-    again = send(agent, path, bank_name="某银行", bank_account="990000000001")
+    again = send(agent, path, bank_name="某银行", bank_account="990000000001", scheme="training-fund")
     assert (again.status_code, Claim.objects.count()) == (422, 1)
 
 
@@ -74,8 +74,9 @@ def test_the_reviewer_leaves_somebody_out_once(office, claim) -> None:
     line = claim.lines.get(enrolment__position=2)
     path = f"/subsidies/{claim.case.number}/people/{line.pk}/leave-out/"
     send(agent, f"{claim.case.get_absolute_url()}do/submit/")
+    send(office.client("acceptor"), f"{claim.case.get_absolute_url()}do/accept/")
     claim.case.refresh_from_db()
-    assert claim.case.state == "submitted"
+    assert claim.case.state == "accepted"
     assert agent.get(path).status_code == 403
     assert send(reviewer, path, reason="").status_code == 422
     assert send(reviewer, path, reason="无劳动合同").status_code == 302
@@ -118,7 +119,12 @@ def test_a_case_page_takes_no_more_queries_for_four_people_than_for_one(office, 
     for number, people, first in (("PX-7", PEOPLE[:1], 70), ("PX-8", PEOPLE, 80)):
         made = make_class(number, people=people, first=first)
         claim = claim_for_class(
-            made, bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+            made,
+            bank_name="某银行",
+            bank_account="990000000001",
+            scheme=office.scheme,
+            actor=office["agent"],
+            now=NOW,
         )
         reviewer.get(claim.case.get_absolute_url())
         with CaptureQueriesContext(connection) as queries:

@@ -5,9 +5,20 @@ from decimal import Decimal
 import pytest
 
 from office.policy.enums import Outcome
-from office.policy.findings import judge
-from training.courses.enums import PersonCategory
-from training.subsidies.rules import RULES, Facts, add_months, age_on, months_between, rules_for
+from office.policy.findings import Verdict
+from training.courses.enums import CertificateKind, PersonCategory
+from training.subsidies.enums import Fund, Payee
+from training.subsidies.rules import (
+    RULES,
+    Earlier,
+    Facts,
+    Payees,
+    Tariff,
+    add_months,
+    age_on,
+    months_between,
+    prepare,
+)
 
 DAY = datetime.date
 ON = DAY(2026, 10, 12)
@@ -25,7 +36,7 @@ PARAMETERS = {
         "window_months": 12,
         "lifetime_limit": 3,
         "same_level_once": True,
-        "rate": True,
+        "rate": "class_start",
     }.items()
 }
 RURAL = Facts(
@@ -36,31 +47,46 @@ RURAL = Facts(
     hours_attended=Decimal(64),
     hours_held=Decimal(80),
     test_passed=True,
-    certificate_kind="completion",
+    certificate_kind=CertificateKind.COMPLETION,
     certificate_issued_on=DAY(2026, 9, 1),
-    contract_signed_on=None,
-    contract_months=None,
-    subsidised_before=0,
-    same_level_before=False,
+    occupation_code="4-02-07-08",
+    level="五级/初级工",
     rate=80000,
 )
+
+
 HIRE = replace(
     RURAL, category=PersonCategory.EMPLOYEE, contract_signed_on=DAY(2026, 1, 10), contract_months=12
 )
 
 
+def had(times: int, level: str = "四级/中级工") -> tuple[Earlier, ...]:
+    one = Earlier(
+        scheme="training-fund",
+        fund=Fund.EMPLOYMENT,
+        occupation_code="4-02-07-08",
+        level=level,
+        on=DAY(2025, 3, 1),
+    )
+    return (one,) * times
+
+
+def judge(facts: Facts, parameters: dict = PARAMETERS) -> Verdict:
+    checks = prepare(parameters, Tariff((), parameters), Payees(parameters, Payee.PROVIDER))
+    return Verdict(tuple(found for check in checks if (found := check(facts, ON)) is not None))
+
+
 def outcomes(facts: Facts, parameters: dict = PARAMETERS) -> dict[str, Outcome]:
-    verdict = judge(rules_for(parameters), facts, parameters, ON)
-    return {finding.code: finding.outcome for finding in verdict.findings}
+    return {finding.code: finding.outcome for finding in judge(facts, parameters).findings}
 
 
 def test_everything_met_is_eligible_and_every_rule_answers_with_its_clause() -> None:
-    verdict = judge(rules_for(PARAMETERS), RURAL, PARAMETERS, ON)
+    verdict = judge(RURAL)
     assert verdict.eligible is True
     assert [finding.clause for finding in verdict.findings] == [
-        f"clause of {rule.__name__}"
-        for rule in RULES
-        if rule.__name__ not in {"contract_months", "months_since_signing"}
+        f"clause of {code}"
+        for code in RULES
+        if code in PARAMETERS and code not in {"contract_months", "months_since_signing"}
     ]
 
 
@@ -87,14 +113,14 @@ def test_contract_rules_ask_new_hires_only() -> None:
         (replace(RURAL, hours_attended=None), "attendance_share", Outcome.EVIDENCE_MISSING),
         (replace(RURAL, test_passed=False), "test_passed", Outcome.NOT_MET),
         (replace(RURAL, test_passed=None), "test_passed", Outcome.EVIDENCE_MISSING),
-        (replace(RURAL, certificate_kind="honour"), "certificate", Outcome.NOT_MET),
+        (replace(RURAL, certificate_kind=CertificateKind.SKILL_LEVEL), "certificate", Outcome.NOT_MET),
         (replace(RURAL, certificate_kind=None), "certificate", Outcome.EVIDENCE_MISSING),
         (replace(RURAL, certificate_issued_on=DAY(2025, 10, 12)), "window_months", Outcome.MET),
         (replace(RURAL, certificate_issued_on=DAY(2025, 10, 11)), "window_months", Outcome.NOT_MET),
         (replace(RURAL, certificate_issued_on=DAY(2026, 10, 13)), "window_months", Outcome.NOT_MET),
-        (replace(RURAL, subsidised_before=2), "lifetime_limit", Outcome.MET),
-        (replace(RURAL, subsidised_before=3), "lifetime_limit", Outcome.NOT_MET),
-        (replace(RURAL, same_level_before=True), "same_level_once", Outcome.NOT_MET),
+        (replace(RURAL, earlier=had(2)), "lifetime_limit", Outcome.MET),
+        (replace(RURAL, earlier=had(3)), "lifetime_limit", Outcome.NOT_MET),
+        (replace(RURAL, earlier=had(1, "五级/初级工")), "same_level_once", Outcome.NOT_MET),
         (replace(RURAL, rate=None), "rate", Outcome.EVIDENCE_MISSING),
     ],
 )
@@ -113,9 +139,9 @@ def test_a_rule_without_a_parameter_does_not_ask() -> None:
 
 def test_missing_evidence_is_neither_yes_nor_no_and_a_refusal_outweighs_it() -> None:
     missing = replace(RURAL, test_passed=None)
-    assert judge(rules_for(PARAMETERS), missing, PARAMETERS, ON).eligible is None
-    refused = replace(missing, subsidised_before=3)
-    assert judge(rules_for(PARAMETERS), refused, PARAMETERS, ON).eligible is False
+    assert judge(missing).eligible is None
+    refused = replace(missing, earlier=had(3))
+    assert judge(refused).eligible is False
 
 
 @pytest.mark.parametrize(

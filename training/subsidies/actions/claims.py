@@ -1,59 +1,66 @@
-"""What is done to a claim."""
+"""Opening a claim: a provider for a class, an employer for its people, a person for their own certificate."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from office.audit import actions as audit
 from office.casework.actions import open_case
 from office.casework.models import Case
-from office.people.models import User
-from office.policy.findings import judge
-from office.policy.models import PolicyVersion
-from office.policy.queries import version_in_force
+from office.people.models import Organisation, User
 from training.courses.models import TrainingClass
 
 from .. import queries
-from ..enums import Claimant
-from ..models import Claim, ClaimLine
-from ..rules import rules_for
+from ..enums import Claimant, Payee
+from ..judging import judge_for
+from ..models import Claim, ClaimLine, Scheme
+from ..queries import Paper
+from .claim_accounts import seal_account
+from .judging import judge_lines
 
 PROCEDURE = "training_subsidy"
-OPEN_STATES = ("draft", "returned", "submitted")
+MOST_PEOPLE = 300
+
+
+class Account(NamedTuple):
+    """Where money goes: the bank's name and the account's digits."""
+
+    bank_name: str
+    bank_account: str
 
 
 @transaction.atomic
 def claim_for_class(
-    training_class: TrainingClass, *, bank_name: str, bank_account: str, actor: User, now: datetime.datetime
+    training_class: TrainingClass,
+    *,
+    bank_name: str,
+    bank_account: str,
+    actor: User,
+    now: datetime.datetime,
+    scheme: Scheme | None = None,
 ) -> Claim:
-    """Open a claim for a closed class and judge everybody in it; return the claim, a draft.
+    """Open a claim of the provider for a closed class and judge everybody in it; return the claim, a draft.
 
-    Raises PermissionDenied when the actor does not act for the class's provider, ValidationError with code
-    `class_open`, `already_claimed`, `no_scheme`, `policy_missing` or `policy_expired`.
+    `scheme` may be left out where only one takes the class. Raises PermissionDenied when the actor does not
+    act for the class's provider, ValidationError `class_open`, `already_claimed`, `no_scheme`,
+    `scheme_unfit`, `policy_missing` or `policy_expired`.
     """
-    if not actor.has_perm("subsidies.file_claim", Case(organisation=training_class.provider)):
-        raise PermissionDenied
+    _ask(actor, Case(organisation=training_class.provider))
     if not training_class.is_closed:
         raise ValidationError(
             _("Class %(number)s is still open. Close it first; then claim.")
             % {"number": training_class.number},
             code="class_open",
         )
-    if standing := queries.live_claim_of(training_class):
-        raise ValidationError(
-            _("Class %(number)s was already claimed in case %(case)s. Continue there.")
-            % {"number": training_class.number, "case": standing.case.number},
-            code="already_claimed",
-        )
-    scheme = queries.scheme_or_refusal(training_class)
-    today = timezone.localdate(now)
-    version = version_in_force(scheme.code, today)
+    scheme = _scheme_of_class(training_class, scheme)
+    if standing := queries.live_claim_of(training_class, scheme):
+        raise _claimed_already(training_class, standing)
     case = open_case(
         PROCEDURE,
         title=_("Training subsidy for class %(title)s") % {"title": training_class.title},
@@ -61,17 +68,160 @@ def claim_for_class(
         actor=actor,
         now=now,
     )
+    claim = _make(
+        case, Claimant.PROVIDER, scheme, Account(bank_name, bank_account), now, training_class=training_class
+    )
+    _put_in(claim, [Paper(each.courier, each) for each in queries.claimable_trainees(training_class)])
+    judge_lines(claim, now=now)
+    return claim
+
+
+@transaction.atomic
+def claim_for_people(
+    employer: Organisation,
+    papers: Sequence[Paper],
+    *,
+    scheme: Scheme,
+    bank_name: str,
+    bank_account: str,
+    actor: User,
+    now: datetime.datetime,
+) -> Claim:
+    """Open a claim of an employer for trainings and certificates of its people; return the claim, a draft.
+
+    Raises PermissionDenied when the actor does not act for the employer, ValidationError `scheme_unfit`,
+    `nobody_chosen`, `too_many`, `chosen_twice`, `not_employed`, `policy_missing` or `policy_expired`.
+    """
+    _ask(actor, Case(organisation=employer))
+    _require_taken(scheme, Claimant.EMPLOYER)
+    _require_people(employer, papers)
+    case = open_case(
+        PROCEDURE,
+        title=_("%(scheme)s for people of %(employer)s")
+        % {"scheme": scheme.name, "employer": employer.short_name or employer.name},
+        organisation=employer,
+        actor=actor,
+        now=now,
+    )
+    claim = _make(case, Claimant.EMPLOYER, scheme, Account(bank_name, bank_account), now)
+    _put_in(claim, papers)
+    judge_lines(claim, now=now)
+    return claim
+
+
+@transaction.atomic
+def claim_for_oneself(
+    paper: Paper, *, scheme: Scheme, bank_name: str, bank_account: str, actor: User, now: datetime.datetime
+) -> Claim:
+    """Open a claim of a person for their own training or certificate; return the claim, a draft.
+
+    The account is sealed in the one line of the claim. Raises PermissionDenied when the paper is not the
+    actor's own, ValidationError `scheme_unfit`, `already_claimed`, `policy_missing` or `policy_expired`.
+    """
+    _ask(actor, Case(courier=paper.courier))
+    _require_taken(scheme, Claimant.PERSON)
+    if standing := queries.own_claim_of(paper, scheme):
+        raise ValidationError(
+            _("You already claim for this certificate in case %(case)s. Continue there.")
+            % {"case": standing.case.number},
+            code="already_claimed",
+        )
+    case = open_case(
+        PROCEDURE,
+        title=f"{scheme.name}：{paper.title}",
+        courier=paper.courier,
+        actor=actor,
+        now=now,
+    )
+    claim = _make(case, Claimant.PERSON, scheme, None, now)
+    _put_in(claim, [paper])
+    line = claim.lines.get()
+    seal_account(line, bank_name=bank_name, bank_account=bank_account)
+    judge_lines(claim, now=now)
+    return claim
+
+
+def _ask(actor: User, case: Case) -> None:
+    if not actor.has_perm("subsidies.file_claim", case):
+        raise PermissionDenied
+
+
+def _scheme_of_class(training_class: TrainingClass, scheme: Scheme | None) -> Scheme:
+    """Return the chosen scheme, or the only one; raise `no_scheme` or `scheme_unfit`."""
+    fitting = queries.schemes_for(training_class)
+    if not fitting:
+        message = _(
+            "No subsidy scheme covers %(kind)s. The training is on record; ask the HR bureau to enter a "
+            "scheme with its document number."
+        )
+        raise ValidationError(message % {"kind": training_class.course.get_kind_display()}, code="no_scheme")
+    if scheme is None and len(fitting) == 1:
+        return fitting[0]
+    if scheme not in fitting:
+        names = "、".join(each.name for each in fitting)
+        raise ValidationError(
+            {
+                "scheme": ValidationError(
+                    _("Choose the scheme under which you claim: %(names)s.") % {"names": names},
+                    code="scheme_unfit",
+                )
+            }
+        )
+    assert scheme is not None
+    return scheme
+
+
+def _require_taken(scheme: Scheme, claimant: Claimant) -> None:
+    if not scheme.takes(claimant):
+        raise ValidationError(
+            _("%(scheme)s takes no claims from this kind of claimant. Choose another scheme.")
+            % {"scheme": scheme.name},
+            code="scheme_unfit",
+        )
+
+
+def _require_people(employer: Organisation, papers: Sequence[Paper]) -> None:
+    couriers = {paper.courier.pk for paper in papers}
+    if not papers:
+        raise ValidationError(
+            {"papers": ValidationError(_("Choose the people to claim for."), code="nobody_chosen")}
+        )
+    if len(papers) > MOST_PEOPLE:
+        message = _("A claim holds %(most)s people at the most. Divide it.") % {"most": MOST_PEOPLE}
+        raise ValidationError({"papers": ValidationError(message, code="too_many")})
+    if len(couriers) < len(papers):
+        message = _("Choose one certificate for each person; claim for a second one in a claim of its own.")
+        raise ValidationError({"papers": ValidationError(message, code="chosen_twice")})
+    if queries.employed_by(employer).filter(pk__in=couriers).distinct().count() < len(couriers):
+        message = _("Somebody chosen does not work for %(employer)s any more. Load the page again.")
+        raise ValidationError(
+            {"papers": ValidationError(message % {"employer": employer.name}, code="not_employed")}
+        )
+
+
+def _make(
+    case: Case,
+    claimant: Claimant,
+    scheme: Scheme,
+    account: Account | None,
+    now: datetime.datetime,
+    *,
+    training_class: TrainingClass | None = None,
+) -> Claim:
+    """Create the claim; the case's organisation is paid, unless the scheme pays people."""
+    today = timezone.localdate(now)
+    to_people = account is None or scheme.payee == Payee.PERSON
     try:
         with transaction.atomic():
-            claim = Claim.objects.create(
+            return Claim.objects.create(
                 case=case,
                 training_class=training_class,
                 scheme=scheme,
-                policy_version=version,
-                claimant=Claimant.PROVIDER,
-                payee=training_class.provider,
-                bank_name=bank_name,
-                bank_account=bank_account,
+                policy_version=judge_for(scheme, today).in_force(),
+                claimant=claimant,
+                payee=None if to_people else case.organisation,
+                bank_name="" if to_people or account is None else account.bank_name,
+                bank_account="" if to_people or account is None else account.bank_account,
                 judged_on=today,
             )
     except IntegrityError:
@@ -79,143 +229,29 @@ def claim_for_class(
             _("Somebody else claimed this class a moment ago. Reload the page and continue there."),
             code="already_claimed",
         ) from None
-    _judge(claim, version, today)
-    return claim
 
 
-def _judge(claim: Claim, version: PolicyVersion, today: datetime.date) -> None:
-    """Judge every trainee under a version and keep the verdicts; exclusions stay as they were."""
-    excluded = dict(claim.lines.filter(excluded=True).values_list("enrolment_id", "exclusion_reason"))
-    rules = rules_for(version.parameters)
-    lines = []
-    for enrolment, facts in queries.facts_of(claim.taught, claim.scheme, claim=claim):
-        verdict = judge(rules, facts, version.parameters, today)
-        reason = excluded.get(enrolment.pk, "")
-        payable = verdict.eligible is True and not reason
-        lines.append(
+def _put_in(claim: Claim, papers: Sequence[Paper]) -> None:
+    """Give everybody a line, in the order of the roster or of the choice."""
+    taught = claim.training_class is not None
+    ClaimLine.objects.bulk_create(
+        [
             ClaimLine(
                 claim=claim,
-                position=enrolment.position,
-                enrolment=enrolment,
-                courier_id=enrolment.courier_id,
-                eligible=verdict.eligible,
-                findings=verdict.to_json(),
-                amount=(facts.rate or 0) if payable else 0,
-                excluded=bool(reason),
-                exclusion_reason=reason,
+                position=paper.enrolment.position if taught and paper.enrolment else place,
+                enrolment=paper.enrolment,
+                certificate=paper.certificate,
+                courier=paper.courier,
             )
-        )
-    # A person's line keeps its key: the record and printed decision slips point at it.
-    ClaimLine.objects.bulk_create(
-        lines,
+            for place, paper in enumerate(papers, start=1)
+        ],
         batch_size=500,
-        update_conflicts=True,
-        unique_fields=["claim", "enrolment"],
-        update_fields=["eligible", "findings", "amount", "excluded", "exclusion_reason"],
     )
-    claim.policy_version, claim.judged_on = version, today
-    claim.save(update_fields=["policy_version", "judged_on"])
 
 
-@transaction.atomic
-def judge_again(claim: Claim, *, actor: User, now: datetime.datetime) -> Claim:
-    """Judge the claim's people anew by the rules in force today, after evidence was added.
-
-    Raises ValidationError with code `decided` once the reviewer has passed the claim on.
-    """
-    _may_change_lines(claim, actor)
-    today = timezone.localdate(now)
-    _judge(claim, version_in_force(claim.scheme_id, today), today)
-    audit.record(
-        "subsidies.claim.judged",
-        actor=actor,
-        subject=claim.case,
-        at=now,
-        on=today,
-        totals=queries.totals(claim),
+def _claimed_already(training_class: TrainingClass, standing: Claim) -> ValidationError:
+    return ValidationError(
+        _("Class %(number)s was already claimed in case %(case)s. Continue there.")
+        % {"number": training_class.number, "case": standing.case.number},
+        code="already_claimed",
     )
-    return claim
-
-
-@transaction.atomic
-def exclude(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime) -> ClaimLine:
-    """Leave a person out of the claim; the reason is shown to the provider.
-
-    Raises ValidationError with code `reason_missing`, `decided` or `already_excluded`.
-    """
-    _may_change_lines(line.claim, actor)
-    if not reason.strip():
-        raise ValidationError(
-            _("Say why this person is left out; the provider sees your words."), code="reason_missing"
-        )
-    values = {"excluded": True, "exclusion_reason": reason.strip()[:200], "amount": 0}
-    if not ClaimLine.objects.filter(pk=line.pk, excluded=False).update(**values):
-        raise ValidationError(
-            _("This person was left out already; the reason on record stays. Go back to the claim."),
-            code="already_excluded",
-        )
-    line.refresh_from_db()
-    audit.record(
-        "subsidies.line.excluded",
-        actor=actor,
-        subject=line.claim.case,
-        at=now,
-        line=line.pk,
-        reason=line.exclusion_reason,
-    )
-    return line
-
-
-def _may_change_lines(claim: Claim, actor: User) -> None:
-    case = Case.objects.select_for_update().get(pk=claim.case_id)
-    if case.state not in OPEN_STATES:
-        raise ValidationError(
-            _(
-                "Case %(case)s has passed its review; its people no longer change. To change them, send it "
-                "back first."
-            )
-            % {"case": case.number},
-            code="decided",
-        )
-    if not actor.has_perm("subsidies.judge_claim", case):
-        raise PermissionDenied
-
-
-def check_transition(case: Case, name: str, *, now: datetime.datetime) -> None:
-    """Do what a step of the procedure means for the claim; raise ValidationError when it may not be taken."""
-    claim = case.claim
-    if name == "submit":
-        today = timezone.localdate(now)
-        _judge(claim, version_in_force(claim.scheme_id, today), today)
-        _require_payable(claim)
-    elif name in {"review", "approve"}:
-        _require_clear(claim)
-        _require_payable(claim)
-        version_in_force(claim.scheme_id, timezone.localdate(now))
-    elif name in {"reject", "withdraw"}:
-        claim.live = False
-        claim.save(update_fields=["live"])
-
-
-def _require_payable(claim: Claim) -> None:
-    if not queries.totals(claim)["payable"]:
-        raise ValidationError(
-            _(
-                "Nobody in this claim meets all conditions, so there is nothing to pay. Look at each "
-                "person's findings."
-            ),
-            code="nobody_eligible",
-        )
-
-
-def _require_clear(claim: Claim) -> None:
-    unclear = queries.totals(claim)["unclear"]
-    if unclear:
-        message = ngettext(
-            "%(count)s person lacks evidence. Return the claim for correction, or leave the person out "
-            "with a reason.",
-            "%(count)s people lack evidence. Return the claim for correction, or leave them out with a "
-            "reason.",
-            unclear,
-        )
-        raise ValidationError(message % {"count": unclear}, code="evidence_missing")

@@ -1,9 +1,10 @@
-"""The payment list as a workbook for the bank and as a paper to sign."""
+"""The payment list (拨付清单) of a batch as a workbook and as a paper to sign."""
 
 from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,114 +17,131 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from ..capitals import in_capitals, yuan
-from ..models import Payment
-from ..queries import payable_lines
+from ..models import PaymentBatch, PaymentLine
+
+COLUMNS: Final = (
+    Column("batch", "批次号", width=18),
+    Column("serial", "序号", text=False, width=8),
+    Column("payee", "姓名/单位", width=30),
+    Column("id_number", "证件号码或信用代码", width=22),
+    Column("month", "发放年月", width=12),
+    Column("scheme", "补贴类型", width=22),
+    Column("amount", "金额", text=False, width=14),
+    Column("bank", "开户银行", width=26),
+    Column("account", "银行账号", width=26),
+    Column("union_number", "联行号", width=16),
+    Column("use", "用途/附言", width=34),
+    Column("people", "人数", text=False, width=8),
+    Column("remark", "备注", width=20),
+)
+# The data standard of human resources names seven of them.
+HR_CODES: Final = {
+    "payee": "AAC003",
+    "id_number": "AAC147",
+    "month": "AAE002",
+    "scheme": "ADC450",
+    "amount": "ADC451",
+    "bank": "AAF200",
+    "account": "AAE010",
+}
+
+Row = tuple[str, int, str, str, str, str, Decimal, str, str, str, str, int, str]
 
 
-def _people(payment: Payment) -> list[tuple[int, str, str, str, str, Decimal]]:
-    """Return place, name, masked ID number, occupation, level and yuan of everybody who is paid for."""
-    course = payment.claim.taught.course
+def _rows(batch: PaymentBatch, *, full: bool) -> list[Row]:
+    """Return a row a line; `full` shows whole account numbers, for the bank's eyes."""
+    month = f"{timezone.localdate(batch.made_at):%Y%m}"
+    lines = batch.lines.select_related("claim__case", "claim__payee", "claim_line__courier", "follows__batch")
     return [
         (
-            place,
-            line.courier.name,
-            line.courier.id_number_masked,
-            course.occupation,
-            course.level,
+            batch.number,
+            line.serial,
+            line.payee,
+            identity_of(line),
+            month,
+            batch.scheme.name,
             yuan(line.amount),
+            line.bank_name,
+            line.account if full else line.account_masked,
+            line.union_number,
+            line.claim.case.number,
+            line.people,
+            _("again, after %(batch)s") % {"batch": line.follows.batch.number} if line.follows else "",
         )
-        for place, line in enumerate(payable_lines(payment.claim), start=1)
+        for line in lines.order_by("serial")
     ]
 
 
-def _record(payment: Payment, form: str, actor: User, now: datetime.datetime) -> None:
-    audit.record("subsidies.payment.exported", actor=actor, subject=payment.claim.case, at=now, format=form)
+def identity_of(line: PaymentLine) -> str:
+    """Return a person's masked ID number, or an organisation's credit code."""
+    if line.claim_line is not None:
+        return line.claim_line.courier.id_number_masked
+    return (line.claim.payee.credit_code or "") if line.claim.payee else ""
 
 
-def _headings() -> list[str]:
-    return [_("No."), _("Name"), _("ID number"), _("Occupation"), _("Level"), _("Amount (yuan)")]
-
-
-def _band(payment: Payment) -> list[tuple[str, str]]:
-    claim = payment.claim
-    return [
-        (_("Payment list"), payment.number),
-        (_("Case"), claim.case.number),
-        (_("Class"), f"{claim.taught.number} {claim.taught.title}"),
-        (_("Payee"), claim.payee_name),
-        (_("Bank"), claim.bank_name),
-        (_("Bank account"), claim.bank_account),
-        (_("People"), str(payment.people)),
-        (_("Total amount"), f"¥ {yuan(payment.amount):,.2f}（{in_capitals(payment.amount)}）"),
-    ]
-
-
-def _signatures(payment: Payment) -> list[str]:
-    """Name those who decided, and leave room for whoever has not paid yet."""
-    case = payment.claim.case
-    hands = (
-        (_("Reviewed by"), case.reviewed_by),
-        (_("Approved by"), case.approved_by),
-        (_("Paid by"), case.paid_by),
-    )
-    return [f"{label}：{hand.get_full_name() if hand else '＿' * 8}" for label, hand in hands]
+def _record(batch: PaymentBatch, form: str, actor: User, now: datetime.datetime) -> None:
+    audit.record("subsidies.payment.exported", actor=actor, subject=batch, at=now, format=form)
 
 
 @transaction.atomic
-def payment_paper(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
-    """Return the list as a PDF with boxes for the signatures of those who decided.
+def payment_workbook(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list as a workbook with whole accounts as text; who took it is recorded.
 
-    Who took it is recorded.
+    Where the bank's profile asks for them, the codes of the HR data standard stand below the headings. A row
+    of totals and the sum in capitals close the list.
     """
-    _record(payment, "pdf", actor, now)
+    _record(batch, "xlsx", actor, now)
+    rows: list[tuple[object, ...]] = list(_rows(batch, full=True))
+    total = sum((row[6] for row in _rows(batch, full=False)), Decimal(0))
+    if batch.profile.hr_codes:
+        rows.insert(0, tuple(HR_CODES.get(column.key, "") for column in COLUMNS))
+    capitals = in_capitals(int(total * 100))
+    lines = batch.lines.count()
+    rows.append(("合计", lines, "", "", "", "", total, "", "", "", f"大写：{capitals}", "", ""))
+    sheet = Sheet(_("Payment list"), COLUMNS, rows)
+    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, batch.number))
+
+
+@transaction.atomic
+def payment_paper(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list as PDF, with masked accounts and room for signatures; who took it is recorded."""
+    _record(batch, "pdf", actor, now)
+    rows = _rows(batch, full=False)
+    total = sum((row[6] for row in rows), Decimal(0))
+    people = sum(row[11] for row in rows)
+    shown = (1, 2, 3, 6, 7, 8, 9, 12)
+    table = [tuple(_printed(row[place]) for place in shown) for row in rows]
+    table.append(("", "合计", str(people), f"{total:,.2f}", "", "", "", ""))
     return render_table_document(
-        _("Training subsidy payment list"),
-        _band(payment),
-        _headings(),
-        [(str(place), *texts, f"{amount:,.2f}") for place, *texts, amount in _people(payment)],
-        author=payment.claim.payee_name,
-        made_on=timezone.localdate(payment.listed_at),
-        signature=_signatures(payment),
-        numeric=(0, 5),
+        _("Subsidy payment list"),
+        [
+            (_("Batch"), batch.number),
+            (_("Scheme"), batch.scheme.name),
+            (_("Lines"), str(len(rows))),
+            (_("People"), str(people)),
+            (_("Total amount"), f"¥ {total:,.2f}（{in_capitals(int(total * 100))}）"),
+        ],
+        [COLUMNS[place].header for place in shown],
+        table,
+        author=batch.scheme.name,
+        made_on=timezone.localdate(batch.made_at),
+        signature=_signatures(batch),
+        landscape=True,
+        numeric=(0, 3),
     )
 
 
-@transaction.atomic
-def payment_workbook(payment: Payment, *, actor: User, now: datetime.datetime) -> bytes:
-    """Return the list as a workbook: the payee's transfer, and a sheet with the people behind it.
+def _printed(value: object) -> str:
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
 
-    Who took it is recorded.
-    """
-    _record(payment, "xlsx", actor, now)
-    claim = payment.claim
-    transfer = Sheet(
-        _("Transfer"),
-        [
-            Column("number", _("Payment list"), width=22),
-            Column("account", _("Payee's account"), width=26),
-            Column("name", _("Payee"), width=30),
-            Column("amount", _("Amount (yuan)"), text=False),
-            Column("bank", _("Bank"), width=22),
-            Column("use", _("Purpose"), width=48),
-        ],
-        [
-            (
-                payment.number,
-                claim.bank_account,
-                claim.payee_name,
-                yuan(payment.amount),
-                claim.bank_name,
-                claim.case.title,
-            )
-        ],
-    )
-    columns = [
-        Column("place", _("No."), text=False),
-        Column("name", _("Name")),
-        Column("id_number", _("ID number"), width=22),
-        Column("occupation", _("Occupation"), width=16),
-        Column("level", _("Level")),
-        Column("amount", _("Amount (yuan)"), text=False),
+
+def _signatures(batch: PaymentBatch) -> list[str]:
+    """Name who made and who confirmed the batch, and leave room for those who sign."""
+    blank = "＿" * 8
+    made = batch.made_by.get_full_name() if batch.made_by else blank
+    checked = batch.checked_by.get_full_name() if batch.checked_by else blank
+    return [
+        _("Made by: %(name)s") % {"name": made},
+        _("Confirmed by: %(name)s") % {"name": checked},
+        _("Head of office: %(name)s") % {"name": blank},
     ]
-    manifest = Manifest(actor.get_full_name(), now, payment.number)
-    return write_workbook(transfer, Sheet(_("People"), columns, _people(payment)), manifest=manifest)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
+from office.people import vault
 from office.people.models import Courier, Organisation
 from office.policy.models import PolicyVersion
 from training.courses.models import Enrolment, RecordedCertificate, TrainingClass
@@ -85,12 +86,18 @@ class Claim(models.Model):
         """The organisation that is paid, or an empty text where people are paid themselves."""
         return self.payee.name if self.payee else ""
 
+    @property
+    def what_for(self) -> str:
+        """What is claimed for, in a few words: the class, or the scheme where there is none."""
+        return str(self.training_class or self.scheme)
+
 
 class ClaimLine(models.Model):
     """One person of a claim with the verdict as it was given: facts asked of, findings, amount in fen.
 
-    The line feeds on an enrolment, a certificate of another body, or both. `payee` says who receives the
-    amount; a person's own account is sealed (financial data, GB/T 45574-2025).
+    The line feeds on an enrolment, a certificate of another body, or both; from the submission on, a payable
+    line holds them for the scheme (`held_for`), so that nobody else claims them under it. `payee` says who
+    receives the amount; a person's own account is sealed (financial data, GB/T 45574-2025).
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="lines")
@@ -112,6 +119,9 @@ class ClaimLine(models.Model):
         related_name="claim_lines",
     )
     courier = models.ForeignKey(Courier, on_delete=models.PROTECT, related_name="claim_lines")
+    held_for = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="held_lines"
+    )
     eligible = models.BooleanField(_("eligible"), null=True)
     facts = models.JSONField(_("facts asked of"), default=dict)
     findings = models.JSONField(_("findings"), default=list)
@@ -131,6 +141,13 @@ class ClaimLine(models.Model):
             models.UniqueConstraint(
                 fields=["claim", "certificate"], name="subsidies_certificate_once_a_claim"
             ),
+            models.UniqueConstraint(fields=["enrolment", "held_for"], name="subsidies_training_held_once"),
+            models.UniqueConstraint(
+                fields=["certificate", "held_for"], name="subsidies_certificate_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_for=None) | Q(amount__gt=0), name="subsidies_only_money_holds"
+            ),
             models.CheckConstraint(
                 condition=Q(enrolment__isnull=False) | Q(certificate__isnull=False),
                 name="subsidies_line_feeds_on_something",
@@ -145,4 +162,19 @@ class ClaimLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} {self.enrolment_id}"
+        return f"{self.claim_id} {self.position}"
+
+    @property
+    def bank_account(self) -> str:
+        """The person's own account, or an empty text; whoever shows it records why."""
+        if not self.bank_account_sealed:
+            return ""
+        return vault.unseal(self.bank_account_sealed, context=self._account_context)
+
+    def seal_bank_account(self, account: str) -> None:
+        """Put the person's account into this row, sealed for it; the row is not saved."""
+        self.bank_account_sealed = vault.seal(account, context=self._account_context) if account else b""
+
+    @property
+    def _account_context(self) -> str:
+        return f"subsidies.claim_line.account:{self.claim_id}:{self.courier_id}"

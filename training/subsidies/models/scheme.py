@@ -16,7 +16,8 @@ from ..enums import Claimant, Fund, NoticeDetail, Payee
 class Scheme(models.Model):
     """A subsidy that the office may pay; its rules' parameters are the policy versions under its code.
 
-    `course_kinds` are codes of CourseKind, `claimants` of Claimant. `record_only` schemes keep training on
+    `course_kinds` are codes of CourseKind, `claimants` of Claimant, `evidence` of the slots of a claim that
+    must be filled (`procedure.asked`). `record_only` schemes keep training on
     record until a local rule with an amount exists; nobody claims under them.
     """
 
@@ -26,6 +27,7 @@ class Scheme(models.Model):
     course_kinds = models.JSONField(_("kinds of course"), default=list)
     claimants = models.JSONField(_("who may claim"), default=list)
     payee = models.CharField(_("payee"), max_length=10, choices=Payee.choices)
+    evidence = models.JSONField(_("evidence that must be there"), default=list, blank=True)
     record_only = models.BooleanField(_("on record only"), default=False)
     notice_days = models.PositiveSmallIntegerField(_("days of public notice"), default=5)
     notice_count = models.CharField(
@@ -34,6 +36,8 @@ class Scheme(models.Model):
     notice_detail = models.CharField(
         _("table of the notice"), max_length=10, choices=NoticeDetail.choices, default=NoticeDetail.PERSON
     )
+    second_look = models.BooleanField(_("payment batches are confirmed by a second person"), default=True)
+    recovery_returns = models.BooleanField(_("recovered money returns to the year's budget"), default=True)
 
     class Meta:
         verbose_name = _("subsidy scheme")

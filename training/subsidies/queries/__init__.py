@@ -1,18 +1,90 @@
-"""Reading schemes, claims and the facts that rules ask for."""
+"""Reading schemes, claims, the facts that rules ask for, and what became of the money."""
 
-from .claims import claims_visible_to, live_claim_of, payable_lines, payments_of, totals
-from .facts import facts_of
-from .schemes import claimable_kinds, rate_in_force, scheme_or_refusal, schemes_for
+from .budgets import balances, budget_or_refusal, budgets_visible_to, commitment_of, entries_of
+from .claimed import claimed_on, facts_of_claim, facts_of_papers
+from .claims import (
+    claimable_trainees,
+    claims_visible_to,
+    live_claim_of,
+    live_claims_of,
+    own_claim_of,
+    payable_lines,
+    totals,
+)
+from .entitlements import Entitlement, entitlements
+from .facts import Training, facts_of_class, facts_of_people
+from .lines import certificate_numbers, certificates_of_lines, occupation_of, people_of, people_visible_to
+from .own import Chance, chances_of, oneself, outlook, own_lines
+from .papers import Paper, chosen_papers, employed_by, free_papers
+from .payees import payees_due
+from .payments import (
+    batches_visible_to,
+    budgets_of_batch,
+    default_profile,
+    lines_of_claim,
+    lines_visible_to,
+    paid_amount,
+    returns_visible_to,
+)
+from .recoveries import overdue, recoveries_visible_to
+from .review import Review, plain, reason_of, review_of, reviews, with_figures
+from .schemes import claimable_kinds, schemes_for, schemes_taking, schemes_with_versions
+from .standings import attestations_visible_to
 
 __all__ = [
+    "Chance",
+    "Entitlement",
+    "Paper",
+    "Review",
+    "Training",
+    "attestations_visible_to",
+    "balances",
+    "batches_visible_to",
+    "budget_or_refusal",
+    "budgets_of_batch",
+    "budgets_visible_to",
+    "certificate_numbers",
+    "certificates_of_lines",
+    "chances_of",
+    "chosen_papers",
     "claimable_kinds",
+    "claimable_trainees",
+    "claimed_on",
     "claims_visible_to",
-    "facts_of",
+    "commitment_of",
+    "default_profile",
+    "employed_by",
+    "entitlements",
+    "entries_of",
+    "facts_of_claim",
+    "facts_of_class",
+    "facts_of_papers",
+    "facts_of_people",
+    "free_papers",
+    "lines_of_claim",
+    "lines_visible_to",
     "live_claim_of",
+    "live_claims_of",
+    "occupation_of",
+    "oneself",
+    "outlook",
+    "overdue",
+    "own_claim_of",
+    "own_lines",
+    "paid_amount",
     "payable_lines",
-    "payments_of",
-    "rate_in_force",
-    "scheme_or_refusal",
+    "payees_due",
+    "people_of",
+    "people_visible_to",
+    "plain",
+    "reason_of",
+    "recoveries_visible_to",
+    "returns_visible_to",
+    "review_of",
+    "reviews",
     "schemes_for",
+    "schemes_taking",
+    "schemes_with_versions",
     "totals",
+    "with_figures",
 ]

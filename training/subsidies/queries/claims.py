@@ -7,25 +7,47 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from office.casework.queries import cases_visible_to
-from training.courses.models import TrainingClass
+from training.courses.models import Enrolment, TrainingClass
 
-from ..models import Claim, ClaimLine, Payment
+from ..enums import Claimant
+from ..models import Claim, ClaimLine, Scheme
+from .papers import Paper
 
 
 def claims_visible_to(user: Any) -> QuerySet[Claim]:
     """Return the claims whose case the user may see."""
     return Claim.objects.filter(case__in=cases_visible_to(user)).select_related(
-        "case", "training_class__course", "scheme", "payee"
+        "case__organisation", "case__courier", "training_class__course", "scheme", "payee"
     )
 
 
-def live_claim_of(training_class: TrainingClass) -> Claim | None:
-    """Return the claim of a class that is neither rejected nor withdrawn."""
-    return (
-        Claim.objects.filter(training_class=training_class, live=True)
-        .select_related("case", "scheme")
-        .first()
+def live_claims_of(training_class: TrainingClass) -> QuerySet[Claim]:
+    """Return the claims of a class that are neither rejected nor withdrawn, one a scheme."""
+    claims = Claim.objects.filter(training_class=training_class, live=True)
+    return claims.select_related("case", "scheme").order_by("scheme__name")
+
+
+def live_claim_of(training_class: TrainingClass, scheme: Scheme) -> Claim | None:
+    """Return the claim of a class under a scheme that is neither rejected nor withdrawn."""
+    return live_claims_of(training_class).filter(scheme=scheme).first()
+
+
+def own_claim_of(paper: Paper, scheme: Scheme) -> Claim | None:
+    """Return a person's own live claim under a scheme for a training or a certificate."""
+    about = (
+        {"lines__certificate": paper.certificate}
+        if paper.certificate
+        else {"lines__enrolment": paper.enrolment}
     )
+    own = Claim.objects.filter(
+        claimant=Claimant.PERSON, live=True, scheme=scheme, case__courier=paper.courier
+    )
+    return own.filter(**about).select_related("case").first()
+
+
+def claimable_trainees(training_class: TrainingClass) -> QuerySet[Enrolment]:
+    """Return the people of a class for whom its provider claims, in the order of the roster."""
+    return training_class.enrolments.enrolled().select_related("courier").order_by("position")
 
 
 def totals(claim: Claim) -> dict[str, int]:
@@ -33,7 +55,7 @@ def totals(claim: Claim) -> dict[str, int]:
     return claim.lines.aggregate(
         enrolled=Count("pk"),
         payable=Count("pk", filter=Q(amount__gt=0)),
-        not_met=Count("pk", filter=Q(eligible=False)),
+        not_met=Count("pk", filter=Q(eligible=False, excluded=False)),
         unclear=Count("pk", filter=Q(eligible=None, excluded=False)),
         excluded=Count("pk", filter=Q(excluded=True)),
         amount=Sum("amount", default=0),
@@ -42,11 +64,6 @@ def totals(claim: Claim) -> dict[str, int]:
 
 def payable_lines(claim: Claim) -> QuerySet[ClaimLine]:
     """Return the people whom the claim pays for."""
-    return claim.lines.filter(amount__gt=0).select_related("courier", "enrolment")
-
-
-def payments_of(claim: Claim) -> QuerySet[Payment]:
-    """Return the claim's payment, if it has come so far."""
-    return Payment.objects.filter(claim=claim).select_related(
-        "claim__case", "claim__training_class__course", "claim__payee", "claim__scheme"
+    return claim.lines.filter(amount__gt=0).select_related(
+        "courier", "enrolment__training_class__course", "certificate"
     )

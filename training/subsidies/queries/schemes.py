@@ -1,48 +1,33 @@
-"""Reading schemes and rates."""
+"""Reading schemes."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-
+from office.policy.models import PolicyVersion
 from training.courses.models import TrainingClass
 
-from ..enums import Payee
-from ..models import Rate, Scheme
+from ..enums import Claimant
+from ..models import Scheme
+
+
+def schemes_taking(claimant: Claimant) -> list[Scheme]:
+    """Return the schemes under which somebody of this kind may claim, by name."""
+    return [scheme for scheme in Scheme.objects.filter(record_only=False) if scheme.takes(claimant)]
 
 
 def schemes_for(training_class: TrainingClass) -> list[Scheme]:
-    """Return the schemes under which a provider may claim for a class."""
-    return [scheme for scheme in _provider_schemes() if scheme.covers(training_class.course.kind)]
+    """Return the schemes under which a provider may claim for a class; it chooses where there are several."""
+    kind = training_class.course.kind
+    return [scheme for scheme in schemes_taking(Claimant.PROVIDER) if scheme.covers(kind)]
 
 
 def claimable_kinds() -> set[str]:
     """Return the kinds of course for which a provider may claim, in one query."""
-    return {kind for scheme in _provider_schemes() for kind in scheme.course_kinds}
+    return {kind for scheme in schemes_taking(Claimant.PROVIDER) for kind in scheme.course_kinds}
 
 
-def _provider_schemes() -> QuerySet[Scheme]:
-    # What is paid to employers or to people is not claimed by a provider.
-    return Scheme.objects.filter(payee=Payee.PROVIDER, record_only=False)
-
-
-def rate_in_force(scheme: Scheme, training_class: TrainingClass) -> Rate | None:
-    """Return the rate for the class's occupation and level on its first day; the level's own comes first."""
-    course, day = training_class.course, training_class.starts_on
-    rates = scheme.rates.filter(
-        occupation_code=course.occupation_code, level__in={course.level, ""}, valid_from__lte=day
-    ).filter(Q(valid_to=None) | Q(valid_to__gte=day))
-    return rates.order_by("-level", "-valid_from").first()
-
-
-def scheme_or_refusal(training_class: TrainingClass) -> Scheme:
-    """Return the scheme for a class; raise ValidationError when none is entered for its kind of course."""
-    schemes = schemes_for(training_class)
-    if not schemes:
-        message = _(
-            "No subsidy scheme covers %(kind)s. The training is on record; ask the HR bureau to enter a "
-            "scheme with its document number."
-        )
-        raise ValidationError(message % {"kind": training_class.course.get_kind_display()}, code="no_scheme")
-    return schemes[0]
+def schemes_with_versions() -> list[tuple[Scheme, list[PolicyVersion]]]:
+    """Return all schemes by code with their versions, the newest first, in two queries."""
+    versions: dict[str, list[PolicyVersion]] = {}
+    for version in PolicyVersion.objects.select_related("source").order_by("scheme", "-valid_from"):
+        versions.setdefault(version.scheme, []).append(version)
+    return [(scheme, versions.get(scheme.code, [])) for scheme in Scheme.objects.order_by("code")]

@@ -1,30 +1,19 @@
-"""Pages on which claims are made and examined."""
+"""Pages on which claims are changed: judged again, people left out and taken in, accounts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from office.casework.models import Case
 from office.desk.deeds import DeedView
-from office.policy.findings import Verdict
-from training.courses.models import TrainingClass
-from training.courses.queries import classes_visible_to
 
 from .. import actions, queries
 from ..forms import claims as forms
 from ..models import Claim, ClaimLine
-
-
-def _case_url(case: Case) -> str:
-    return reverse("casework:case", args=[case.number])
 
 
 class ClaimDeed(DeedView):
@@ -35,46 +24,12 @@ class ClaimDeed(DeedView):
         self.claim: Claim = get_object_or_404(
             queries.claims_visible_to(self.request.user), case__number=self.kwargs["number"]
         )
-        self.cancel_url = _case_url(self.claim.case)
+        self.cancel_url = self.claim.case.get_absolute_url()
         return self.claim.case
 
     def get_success_url(self, result: Any = None) -> str:
         """Return to the case."""
-        return _case_url(self.claim.case)
-
-
-class ClaimClass(DeedView):
-    """The provider opens a claim for a closed class."""
-
-    form_class = forms.ClaimForm
-    title = _("Claim the training subsidy")
-    intro = _(
-        "Everybody in the class is judged by the rules in force today. You see each finding before you "
-        "submit."
-    )
-    button = _("Judge and open the claim")
-    success_message = _("The claim is a draft. Look at the findings, then submit it.")
-
-    def get_object(self) -> TrainingClass:
-        """Return the class, when the user may claim for it."""
-        found = get_object_or_404(classes_visible_to(self.request.user), number=self.kwargs["class_number"])
-        self.cancel_url = reverse("courses:class", args=[found.number])
-        if not self.request.user.has_perm("subsidies.file_claim", Case(organisation=found.provider)):
-            raise PermissionDenied(_now("Only the provider of the class claims for it."))
-        return found
-
-    def get_initial(self) -> dict[str, Any]:
-        """Offer the account that the provider has on record."""
-        provider = self.object.provider
-        return {"bank_name": provider.bank_name, "bank_account": provider.bank_account}
-
-    def perform(self, form: forms.ClaimForm) -> Claim:
-        """Open the claim."""
-        return actions.claim_for_class(self.object, actor=self.actor, now=self.now, **form.cleaned_data)
-
-    def get_success_url(self, result: Any = None) -> str:
-        """Go to the new case."""
-        return _case_url(result.case)
+        return self.claim.case.get_absolute_url()
 
 
 class JudgeAgain(ClaimDeed):
@@ -94,38 +49,85 @@ class JudgeAgain(ClaimDeed):
         return actions.judge_again(self.claim, actor=self.actor, now=self.now)
 
 
-class ExcludeLine(ClaimDeed):
-    """The reviewer leaves a person out, with a reason."""
+class LineDeed(ClaimDeed):
+    """A deed on one person of a claim."""
 
-    form_class = forms.ExclusionForm
-    permission = "subsidies.review_claim"
+    permission = "subsidies.judge_claim"
+    form_class: Any = forms.ReasonForm
+
+    def get_object(self) -> Case:
+        """Return the case; `self.line` keeps the person's line."""
+        case = super().get_object()
+        self.line: ClaimLine = get_object_or_404(
+            self.claim.lines.select_related("courier", "claim__case", "claim__scheme"), pk=self.kwargs["line"]
+        )
+        self.cancel_url = reverse("subsidies:decision_slip", args=[case.number, self.line.pk])
+        return case
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whom it is about."""
+        title = f"{self.title}：{self.line.courier.name}"
+        return super().get_context_data(**kwargs) | {"title": title}
+
+
+class ExcludeLine(LineDeed):
+    """A person is left out, with a reason."""
+
     title = _("Leave this person out")
     button = _("Leave out")
     danger = True
     success_message = _("The person was left out of the claim; the reason is on record.")
 
-    def perform(self, form: forms.ExclusionForm) -> ClaimLine:
+    def perform(self, form: forms.ReasonForm) -> ClaimLine:
         """Leave the person out."""
-        line = get_object_or_404(self.claim.lines, pk=self.kwargs["line"])
-        return actions.exclude(line, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
+        return actions.exclude(self.line, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
 
 
-class DecisionSlip(LoginRequiredMixin, TemplateView):
-    """One person's verdict: each rule with what it asks, what was found, and the clause."""
+class TakeInLine(LineDeed):
+    """A person who was left out is taken in again, with a reason."""
 
-    template_name = "subsidies/decision_slip.html"
+    title = _("Take this person in again")
+    intro = _("The person is judged by the rules in force today, like everybody in the claim.")
+    button = _("Take in again")
+    success_message = _("The person is in the claim again; the reason is on record.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the line with its findings as they were given."""
-        user = self.request.user
-        claim = get_object_or_404(queries.claims_visible_to(user), case__number=kwargs["number"])
-        line = get_object_or_404(claim.lines.select_related("courier", "enrolment"), pk=kwargs["line"])
-        return {
-            **super().get_context_data(**kwargs),
-            "case": claim.case,
-            "claim": claim,
-            "line": line,
-            "findings": Verdict.from_json(line.findings).findings,
-            "may_exclude": claim.case.state == "submitted"
-            and user.has_perm("subsidies.review_claim", claim.case),
-        }
+    def perform(self, form: forms.ReasonForm) -> ClaimLine:
+        """Take the person in."""
+        return actions.take_in(self.line, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
+
+
+class ChangeAccount(ClaimDeed):
+    """The claimant mends the account of the organisation that is paid."""
+
+    form_class = forms.AccountForm
+    permission = "subsidies.file_claim"
+    title = _("Bank account of the payee")
+    success_message = _("The account is on record.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Offer the bank on record; the number is typed anew."""
+        return {"bank_name": self.claim.bank_name}
+
+    def perform(self, form: forms.AccountForm) -> Claim:
+        """Write the account."""
+        return actions.change_account(self.claim, actor=self.actor, now=self.now, **form.cleaned_data)
+
+
+class ChangeOwnAccount(LineDeed):
+    """The account of a person who is paid."""
+
+    form_class = forms.AccountForm
+    permission = "subsidies.file_claim"
+    title = _("Bank account")
+    intro = _("The money goes to the person's own account: a bank card or the social security card.")
+    success_message = _("The account is on record.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Offer the bank on record; the number is typed anew."""
+        return {"bank_name": self.line.bank_name}
+
+    def perform(self, form: forms.AccountForm) -> ClaimLine:
+        """Seal the account."""
+        return actions.change_account_of_person(
+            self.line, actor=self.actor, now=self.now, **form.cleaned_data
+        )

@@ -1,32 +1,29 @@
-"""The way of a training subsidy claim, as a table."""
+"""Version 2 of the way of a training subsidy claim: accepted by a hand of its own, paid again, recovered.
+
+Working days a step are defaults of the procedure (津人社局发〔2022〕20号 art. 24 gives five for a review).
+"""
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.enums import Hand, Tone
-from office.casework.models import Case
 from office.casework.procedures import Procedure, State, Transition
-from office.people.enums import Role
-from office.people.permissions import holds, organisations_of
 
-from . import actions, queries
-from .capitals import yuan
-from .permissions import OFFICE
+from .. import actions
+from .asked import fields, slots
+from .kind import on_transition, panels, visible
+from .notice import notice_period, notice_table
 
-FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
-APPROVE, PAY = "subsidies.approve_claim", "subsidies.pay_claim"
-
+FILE, ACCEPT, CHECK = "subsidies.file_claim", "subsidies.accept_claim", "subsidies.check_claim"
+REVIEW, APPROVE, PAY = "subsidies.review_claim", "subsidies.approve_claim", "subsidies.pay_claim"
 
 STATES = (
     State("draft", _("Draft"), _("Being prepared"), Tone.NEUTRAL),
-    State("submitted", _("Under review"), _("Under review"), Tone.INFO),
-    State("returned", _("Returned for correction"), _("Returned for correction"), Tone.WARNING),
-    State("reviewed", _("Awaiting approval"), _("Under review"), Tone.INFO),
+    State("submitted", _("Awaiting acceptance"), _("Submitted, awaiting acceptance"), Tone.INFO),
+    State("returned", _("Returned for supplement"), _("Waiting for your supplement"), Tone.WARNING),
+    State("accepted", _("Under review"), _("Accepted, under review"), Tone.INFO),
+    State("reviewed", _("Awaiting approval"), _("Accepted, under review"), Tone.INFO),
     State(
         "approved", _("Approved, awaiting public notice"), _("Approved, awaiting public notice"), Tone.INFO
     ),
@@ -34,12 +31,18 @@ STATES = (
     State("contested", _("Objection under examination"), _("Objection under examination"), Tone.WARNING),
     State("cleared", _("Notice over, awaiting payment"), _("Notice over, awaiting payment"), Tone.SUCCESS),
     State("payment_listed", _("On the payment list"), _("Being paid"), Tone.INFO),
-    State("paid", _("Paid"), _("Paid"), Tone.SUCCESS, final=True),
+    State(
+        "payment_returned", _("Payment returned by the bank"), _("The bank returned the money"), Tone.ERROR
+    ),
+    # A paid claim can still be recovered, so the state is not final.
+    State("paid", _("Paid"), _("Paid"), Tone.SUCCESS),
+    State("recovery_ordered", _("Recovery ordered"), _("Money to be paid back"), Tone.ERROR),
+    State("recovered", _("Recovered"), _("Money paid back"), Tone.NEUTRAL, final=True),
     State("rejected", _("Rejected"), _("Rejected"), Tone.ERROR, final=True),
     State("withdrawn", _("Claim withdrawn"), _("Claim withdrawn"), Tone.NEUTRAL, final=True),
 )
 
-TRANSITIONS = (
+APPLYING = (
     Transition(
         "submit",
         ("draft", "returned"),
@@ -48,10 +51,11 @@ TRANSITIONS = (
         _("Submit the claim"),
         _("Claim submitted"),
         days=5,
+        evidence_given=True,
     ),
     Transition(
         "withdraw",
-        ("draft", "submitted", "returned"),
+        ("draft", "submitted", "returned", "accepted"),
         "withdrawn",
         FILE,
         _("Withdraw the claim"),
@@ -59,25 +63,51 @@ TRANSITIONS = (
         needs_reason=True,
         optional=True,
     ),
+)
+
+EXAMINING = (
+    Transition(
+        "accept",
+        ("submitted",),
+        "accepted",
+        ACCEPT,
+        _("Accept the claim"),
+        _("Claim accepted"),
+        hand=Hand.ACCEPTOR,
+        days=5,
+    ),
     Transition(
         "review",
-        ("submitted",),
+        ("accepted",),
         "reviewed",
         REVIEW,
         _("Pass the review"),
         _("Review passed"),
         hand=Hand.REVIEWER,
         days=5,
+        evidence_checked=True,
     ),
+    # Whoever has the claim in hand is waited for by the step that moves it on, not by these two.
     Transition(
         "return_for_correction",
-        ("submitted",),
+        ("submitted", "accepted"),
         "returned",
-        REVIEW,
-        _("Return for correction"),
-        _("Returned for correction"),
+        CHECK,
+        _("Return for supplement"),
+        _("Returned for supplement"),
         needs_reason=True,
         days=10,
+        optional=True,
+    ),
+    Transition(
+        "reject",
+        ("submitted", "accepted"),
+        "rejected",
+        CHECK,
+        _("Reject the claim"),
+        _("Claim rejected"),
+        needs_reason=True,
+        optional=True,
     ),
     Transition(
         "approve", ("reviewed",), "approved", APPROVE, _("Approve"), _("Approved"), hand=Hand.APPROVER, days=5
@@ -85,22 +115,16 @@ TRANSITIONS = (
     Transition(
         "send_back",
         ("reviewed",),
-        "submitted",
+        "accepted",
         APPROVE,
         _("Send back to the reviewer"),
         _("Sent back for review"),
         needs_reason=True,
         days=5,
     ),
-    Transition(
-        "reject",
-        ("submitted",),
-        "rejected",
-        REVIEW,
-        _("Reject the claim"),
-        _("Claim rejected"),
-        needs_reason=True,
-    ),
+)
+
+NOTICE = (
     Transition(
         "publish",
         ("approved",),
@@ -132,7 +156,7 @@ TRANSITIONS = (
     Transition(
         "reopen",
         ("contested",),
-        "submitted",
+        "accepted",
         APPROVE,
         _("Review again"),
         _("Objection upheld, reviewed again"),
@@ -150,15 +174,29 @@ TRANSITIONS = (
         after_notice=True,
         days=10,
     ),
+)
+
+MONEY = (
     Transition(
         "list_payment",
-        ("cleared",),
+        ("cleared", "payment_returned"),
         "payment_listed",
         PAY,
         _("Put on the payment list"),
         _("On the payment list"),
         automatic=True,
         days=10,
+    ),
+    Transition(
+        "payment_fails",
+        ("payment_listed",),
+        "payment_returned",
+        PAY,
+        _("Record that the bank returned the payment"),
+        _("Payment returned by the bank"),
+        automatic=True,
+        optional=True,
+        days=5,
     ),
     Transition(
         "pay",
@@ -170,78 +208,46 @@ TRANSITIONS = (
         automatic=True,
         hand=Hand.PAYER,
     ),
+    Transition(
+        "order_recovery",
+        ("paid",),
+        "recovery_ordered",
+        APPROVE,
+        _("Order the money back"),
+        _("Recovery ordered"),
+        needs_reason=True,
+        automatic=True,
+        optional=True,
+        days=15,
+    ),
+    Transition(
+        "record_recovery",
+        ("recovery_ordered",),
+        "recovered",
+        PAY,
+        _("Record the money paid back"),
+        _("Money paid back"),
+        automatic=True,
+    ),
 )
 
-NOTICE_HEADERS = (_("Name"), _("ID number"), _("Occupation and level"), _("Class"), _("Amount (yuan)"))
-
-
-def notice_rows(case: Case) -> list[list[str]]:
-    """Return one masked row a person whom the claim pays for (181号 art. 28)."""
-    claim = case.claim
-    course = claim.taught.course
-    level = " ".join(part for part in (course.occupation, course.level) if part)
-    return [
-        [
-            line.courier.name_masked,
-            line.courier.id_number_masked,
-            level,
-            claim.taught.number,
-            f"{yuan(line.amount):.2f}",
-        ]
-        for line in queries.payable_lines(case.claim)
-    ]
-
-
-def visible(user: Any) -> Q:
-    """The HR bureau's officers see every claim, a provider its own."""
-    if holds(user, *OFFICE):
-        return Q()
-    return Q(organisation__in=organisations_of(user, Role.PROVIDER_OPERATOR))
-
-
-def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
-    """Return what a case page shows of the claim."""
-    claim = case.claim
-    lines = claim.lines.select_related("courier", "enrolment").order_by("enrolment__position")
-    return [
-        (
-            "subsidies/_claim.html",
-            {
-                "claim": claim,
-                "lines": lines,
-                "totals": queries.totals(claim),
-                "payment": getattr(claim, "payment", None),
-                "may_exclude": case.state == "submitted" and user.has_perm(REVIEW, case),
-                "may_judge": case.state in actions.OPEN_STATES
-                and user.has_perm("subsidies.judge_claim", case),
-                "may_list": case.state == "cleared" and user.has_perm(PAY, case),
-                "may_pay": case.state == "payment_listed" and user.has_perm(PAY, case),
-            },
-        )
-    ]
-
-
-def on_transition(case: Case, transition: Transition, actor: Any, now: datetime.datetime) -> None:
-    """Let the claim follow its case."""
-    actions.check_transition(case, transition.name, now=now)
-
-
-TRAINING_SUBSIDY = Procedure(
+VERSION_2 = Procedure(
     code=actions.PROCEDURE,
-    version=1,
+    version=2,
     label=_("Training subsidy"),
     number_prefix="BT",
     states=STATES,
-    transitions=TRANSITIONS,
+    transitions=(*APPLYING, *EXAMINING, *NOTICE, *MONEY),
     initial="draft",
     view_permission="subsidies.view_claim",
     publish_permission=REVIEW,
     ruling_permission=APPROVE,
-    notice_headers=NOTICE_HEADERS,
-    notice_rows=notice_rows,
+    notice_table=notice_table,
+    notice_period=notice_period,
+    fields=fields,
+    slots=slots,
+    check_permission=CHECK,
     panels=panels,
     visible=visible,
     on_transition=on_transition,
-    # Cases of this version were approved while the approver also ruled on objections.
-    ruling_by_other_hand=False,
 )

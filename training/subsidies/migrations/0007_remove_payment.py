@@ -1,0 +1,10 @@
+"""Payments of single claims have become batches."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("subsidies", "0006_move_payments")]
+
+    operations = [migrations.DeleteModel(name="Payment")]

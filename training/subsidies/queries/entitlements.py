@@ -1,0 +1,163 @@
+"""What a courier can get now, and what is missing: the same rules, asked before anybody claims."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from office.people.models import Courier
+from office.policy.enums import Outcome
+from training.courses.completion import ATTENDED
+from training.courses.models import Attendance, Enrolment, Lesson, RecordedCertificate
+
+from ..advice import Advice, Way, advise
+from ..enums import Claimant
+from ..judging import Decision, Judge, judges_for
+from ..models import ClaimLine, Scheme
+from ..rules import Facts, add_months
+from .facts import Training, facts_of_people
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """One scheme for one class or certificate (or for neither yet): verdict, and advice on what is missing.
+
+    `claim` is the line of a claim that already asks for it; then nothing is judged.
+    """
+
+    scheme: Scheme
+    training: Training
+    facts: Facts
+    decision: Decision | None
+    advice: tuple[Advice, ...]
+    claim: ClaimLine | None
+    claim_until: datetime.date | None
+
+    @property
+    def standing(self) -> str:
+        """One of claimed, ready, open (something is missing), closed."""
+        if self.claim is not None:
+            return "claimed"
+        if self.decision is not None and self.decision.eligible:
+            return "ready"
+        return "closed" if any(each.way is Way.CLOSED for each in self.advice) else "open"
+
+    @property
+    def met(self) -> int:
+        """How many conditions are met."""
+        findings = () if self.decision is None else self.decision.findings
+        return sum(finding.outcome == Outcome.MET for finding in findings)
+
+    @property
+    def subject(self) -> str:
+        """The class or certificate, in words; empty where there is none yet."""
+        if self.training.enrolment is not None:
+            return self.training.enrolment.training_class.title
+        return str(self.training.certificate or "")
+
+    @property
+    def distance(self) -> tuple[int, int]:
+        """What sorts the nearest first."""
+        return ("ready", "open", "claimed", "closed").index(self.standing), len(self.advice)
+
+
+def entitlements(courier: Courier, on: datetime.date) -> list[Entitlement]:
+    """Return what a courier can get or is near to, the nearest first, in a fixed number of queries."""
+    judges = judges_for(Scheme.objects.filter(record_only=False), on)
+    trainings = _trainings(courier)
+    facts = facts_of_people(trainings, claimant=Claimant.PERSON)
+    lines = list(
+        ClaimLine.objects.filter(courier=courier, claim__live=True, excluded=False)
+        .select_related("claim__case")
+        .order_by("pk")
+    )
+    found = [
+        _entitlement(judge, training, known, lines)
+        for training, known in zip(trainings, facts, strict=True)
+        for judge in _judges_of(training, judges)
+    ]
+    return sorted(found, key=lambda each: each.distance)
+
+
+def _trainings(courier: Courier) -> list[Training]:
+    """Return the courier's seats and the certificates that came without one; neither gives one bare row."""
+    hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
+    attended = Q(status__in=ATTENDED)
+    marks = Attendance.objects.filter(attended, enrolment=OuterRef("pk")).order_by().values("enrolment")
+    lessons = Lesson.objects.filter(training_class=OuterRef("training_class")).order_by()
+    seats = (
+        Enrolment.objects.enrolled()
+        .filter(courier=courier)
+        .select_related("courier", "training_class__course", "completion", "assessment")
+        .annotate(
+            attended=Coalesce(
+                Subquery(marks.annotate(sum=Sum("lesson__hours")).values("sum")),
+                Decimal(0),
+                output_field=hours,
+            ),
+            planned=Coalesce(
+                Subquery(lessons.values("training_class").annotate(sum=Sum("hours")).values("sum")),
+                Decimal(0),
+                output_field=hours,
+            ),
+        )
+        .order_by("-training_class__starts_on", "-pk")
+    )
+    papers = RecordedCertificate.objects.filter(courier=courier, enrolment=None).order_by("-issued_on", "-pk")
+    rows = [Training(courier, seat) for seat in seats]
+    rows += [Training(courier, certificate=paper) for paper in papers]
+    return rows or [Training(courier)]
+
+
+def _judges_of(training: Training, judges: Sequence[Judge]) -> Iterator[Judge]:
+    """Yield the schemes that this training may lead to; without a class those that a person may claim."""
+    for judge in judges:
+        if training.enrolment is not None:
+            if judge.scheme.covers(training.enrolment.training_class.course.kind):
+                yield judge
+        elif judge.scheme.takes(Claimant.PERSON):
+            yield judge
+
+
+def _entitlement(judge: Judge, training: Training, facts: Facts, lines: list[ClaimLine]) -> Entitlement:
+    scheme, seat = judge.scheme, training.enrolment
+    for line in lines:
+        same_seat = seat is not None and line.enrolment_id == seat.pk
+        same_paper = training.certificate is not None and line.certificate_id == training.certificate.pk
+        if line.claim.scheme_id == scheme.pk and (same_seat or same_paper):
+            return Entitlement(scheme, training, facts, None, (), line, None)
+    if not scheme.takes(Claimant.PERSON):
+        # Whoever is not paid directly is claimed for: by the provider, else by the employer.
+        claimant = Claimant.PROVIDER if scheme.takes(Claimant.PROVIDER) else Claimant.EMPLOYER
+        facts = replace(facts, claimant=claimant)
+    running = seat is not None and getattr(seat, "completion", None) is None
+    if running:
+        facts = _so_far(facts, seat)
+    decision = judge.decide(facts)
+    advice = tuple(
+        advise(finding, facts, judge, running=running)
+        for finding in decision.findings
+        if finding.outcome != Outcome.MET
+    )
+    return Entitlement(scheme, training, facts, decision, advice, None, _claim_until(judge, facts))
+
+
+def _so_far(facts: Facts, seat: Any) -> Facts:
+    """Take the register as it stands for the hours of a class that is not closed yet."""
+    if not seat.planned:
+        return facts
+    return replace(facts, hours_attended=seat.attended, hours_held=seat.planned)
+
+
+def _claim_until(judge: Judge, facts: Facts) -> datetime.date | None:
+    """Return the last day on which the certificate may be claimed for, where a rule sets one."""
+    months = {} if judge.version is None else judge.version.parameters.get("window_months", {})
+    if not months or facts.certificate_issued_on is None:
+        return None
+    return add_months(facts.certificate_issued_on, int(months["value"]))

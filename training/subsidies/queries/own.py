@@ -1,0 +1,74 @@
+"""What a person can claim and what was claimed for the person."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from office.people.models import Courier
+
+from ..enums import Claimant
+from ..judging import Decision, judge_for
+from ..models import ClaimLine, Scheme
+from .claimed import facts_of_papers
+from .papers import Paper, free_papers
+from .schemes import schemes_taking
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A training or certificate of a person, a scheme, and what its rules say today."""
+
+    scheme: Scheme
+    paper: Paper
+    decision: Decision
+
+
+def oneself(courier: Courier) -> QuerySet[Courier]:
+    """Return the person as the only one to claim for."""
+    return Courier.objects.filter(pk=courier.pk)
+
+
+def chances_of(courier: Courier, *, today: datetime.date) -> list[Chance]:
+    """Return what a person could claim for today, what is within reach first.
+
+    The number of queries grows with the schemes that take claims from people, not with the papers.
+    """
+    chances = []
+    for scheme in schemes_taking(Claimant.PERSON):
+        papers = free_papers(oneself(courier), scheme)
+        for paper, decision in zip(
+            papers, outlook(scheme, papers, Claimant.PERSON, today=today), strict=True
+        ):
+            chances.append(Chance(scheme, paper, decision))
+    order = {True: 0, None: 1, False: 2}
+    return sorted(chances, key=lambda chance: order[chance.decision.eligible])
+
+
+def outlook(
+    scheme: Scheme, papers: Sequence[Paper], claimant: Claimant, *, today: datetime.date
+) -> list[Decision]:
+    """Return what the rules of a scheme say of papers today, in their order; nothing is written."""
+    if not papers:
+        return []
+    judge = judge_for(scheme, today)
+    return [judge.decide(facts) for facts in facts_of_papers(papers, claimant=claimant)]
+
+
+def own_lines(courier: Courier) -> QuerySet[ClaimLine]:
+    """Return what was claimed for a person, by whomever, newest first; drafts of others are not shown."""
+    shown = ~Q(claim__case__state="draft") | Q(claim__case__courier=courier)
+    return (
+        ClaimLine.objects.filter(shown, courier=courier)
+        .select_related(
+            "claim__case__organisation",
+            "claim__scheme",
+            "claim__training_class",
+            "enrolment__training_class",
+            "certificate",
+        )
+        .order_by("-claim__case__opened_at", "-pk")
+    )

@@ -1,0 +1,73 @@
+"""A person's pages: what can I get, what became of it, what is still asked of me."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from office.casework.procedures import procedure_of
+from office.casework.queries import available_transitions, notice_of, open_supplement, timeline
+
+from .. import queries
+from ..progress import NextStep, next_step
+
+
+class MySubsidies(LoginRequiredMixin, TemplateView):
+    """What I can claim, what I claimed, and what others claimed for me."""
+
+    template_name = "subsidies/mine.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the person's own."""
+        user: Any = self.request.user
+        courier = getattr(user, "courier", None)
+        if courier is None:
+            raise PermissionDenied(
+                _("This page shows a courier's own subsidies. Your account is not a courier's.")
+            )
+        today = timezone.localdate()
+        return super().get_context_data(
+            courier=courier,
+            chances=queries.chances_of(courier, today=today),
+            lines=queries.own_lines(courier),
+            **kwargs,
+        )
+
+
+class ClaimProgress(LoginRequiredMixin, TemplateView):
+    """A claim as its claimant sees it: where it stands, the next step, what is asked, what happened."""
+
+    template_name = "subsidies/progress.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the claim."""
+        user: Any = self.request.user
+        claim = get_object_or_404(queries.claims_visible_to(user), case__number=self.kwargs["number"])
+        case = claim.case
+        supplement = open_supplement(case)
+        lines = list(queries.people_of(claim))
+        return super().get_context_data(
+            claim=claim,
+            case=case,
+            state=procedure_of(case).state(case.state),
+            next_step=self._next(claim, user),
+            supplement=supplement,
+            lines=lines,
+            line=lines[0] if len(lines) == 1 else None,
+            totals=queries.totals(claim),
+            notice=notice_of(case),
+            withdrawal=next(
+                (step for step in available_transitions(case, user) if step.name == "withdraw"), None
+            ),
+            events=timeline(case, public=True),
+            **kwargs,
+        )
+
+    def _next(self, claim: Any, user: Any) -> NextStep:
+        return next_step(claim, is_mine=user.has_perm("subsidies.file_claim", claim.case))
