@@ -13,7 +13,7 @@ from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
-from . import contest, office, pages, policy, standings
+from . import contest, money, office, pages, policy, standings
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -62,6 +62,7 @@ class District:
             if state:
                 desk.bring(made, state, classroom.operator(plan.provider))
             self.tell("classes", done, len(plans))
+        money.show(users, self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell

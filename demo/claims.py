@@ -13,7 +13,14 @@ from office.people.models import Organisation, User
 from office.policy.calendar import working_day_after
 from office.policy.models import Source
 from training.courses.models import TrainingClass
-from training.subsidies.actions import budgets, claim_for_class, confirm_paid, exclude, list_payment
+from training.subsidies.actions import (
+    budgets,
+    check_batch,
+    claim_for_class,
+    confirm_paid,
+    exclude,
+    list_payment,
+)
 from training.subsidies.models import Budget, Claim, Scheme
 
 from .policy import SCHEME
@@ -104,11 +111,12 @@ class Desk:
         if state == "cleared":
             return
         claim.case.refresh_from_db()
-        payment = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
+        batch = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
         if state == "paid":
             paid = _later(concluded, 3)
+            check_batch(batch, actor=self.users["approver"], now=_later(concluded, 2))
             confirm_paid(
-                payment,
+                batch,
                 paid_on=timezone.localdate(paid),
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],
