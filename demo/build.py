@@ -12,8 +12,10 @@ from django.utils import timezone
 from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
+from training.courses.models import TrainingClass
 
-from . import contest, money, office, pages, policy, standings
+from . import casework, contest, money, office, pages, policy, standings
+from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -21,6 +23,8 @@ from .training import Classroom, Plan, facts_of
 
 Tell = Callable[[str, int, int], None]
 OTHER_WAYS = ("contested", "returned", "rejected", "withdrawn")
+# The class whose people their employers claim for.
+FOR_EMPLOYERS = "PX-2026-030"
 PROVIDERS = ("centre", "school", "academy")
 KINDS = ("start", "upgrade", "transfer")
 
@@ -42,6 +46,7 @@ class District:
         self.size, self.now, self.tell = SIZES[size], now, tell
         self.registry = Registry(seed)
         self.courier = self.registry.person(name="马䶮")
+        self.own = [self.registry.person() for _ in OWN_WAYS]
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
 
     def build(self) -> None:
@@ -62,6 +67,10 @@ class District:
             if state:
                 desk.bring(made, state, classroom.operator(plan.provider))
             self.tell("classes", done, len(plans))
+        claimants = Claimants(desk, self.now)
+        claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
+        claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
+        casework.hold(users, found["centre"], users["provider"], self.now)
         money.show(users, self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
@@ -79,6 +88,7 @@ class District:
             (Plan("PX-2026-002", "upgrade", "centre", 2, people, "marked"), ""),
             (Plan("PX-2026-003", "safety", "centre", 12, people, "certified"), ""),
             (Plan("PX-2026-004", "start", "school", 5, people, "enrolled"), ""),
+            (Plan(FOR_EMPLOYERS, "start", "academy", 48, people, "certified"), ""),
         ]
         for place, state in enumerate((*WAY, *OTHER_WAYS)):
             number, provider = f"PX-2026-{place + 5:03d}", PROVIDERS[place % 3]

@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from office.casework.actions import advance, conclude_notice, file_objection, publish_notice
+from office.casework.actions import advance, ask_supplement, conclude_notice, file_objection, publish_notice
 from office.casework.models import Case, PublicNotice
 from office.people.models import Organisation, User
 from office.policy.calendar import working_day_after
@@ -21,8 +21,10 @@ from training.subsidies.actions import (
     exclude,
     list_payment,
 )
+from training.subsidies.enums import Claimant
 from training.subsidies.models import Budget, Claim, Scheme
 
+from .casework import drawn
 from .policy import SCHEME
 from .training import teaching_days
 
@@ -55,7 +57,7 @@ class Desk:
         """Claim for a class and bring the case to a state; a class that was claimed stays as it is."""
         if found := Claim.objects.filter(training_class=training_class).select_related("case").first():
             return found
-        begun = _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
+        begun = self.begun(state)
         claim = claim_for_class(
             training_class,
             bank_name=training_class.provider.bank_name,
@@ -64,6 +66,14 @@ class Desk:
             actor=operator,
             now=begun,
         )
+        return self.carry(claim, state, operator, begun)
+
+    def begun(self, state: str) -> datetime.datetime:
+        """The morning on which a claim was begun that has come so far."""
+        return _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
+
+    def carry(self, claim: Claim, state: str, operator: User, begun: datetime.datetime) -> Claim:
+        """Bring a draft that was begun on a morning to a state."""
         case = claim.case
         if state == "draft":
             return claim
@@ -73,8 +83,12 @@ class Desk:
         if state == "withdrawn":
             advance(case, "withdraw", actor=operator, now=begun, reason="学员名单有误，更正后重新申报。")
         elif state == "returned":
-            words = "请补充企业职工的劳动合同信息。"
-            self._act(case, "return_for_correction", "reviewer", _later(begun, 2), words)
+            ask_supplement(
+                case,
+                items=_missing(claim),
+                actor=self.users["reviewer"],
+                now=_later(begun, 2),
+            )
         elif state == "rejected":
             self._act(case, "reject", "reviewer", _later(begun, 2), "培训未按备案计划实施。")
         elif state not in {"submitted", "accepted"}:
@@ -134,13 +148,13 @@ class Desk:
             )
 
     def _publish(self, claim: Claim, at: datetime.datetime) -> PublicNotice:
-        number = claim.taught.number
+        number = claim.training_class.number if claim.training_class else claim.case.number
         return publish_notice(
             [Case.objects.get(pk=claim.case_id)],
             office=self.bureau,
-            title=f"关于 {number} 班职业培训补贴拟发放名单的公示",
+            title=f"关于 {number} {claim.scheme.name}拟发放名单的公示",
             body=(
-                f"根据就业补助资金管理有关规定，现将 {number} 班职业培训补贴拟发放人员名单予以公示。"
+                f"根据就业补助资金管理有关规定，现将 {number} {claim.scheme.name}拟发放人员名单予以公示。"
                 "公示期内，任何单位和个人如有异议，可以实名或者匿名方式反映；反映情况应当客观真实。"
             ),
             opens_on=timezone.localdate(at),
@@ -156,8 +170,22 @@ class Desk:
             phone="13800000000",
             real_name=True,
             reason="公示名单第一人培训期间在外地送件，请核实考勤。",
+            files=[("当日送件照片.png", drawn(9))],
             now=_morning(self.now - datetime.timedelta(days=1)),
         )
+
+
+def _missing(claim: Claim) -> list[tuple[str, str]]:
+    """What the reviewer asks a claimant for, all at once."""
+    if claim.claimant == Claimant.PERSON:
+        return [
+            ("bank_account", "账号与户名不符，请填写本人名下的银行卡或社会保障卡账号。"),
+            ("certificate", "证书照片不清晰，请重新拍摄，编号和印章须能看清。"),
+        ]
+    return [
+        ("contracts", "请补充企业职工的劳动合同信息。"),
+        ("people", "未签订劳动合同的人员，请从名单中移出并说明理由。"),
+    ]
 
 
 def _morning(at: datetime.datetime) -> datetime.datetime:

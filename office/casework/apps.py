@@ -16,7 +16,7 @@ class CaseworkConfig(AppConfig):
         """Load the permissions, name the deeds, put the lists into the menus."""
         from office.audit import actions as audit
 
-        from . import menu, permissions  # noqa: F401
+        from . import kinds, menu, permissions  # noqa: F401
 
         audit.register(
             casework__case__opened=_("Case opened"),
@@ -38,4 +38,6 @@ class CaseworkConfig(AppConfig):
             casework__objection__revealed=_("Objector's contact shown"),
             casework__objection__ruled=_("Objection ruled on"),
         )
+        # Rooms above name their own; this one is for what no list foresaw.
+        kinds.register(kinds.EvidenceKind("other", _("Other paper")))
         menu.fill()

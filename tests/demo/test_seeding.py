@@ -8,6 +8,7 @@ import pytest
 
 from cms.models import StoryPage
 from demo.build import OTHER_WAYS, District
+from demo.claimants import EMPLOYER_WAYS, OWN_WAYS
 from demo.claims import WAY
 from demo.identity import GIVEN, OTHERS, Registry
 from office.audit import queries as audit
@@ -35,7 +36,9 @@ def counts() -> dict[str, int]:
 @pytest.mark.django_db
 def test_every_state_is_shown_once_and_seeding_again_adds_nothing() -> None:
     seed(NOW)
-    assert Counter(Case.objects.values_list("state", flat=True)) == Counter((*WAY, *OTHER_WAYS))
+    assert Counter(Case.objects.values_list("state", flat=True)) == Counter(
+        (*WAY, *OTHER_WAYS, *EMPLOYER_WAYS, *OWN_WAYS)
+    )
     waiting = TrainingClass.objects.get(number="PX-2026-900")
     assert (waiting.is_open, waiting.enrolments.count()) == (True, 0)
     for case in Case.objects.all():
