@@ -176,7 +176,7 @@ def _subsidies(office: Office) -> dict[str, Ask]:
 
 
 def _money(office: Office, cases: dict[str, str]) -> dict[str, Ask]:
-    """Budgets, batches, returns and recoveries: of a batch that waits for its second look, and of one sent."""
+    """Budgets, returns, recoveries, a batch that waits for its second look, and one that was sent."""
     line, sent = office.own.made_batch.lines.get(), office.own.sent_batch
     failed = office.own.failed_line
     scheme, budget = office.own.budget.scheme_id, office.own.budget
