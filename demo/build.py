@@ -14,7 +14,7 @@ from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 from training.courses.models import TrainingClass
 
-from . import casework, checkin, classes, contest, office, pages, policy, results, standings
+from . import casework, checkin, classes, contest, money, office, pages, policy, results, standings
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
 from .identity import Identity, Registry
@@ -73,6 +73,7 @@ class District:
         claimants = Claimants(desk, self.now)
         claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
         claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
+        money.show(users, self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell

@@ -27,7 +27,7 @@ from ..rules import age_on
 FORM = "申请表"
 ROSTER = "人员花名册"
 OPINIONS = ("初审意见", "复核意见", "审批意见")
-BOX = "\n\n签名：＿＿＿＿＿＿    日期：＿＿＿＿年＿＿月＿＿日    （盖章）"
+BOX = "\n签名：＿＿＿＿＿＿    日期：＿＿＿＿年＿＿月＿＿日    （盖章）"
 
 ITEMS = (Column("item", "项目", width=20), Column("content", "内容", width=60))
 PEOPLE = (

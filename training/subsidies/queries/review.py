@@ -132,8 +132,8 @@ def reviews(claims: Iterable[Claim]) -> dict[int, Review]:
             row.claimed,
             row.granted,
             row.asked,
-            reasons[row.pk],
-            rates[row.pk],
+            dict(reasons[row.pk]),
+            dict(rates[row.pk]),
         )
         for row in rows
     }
