@@ -14,7 +14,7 @@ from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 from training.courses.models import TrainingClass
 
-from . import casework, contest, office, pages, policy, standings
+from . import casework, contest, money, office, pages, policy, standings
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
 from .identity import Identity, Registry
@@ -71,6 +71,7 @@ class District:
         claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
         claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
         casework.hold(users, found["centre"], users["provider"], self.now)
+        money.show(users, self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell

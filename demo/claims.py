@@ -128,8 +128,9 @@ class Desk:
         batch = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
         if state == "paid":
             paid = _later(concluded, 3)
+            check_batch(batch, actor=self.users["approver"], now=_later(concluded, 2))
             confirm_paid(
-                check_batch(batch, actor=self.users["approver"], now=_later(concluded, 2)),
+                batch,
                 paid_on=timezone.localdate(paid),
                 bank_reference=f"DEMO{claim.case_id:08d}",
                 actor=self.users["payer"],

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from demo.casework import drawn
 from office.people.enums import Role
 from office.people.models import Organisation
+from training.subsidies.queries import payees_due
 
 from .office import TODAY, Office
 
@@ -164,16 +165,62 @@ def _subsidies(office: Office) -> dict[str, Ask]:
     line = office.claims["accepted"].lines.order_by("pk").first()
     assert line is not None
     account = {"bank_name": "演示银行平安支行", "bank_account": "9900000000000000011"}
-    paid = {"paid_on": TODAY, "bank_reference": "DEMO-1"}
     return {
         "subsidies:claim_class": Ask((office.classes["certified"].number,), account),
         "subsidies:judge_again/draft": Ask((cases["draft"],)),
         "subsidies:judge_again/accepted": Ask((cases["accepted"],)),
         "subsidies:decision_slip": Ask((cases["accepted"], line.pk)),
         "subsidies:exclude": Ask((cases["accepted"], line.pk), {"reason": "未提供劳动合同"}),
-        "subsidies:list_payment": Ask((cases["cleared"],)),
-        "subsidies:confirm_paid": Ask((cases["payment_listed"],), paid),
-        "subsidies:payment_list": Ask((cases["payment_listed"],)),
+        **_money(office, cases),
+    }
+
+
+def _money(office: Office, cases: dict[str, str]) -> dict[str, Ask]:
+    """Budgets, batches, returns and recoveries: of a batch that waits for its second look, and of one sent."""
+    line, sent = office.own.made_batch.lines.get(), office.own.sent_batch
+    failed = office.own.failed_line
+    scheme, budget = office.own.budget.scheme_id, office.own.budget
+    source = budget.entries.filter(kind="opened").get().source_id
+    day = {"paid_on": TODAY, "bank_reference": "DEMO-1"}
+    new = {"scheme": scheme, "year": 2099, "amount": "100.00", "source": source}
+    account = {"bank_name": "演示银行平安支行", "account": "9900000000000000011", "reason": "账号写错"}
+    due = next(due for due in payees_due() if due.claim.case.number == cases["cleared"])
+    order = {
+        "amount": "1.00",
+        "reason_class": "error",
+        "reason": "多付",
+        "document_number": "追1号",
+        "due_on": TODAY + datetime.timedelta(days=30),
+    }
+    receipt = {"amount": "1.00", "received_on": TODAY, "bank_reference": "HK-2"}
+    uploaded = {
+        "profile": "default",
+        "settled_on": TODAY,
+        "sheet": _file("回盘.csv", "序号,批次号,交易金额,结果\r\n1,FK-0,1,成功\r\n".encode()),
+    }
+    return {
+        "subsidies:budgets": Ask(),
+        "subsidies:budget_new": Ask(data=new),
+        "subsidies:budget": Ask((budget.pk,)),
+        "subsidies:budget_amend": Ask((budget.pk,), {"change": "100.00", "source": source}),
+        "subsidies:batches": Ask(),
+        "subsidies:batch_new": Ask((due.claim.scheme_id,), {"profile": "default", "payees": [due.key]}),
+        "subsidies:payment_lines": Ask(),
+        "subsidies:line_failed": Ask((sent.lines.get().pk,), {"reason": "户名不符"}),
+        "subsidies:account": Ask((failed.pk,), account),
+        "subsidies:account_check": Ask((office.own.corrected_line.pk,), {"accept": "no"}),
+        "subsidies:batch": Ask((office.own.made_batch.number,)),
+        "subsidies:batch_check": Ask((office.own.made_batch.number,)),
+        "subsidies:batch_cancel": Ask((office.own.made_batch.number,), {"reason": "选错"}),
+        "subsidies:batch_paid": Ask((sent.number,), day),
+        "subsidies:bank_file": Ask((sent.number,)),
+        "subsidies:payment_list": Ask((line.batch.number,)),
+        "subsidies:bank_returns": Ask(data=uploaded),
+        "subsidies:bank_return": Ask((office.own.bank_return.pk,)),
+        "subsidies:return_notes": Ask((office.own.bank_return.pk,)),
+        "subsidies:recoveries": Ask(),
+        "subsidies:receipt": Ask((office.own.recovery.number,), receipt),
+        "subsidies:recovery_new": Ask((cases["paid"],), order),
     }
 
 

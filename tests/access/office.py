@@ -40,7 +40,15 @@ from training.courses.actions.register import Result
 from training.courses.enums import AttendanceStatus, SheetKind
 from training.courses.imports import COLUMNS
 from training.courses.models import TrainingClass
-from training.subsidies.models import Claim
+from training.subsidies.actions import (
+    check_batch,
+    correct_account,
+    order_recovery,
+    receive_return,
+    record_failure,
+)
+from training.subsidies.models import Budget, Claim, PaymentBatch
+from training.subsidies.queries import default_profile
 
 # A Tuesday, eleven in the morning: every day that counts is in the table of holidays.
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
@@ -69,8 +77,10 @@ PERSONAS = {
 }
 CLAIMS = (
     "draft", "submitted", "accepted", "reviewed", "approved", "in_notice", "contested", "cleared",
-    "payment_listed",
+    "payment_listed", "paid",
 )  # fmt: skip
+#: Further claims, and the state to which the desk brings them before their money is moved on.
+MONEY = {"sent": "payment_listed", "failed": "payment_listed", "corrected": "payment_listed", "owing": "paid"}
 OBJECTOR = ("何实名", "13800000000")
 
 
@@ -125,6 +135,7 @@ def _build() -> Office:
 def _do_what_migrations_do() -> None:
     """Enter the holidays and plant the roots of the trees, when the tests run without migrations."""
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+    import_module("training.subsidies.migrations.0006_move_payments").enter_profiles(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
@@ -167,17 +178,50 @@ def _classes(made: Office, classroom: Classroom, registry: Registry) -> None:
         "closed": ("centre", "closed"),
         "certified": ("centre", "certified"),
         "theirs": ("school", "certified"),
-        **dict.fromkeys(CLAIMS, ("centre", "certified")),
+        **dict.fromkeys((*CLAIMS, *MONEY), ("centre", "certified")),
     }
     for place, (key, (provider, progress)) in enumerate(plans.items(), start=1):
         number = f"PX-2026-{place:03d}"
-        plan = Plan(number, "start", provider, 50 if key in CLAIMS else 12, 2, progress)
+        plan = Plan(number, "start", provider, 50 if key in {*CLAIMS, *MONEY} else 12, 2, progress)
         made.classes[key] = classroom.make(plan, also=(rider,) if key == "certified" else ())
 
 
 def _claims(made: Office, desk: Desk) -> None:
     for state in CLAIMS:
         made.claims[state] = desk.bring(made.classes[state], state, made.users["provider"])
+    provider, payer, approver = (made.users[name] for name in ("provider", "payer", "approver"))
+    claims = {key: desk.bring(made.classes[key], state, provider) for key, state in MONEY.items()}
+    batches = {key: PaymentBatch.objects.get(lines__claim=claim) for key, claim in claims.items()}
+    for key in ("sent", "failed", "corrected"):
+        check_batch(batches[key], actor=approver, now=NOW)
+        batches[key].refresh_from_db()
+    made.own.made_batch = PaymentBatch.objects.get(lines__claim=made.claims["payment_listed"])
+    made.own.sent_batch = batches["sent"]
+    made.own.failed_line, made.own.corrected_line = (
+        record_failure(batches[key].lines.get(), reason="户名不符", actor=payer, now=NOW)
+        for key in ("failed", "corrected")
+    )
+    account = {"bank_name": "演示银行", "account": "9900000000000000022", "reason": "账号写错"}
+    correct_account(made.own.corrected_line, **account, actor=provider, now=NOW)
+    made.own.budget = Budget.objects.earliest("pk")
+    made.own.bank_return = receive_return(
+        profile=default_profile(),
+        content=f"批次号,序号,交易金额,结果\r\n{batches['sent'].number},1,1,成功\r\n".encode(),
+        filename="回盘.csv",
+        settled_on=TODAY,
+        actor=payer,
+        now=NOW,
+    )
+    made.own.recovery = order_recovery(
+        claims["owing"],
+        amount=1_000,
+        reason_class="error",
+        reason="多付",
+        document_number="追2号",
+        due_on=TODAY + datetime.timedelta(days=30),
+        actor=approver,
+        now=NOW,
+    )
 
 
 def _sheets(made: Office, registry: Registry) -> None:

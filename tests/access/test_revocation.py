@@ -23,7 +23,7 @@ PAGES: dict[str, Callable[[Office], str]] = {
     "employer": lambda office: reverse("people:courier_list"),
     "reviewer": lambda office: reverse("casework:publish"),
     "approver": lambda office: reverse("casework:objections"),
-    "payer": lambda office: reverse("subsidies:list_payment", args=[office.claims["cleared"].case.number]),
+    "payer": lambda office: reverse("subsidies:bank_returns"),
     "registrar": lambda office: reverse("people:user_list"),
     "union": lambda office: reverse("people:give_consent", args=[office.own.courier.pk]),
     "youth": lambda office: reverse("people:courier", args=[office.own.courier.pk]),

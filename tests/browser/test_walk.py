@@ -167,9 +167,8 @@ def _object_and_rule(visit: Callable[..., Visitor], case: str, notice: str) -> N
     receipt = re.search(r"YY-\d{8}-\w+", public.text)
     assert receipt is not None
     payer = visit("payer")
-    payer.go(f"/subsidies/{case}/payment/")
-    payer.press()
-    assert payer.path == f"/subsidies/{case}/payment/", "a contested case must not be paid"
+    payer.go("/subsidies/payments/new/training-fund/")
+    assert case not in payer.text, "a contested case must not be paid"
     approver = visit("approver")
     approver.go(f"/objections/{receipt.group()}/rule/")
     approver.page.check("main [name=outcome][value=rejected]")
@@ -182,11 +181,19 @@ def _object_and_rule(visit: Callable[..., Visitor], case: str, notice: str) -> N
 def _pay(visit: Callable[..., Visitor], case: str, notice: str) -> None:
     step(visit("reviewer"), f"/notices/{notice}/conclude/")
     payer = visit("payer")
-    step(payer, f"/subsidies/{case}/payment/")
-    step(payer, f"/subsidies/{case}/payment/paid/", bank_reference="LS-20260824-1")
+    payer.go("/subsidies/payments/new/training-fund/")
+    assert case in payer.text
+    payer.press()
+    batch = payer.path
+    assert re.fullmatch(r"/subsidies/payments/batch/FK-\d{4}-\d{6}/", batch)
+    payer.go(f"{batch}confirm/").press()
+    assert payer.path == f"{batch}confirm/", "whoever made a batch does not confirm it"
+    step(visit("approver"), f"{batch}confirm/")
+    step(payer, f"{batch}paid/", bank_reference="LS-20260824-1")
+    payer.go(f"/cases/{case}/")
     assert "已拨付" in payer.text
-    payer.go(f"/subsidies/{case}/payment/paid/").fill(bank_reference="LS-2").press()
-    assert payer.path == f"/subsidies/{case}/payment/paid/", "nothing is paid twice"
+    payer.go(f"{batch}paid/").fill(bank_reference="LS-2").press()
+    assert payer.path == f"{batch}paid/", "nothing is paid twice"
     public = visit()
     public.go(f"/notices/{notice}/")
     assert "99************" not in public.text

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from .models import Rate, Scheme
+from .models import Bank, BankProfile, Rate, Scheme
 
 
 class SchemeViewSet(ModelViewSet):
@@ -17,7 +17,7 @@ class SchemeViewSet(ModelViewSet):
     icon = "form"
     menu_label = _("Subsidy schemes")
     list_display = ["name", "code", "payee"]
-    form_fields = ["code", "name", "course_kinds", "payee"]
+    form_fields = ["code", "name", "course_kinds", "payee", "second_look", "recovery_returns"]
 
 
 class RateViewSet(ModelViewSet):
@@ -50,13 +50,57 @@ class RateViewSet(ModelViewSet):
     ]
 
 
+class BankViewSet(ModelViewSet):
+    """Banks with their union numbers."""
+
+    model = Bank
+    icon = "globe"
+    menu_label = _("Banks")
+    list_display = ["name", "union_number"]
+    search_fields = ["name", "union_number"]
+    form_fields = ["name", "union_number"]
+
+
+class BankProfileViewSet(ModelViewSet):
+    """How each bank takes payments in and tells what became of them."""
+
+    model = BankProfile
+    icon = "doc-full"
+    menu_label = _("Bank profiles")
+    list_display = ["name", "code", "file_format", "encoding", "is_default"]
+    form_fields = [
+        "code",
+        "name",
+        "is_default",
+        "file_format",
+        "encoding",
+        "amount_unit",
+        "columns",
+        "with_headings",
+        "remark_length",
+        "forbidden",
+        "union_required",
+        "paying_name",
+        "paying_account",
+        "return_columns",
+        "success_words",
+        "failure_words",
+        "hr_codes",
+    ]
+
+
 class SubsidyGroup(ViewSetGroup):
     """The registers of subsidies."""
 
     menu_label = _("Subsidies")
     menu_icon = "form"
     menu_order = 320
-    items = (SchemeViewSet("subsidy_schemes"), RateViewSet("subsidy_rates"))
+    items = (
+        SchemeViewSet("subsidy_schemes"),
+        RateViewSet("subsidy_rates"),
+        BankViewSet("banks"),
+        BankProfileViewSet("bank_profiles"),
+    )
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]

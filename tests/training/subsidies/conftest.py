@@ -234,7 +234,7 @@ def bring(office: Office) -> Callable[[Claim, str], Case]:
 
 @pytest.fixture
 def cashier(office: Office, make_class: Callable[..., TrainingClass], bring: Callable[[Claim, str], Case]):
-    from .money import Cashier, open_budget
+    from .money import Cashier
 
-    open_budget(office)
+    fund(office, office.scheme)
     return Cashier(office, make_class, bring)

@@ -7,26 +7,16 @@ from collections.abc import Callable, Sequence
 import openpyxl
 
 from office.casework.models import Case
-from office.policy.models import Source
 from training.courses.models import TrainingClass
-from training.subsidies.actions import budgets, check_batch, claim_for_class, list_payment
+from training.subsidies.actions import check_batch, claim_for_class, list_payment
 from training.subsidies.enums import Payee
-from training.subsidies.models import Budget, Claim, ClaimLine, PaymentBatch, Scheme
+from training.subsidies.models import Claim, ClaimLine, PaymentBatch
 
 from .conftest import NOW, PEOPLE, Office
 
 LATER = NOW + datetime.timedelta(days=14)
 ACCOUNT = "990000000001"
 HEADINGS = ("批次号", "序号", "收款人账号", "收款户名", "交易金额", "结果", "失败原因", "交易日期", "流水号")
-
-
-def open_budget(office: Office, amount: int = 10_000_000, scheme: Scheme | None = None) -> Budget:
-    document = Source.objects.get_or_create(
-        title="关于下达2026年培训补贴资金的通知", number="示例〔2026〕1号"
-    )[0]
-    return budgets.open_budget(
-        scheme or office.scheme, year=2026, amount=amount, source=document, actor=office["payer"], now=NOW
-    )
 
 
 class Cashier:

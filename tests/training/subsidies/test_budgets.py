@@ -29,7 +29,12 @@ def budget(office: Office, document: Source) -> Budget:
 @pytest.fixture
 def claim(office: Office, make_class: Callable[..., TrainingClass]) -> Claim:
     return claim_for_class(
-        make_class(), bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW
+        make_class(),
+        scheme=office.scheme,
+        bank_name="某银行",
+        bank_account="990000000001",
+        actor=office["agent"],
+        now=NOW,
     )
 
 

@@ -1,11 +1,9 @@
 """The pages on which a claim is opened, examined and paid, and who meets a closed door."""
 
 import datetime
-import io
 import re
 from typing import Any
 
-import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,7 +13,7 @@ from django.utils import timezone
 from office.audit.models import Entry
 from office.people.models import Courier
 from training.subsidies.actions import claim_for_class
-from training.subsidies.models import Claim, Payment
+from training.subsidies.models import Claim
 
 from .conftest import NOW, PEOPLE
 
@@ -84,34 +82,6 @@ def test_the_reviewer_leaves_somebody_out_once(office, claim) -> None:
     line.refresh_from_db()
     assert (line.excluded, line.exclusion_reason) == (True, "无劳动合同")
     assert Entry.objects.filter(action="subsidies.line.excluded").count() == 1
-
-
-def test_the_payment_is_listed_handed_out_and_recorded(office, claim, bring) -> None:
-    bring(claim, "cleared")
-    payer, base = office.client("payer"), f"/subsidies/{claim.case.number}/payment/"
-    assert payer.get(f"{base}list/").status_code == 404
-    assert office.client("reviewer").get(base).status_code == 403
-    assert send(payer, base).status_code == 302
-    payment = Payment.objects.get(claim=claim)
-
-    paper = payer.get(f"{base}list/")
-    assert (paper["Content-Type"], paper["Cache-Control"]) == ("application/pdf", "no-store, private")
-    assert paper.content[:5] == b"%PDF-"
-    sheet = payer.get(f"{base}list/?format=xlsx")
-    assert sheet["Content-Type"] == XLSX
-    book = openpyxl.load_workbook(io.BytesIO(sheet.content))
-    people = [row for row in book.worksheets[1].iter_rows(values_only=True) if row[0] == 1]
-    masked = Courier.objects.get(name="马建国").id_number_masked
-    assert people == [(1, "马建国", masked, "快递员", "五级/初级工", 800)]
-    taken = Entry.objects.filter(action="subsidies.payment.exported").order_by("sequence")
-    assert [entry.data["format"] for entry in taken] == ["pdf", "xlsx"]
-    assert office.client("rival").get(f"{base}list/").status_code == 404
-
-    early = send(payer, f"{base}paid/", paid_on="2026-10-01", bank_reference="LS-1")
-    assert early.status_code == 422
-    assert send(payer, f"{base}paid/", paid_on="2026-10-26", bank_reference="LS-1").status_code == 302
-    payment.refresh_from_db()
-    assert (payment.paid_on, payment.bank_reference) == (datetime.date(2026, 10, 26), "LS-1")
 
 
 def test_a_case_page_takes_no_more_queries_for_four_people_than_for_one(office, make_class) -> None:

@@ -90,13 +90,7 @@ class AccountForm(forms.Form):
         label=_("Bank"), max_length=80, help_text=_("The branch, as it is printed on the card or the letter.")
     )
     account = AccountField(
-        r"^[0-9]{8,30}$",
-        label=_("Bank account"),
         help_text=_("The number on the card, digits only; spaces do no harm."),
-        error_messages={
-            "invalid": _("An account number has 8 to 30 digits. Compare it with the card or the letter.")
-        },
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     reason = forms.CharField(
         label=_("What was wrong"),
@@ -115,14 +109,8 @@ class SecondLookForm(forms.Form):
         widget=forms.RadioSelect,
     )
     account = AccountField(
-        r"^[0-9]{8,30}$",
-        label=_("Bank account"),
         required=False,
         help_text=_("From the paper, not from the screen; needed when it agrees."),
-        error_messages={
-            "invalid": _("An account number has 8 to 30 digits. Compare it with the card or the letter.")
-        },
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='BudgetEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'Budget set'), ('increased', 'Budget increased'), ('decreased', 'Budget decreased'), ('committed', 'Committed to a claim'), ('released', 'Released again'), ('paid', 'Paid out'), ('recovered', 'Recovered, returned to the budget'), ('surrendered', 'Recovered, paid over to the treasury')], max_length=12, verbose_name='entry')),
+                ('kind', models.CharField(choices=[('opened', 'Budget set'), ('increased', 'Budget increased'), ('decreased', 'Budget decreased'), ('committed', 'Committed to a claim'), ('released', 'Released again'), ('paid', 'Paid out'), ('recovered', 'Recovered, returned to the budget'), ('surrendered', 'Recovered, paid over to the treasury')], max_length=12, verbose_name='kind of entry')),
                 ('amount', models.PositiveBigIntegerField(verbose_name='amount (fen)')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('at', models.DateTimeField(verbose_name='at')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('amount', models.PositiveBigIntegerField(verbose_name='amount (fen)')),
-                ('committed_at', models.DateTimeField(verbose_name='committed at')),
+                ('committed_at', models.DateTimeField(verbose_name='bound since')),
                 ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released at')),
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='subsidies.budget')),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='subsidies.claim')),

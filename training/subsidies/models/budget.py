@@ -55,7 +55,7 @@ class Commitment(models.Model):
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="commitments")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="commitments")
     amount = models.PositiveBigIntegerField(_("amount (fen)"))
-    committed_at = models.DateTimeField(_("committed at"))
+    committed_at = models.DateTimeField(_("bound since"))
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
 
     class Meta:
@@ -82,7 +82,7 @@ class BudgetEntry(models.Model):
     """
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="entries")
-    kind = models.CharField(_("entry"), max_length=12, choices=EntryKind.choices)
+    kind = models.CharField(_("kind of entry"), max_length=12, choices=EntryKind.choices)
     amount = models.PositiveBigIntegerField(_("amount (fen)"))
     claim = models.ForeignKey(
         Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="budget_entries"

@@ -1,0 +1,91 @@
+"""Money in every state: a batch paid, one with a payment that came back, one waiting, a recovery."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from office.people.models import User
+from office.policy.calendar import working_day_after
+from training.subsidies.actions import (
+    check_batch,
+    correct_account,
+    order_recovery,
+    record_failure,
+    record_receipt,
+)
+from training.subsidies.enums import BatchState, LineState, RecoveryReason
+from training.subsidies.models import Bank, PaymentBatch, PaymentLine, RecoveryOrder
+
+# Invented: 99 stands for no bank.
+BANKS = {"示例银行平安支行": "990000000018", "示例农商银行平安支行": "990000000026"}
+
+
+@transaction.atomic
+def show(users: dict[str, User], now: datetime.datetime) -> None:
+    """Carry some of the claims further that were paid or listed; what was carried before stays."""
+    for name, number in BANKS.items():
+        Bank.objects.get_or_create(name=name, defaults={"union_number": number})
+    _return_one(users, now)
+    _ask_back(users, now)
+
+
+def _return_one(users: dict[str, User], now: datetime.datetime) -> None:
+    """Of the batches that wait, one goes to the bank and comes back with a payment that failed."""
+    if PaymentLine.objects.filter(state=LineState.FAILED).exists():
+        return
+    waiting = PaymentBatch.objects.filter(state=BatchState.MADE).order_by("pk")
+    batch = waiting.last()
+    if batch is None or waiting.count() < 2:
+        return
+    checked = check_batch(batch, actor=users["approver"], now=_at_least(batch.made_at, now, 0))
+    line = checked.lines.select_related("batch", "claim__case").get()
+    moment = _at_least(batch.made_at, now, 1)
+    record_failure(line, reason="收款人账号户名不符", actor=users["payer"], now=moment)
+    line.refresh_from_db()
+    correct_account(
+        line,
+        bank_name=next(iter(BANKS)),
+        account="990000000099",
+        reason="单位更换开户银行，已提供开户许可证",
+        actor=users["payer"],
+        now=moment,
+    )
+
+
+def _ask_back(users: dict[str, User], now: datetime.datetime) -> None:
+    """Part of what one claim was paid is asked back, and half of that has come in."""
+    if RecoveryOrder.objects.exists():
+        return
+    line = PaymentLine.objects.filter(state=LineState.PAID).order_by("pk").last()
+    if line is None or line.answered_at is None:
+        return
+    ordered = _at_least(line.answered_at, now, 1)
+    day = timezone.localdate(ordered)
+    order = order_recovery(
+        line.claim,
+        amount=line.amount // line.people,
+        reason_class=RecoveryReason.INELIGIBLE,
+        reason="回访核实，一名学员培训期间不在岗，按规定追回其补贴。",
+        document_number="演示〔2026〕追1号",
+        due_on=working_day_after(day, 15),
+        actor=users["approver"],
+        now=ordered,
+    )
+    record_receipt(
+        order,
+        amount=order.amount // 2,
+        received_on=day,
+        bank_reference=f"HK{order.pk:08d}",
+        actor=users["payer"],
+        now=ordered,
+    )
+
+
+def _at_least(earlier: datetime.datetime, now: datetime.datetime, working_days: int) -> datetime.datetime:
+    """Return the same time of day so many working days later, never after now."""
+    day = timezone.localdate(earlier)
+    later = working_day_after(day, working_days) if working_days else day
+    return min(earlier + (later - day), now)
