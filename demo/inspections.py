@@ -1,4 +1,4 @@
-"""Supervision of the demonstration: inspections in every state, call-backs with answers, a sanctioned provider."""
+"""Supervision of the demonstration: inspections in every state, call-backs with answers, a sanction."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ SEED = "d0c0ffee" * 4
 DAY = datetime.timedelta(days=1)
 #: Small classes need small thresholds to show a signal; none of these figures is anybody's rule.
 EXAMPLES = {"burst_minimum": 20, "burst_factor": 2, "perfect_trainees": 6, "failure_calls": 3}
+REMARKS = ("", "现场清点人数不足签到人数的六成，签到表由教师代签。", "授课教师临时更换，未办理变更。")
 #: What people say on the telephone, one after another.
 CALLS = (
     (CallOutcome.REACHED, Answers(attended=Attended.YES, paid=False, satisfaction=Satisfaction.SATISFIED)),
@@ -117,9 +118,7 @@ def _visit(
         place_as_filed=True,
         result=(Result.IN_ORDER, Result.SERIOUS, Result.DEFECTS)[place],
         defects=((), (DefectCode.ABSENCE, DefectCode.RECORDS), (DefectCode.TEACHER,))[place],
-        remark=("", "现场清点人数不足签到人数的六成，签到表由教师代签。", "授课教师临时更换，未办理变更。")[
-            place
-        ],
+        remark=REMARKS[place],
     )
     visit = enter_result(visit, facts, actor=actor, now=_morning(day + DAY))
     if bad and place == 2:

@@ -29,6 +29,9 @@ class PeopleConfig(AppConfig):
             people__consent__withdrawn=_("Consent withdrawn"),
             people__user__created=_("Account opened"),
             people__record__exported=_("Record exported"),
+            people__courier__exported=_("List of couriers exported"),
+            people__organisation__exported=_("List of organisations exported"),
+            people__user__exported=_("List of accounts exported"),
             people__mandate__given=_("Mandate given"),
             people__mandate__ended=_("Mandate revoked"),
         )

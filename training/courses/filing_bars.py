@@ -21,7 +21,7 @@ def register_bar(bar: Bar) -> None:
 
 
 def refuse_barred(provider: Organisation, on: datetime.date) -> None:
-    """Raise ValidationError `provider_barred` with every reason when a provider may file no class on a day."""
+    """Raise ValidationError `provider_barred` with the reasons why a provider may file no class on a day."""
     reasons = [reason for bar in _bars if (reason := bar(provider, on)) is not None]
     if reasons:
         raise ValidationError([ValidationError(reason, code="provider_barred") for reason in reasons])

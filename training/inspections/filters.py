@@ -35,7 +35,7 @@ class InspectionFilter(django_filters.FilterSet):
         label=_("Training provider"), field_name="training_class__provider", queryset=_providers
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=InspectionState.choices)
-    result = django_filters.ChoiceFilter(label=_("Result"), choices=Result.choices)
+    result = django_filters.ChoiceFilter(label=_("Result of inspection"), choices=Result.choices)
     choice = django_filters.ChoiceFilter(label=_("How chosen"), choices=Choice.choices)
     defect = django_filters.ChoiceFilter(label=_("Defect"), choices=DefectCode.choices, method="with_defect")
     late = django_filters.ChoiceFilter(label=_("Overdue"), choices=LATE, method="overdue")
@@ -46,7 +46,7 @@ class InspectionFilter(django_filters.FilterSet):
         label=_("To"), field_name="planned_on", lookup_expr="lte", widget=DateInput
     )
     o = django_filters.OrderingFilter(
-        label=_("Order"),
+        label=_("Order of rows"),
         fields=(("planned_on", "day"), ("training_class__provider__name", "provider"), ("state", "state")),
         field_labels={
             "planned_on": _("Day"),

@@ -83,7 +83,9 @@ class ResultForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    result = forms.ChoiceField(label=_("Result"), choices=Result.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=_("Result of inspection"), choices=Result.choices, widget=forms.RadioSelect
+    )
     remark = forms.CharField(
         label=_("What was found"),
         required=False,

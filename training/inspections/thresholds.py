@@ -1,7 +1,7 @@
 """From when on something is worth a look: dated rows of policy, and defaults marked as such.
 
 The policy versions of the scheme `inspections` hold `{"value": ..., "clause": ...}` by the names below. A
-name that the version in force lacks falls back to its default, which binds nobody and says where it comes from.
+name that the version in force lacks has its default, which binds nobody and says where it comes from.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def of_version(parameters: Mapping[str, Any], label: str = "") -> Thresholds:
 
 
 def thresholds_on(day: datetime.date) -> Thresholds:
-    """Return the thresholds of a day: those of the latest version that has begun and not ended, else defaults.
+    """Return the thresholds of a day: of the latest version that has begun and not ended, else defaults.
 
     Nothing is decided by them, so that a version that ended leaves the defaults instead of a refusal.
     """

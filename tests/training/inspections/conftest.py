@@ -20,6 +20,7 @@ from training.inspections.models import Inspection, Sample
 
 NOW = datetime.datetime(2026, 8, 6, 3, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 8, 6)
+SIGNS = {"p": AttendanceStatus.PRESENT, "l": AttendanceStatus.LATE, "a": AttendanceStatus.ABSENT}
 DAYS = [datetime.date(2026, 8, day) for day in (3, 4, 5, 6, 7)]
 
 
@@ -119,8 +120,8 @@ def course(db: None) -> Course:
         occupation_code="4-02-07-08",
         occupation="快递员",
         level="五级/初级工",
-        theory_hours=24,
-        practice_hours=56,
+        theory_hours=8,
+        practice_hours=12,
     )
 
 
@@ -150,14 +151,9 @@ def make_class(course: Course, school: Organisation) -> Callable[..., TrainingCl
         )
         if seats:
             trainees = enrol(made, seats, actor=None, now=NOW)
-            letters = {
-                "p": AttendanceStatus.PRESENT,
-                "l": AttendanceStatus.LATE,
-                "a": AttendanceStatus.ABSENT,
-            }
             marks = {
                 trainee.pk: {
-                    day: letters[sign]
+                    day: SIGNS[sign]
                     for day, sign in zip(days, (signs or {}).get(place, "p" * len(days)), strict=True)
                 }
                 for place, trainee in enumerate(trainees, start=1)

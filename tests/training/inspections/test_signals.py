@@ -1,4 +1,4 @@
-"""Each signal at both sides of its threshold, read from plain facts; and gathered without a query a person."""
+"""Each signal at both sides of its threshold, read from plain facts; gathered without a query a person."""
 
 import datetime
 from dataclasses import replace
@@ -79,7 +79,7 @@ def test_an_ordinary_class_says_nothing() -> None:
     ],
 )
 def test_age_on_the_first_day(born: datetime.date, sex: str, found: list[str]) -> None:
-    # 61 on the first day for men born on or before 3 August 1965; 56 for women born on or before that of 1970.
+    # Men are 61 on the first day when born by 3 August 1965, women 56 when born by that day of 1970.
     assert codes(facts(trainee(1, birth_date=born, sex=sex))) == found
 
 

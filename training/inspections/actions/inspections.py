@@ -207,7 +207,7 @@ def enter_result(
 def record_rectification(
     inspection: Inspection, *, rectified_on: datetime.date, words: str, actor: User, now: datetime.datetime
 ) -> Inspection:
-    """Record that what was found is put right. Raises PermissionDenied, or ValidationError `moved_on`, `day`."""
+    """Record that defects are put right. Raises PermissionDenied, or ValidationError `moved_on`, `day`."""
     _ask(actor, "inspections.plan_inspection")
     if inspection.visited_on and not inspection.visited_on <= rectified_on <= timezone.localdate(now):
         raise ValidationError(
@@ -240,7 +240,7 @@ def record_rectification(
 def call_off_inspection(
     inspection: Inspection, *, reason: str, actor: User, now: datetime.datetime
 ) -> Inspection:
-    """Call a planned inspection off, with a reason. Raises PermissionDenied, or ValidationError `moved_on`."""
+    """Call a planned inspection off. Raises PermissionDenied, or ValidationError `moved_on`."""
     _ask(actor, "inspections.plan_inspection")
     changed = Inspection.objects.filter(pk=inspection.pk, state=InspectionState.PLANNED).update(
         state=InspectionState.CALLED_OFF, call_off_reason=reason.strip()

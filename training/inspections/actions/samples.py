@@ -71,7 +71,8 @@ def draw_sample(
             {
                 "reason": ValidationError(
                     _(
-                        "This class was sampled before. Say why a further sample is drawn; the first one stays."
+                        "This class was sampled before. Say why a further sample is drawn; "
+                        "the first one stays."
                     ),
                     code="reason_required",
                 )
@@ -125,7 +126,7 @@ def _save_new(sample: Sample) -> None:
 
 @transaction.atomic
 def reveal_phone(trainee: SampledTrainee, *, actor: User, now: datetime.datetime) -> str:
-    """Return the telephone number of a drawn person to the caller of the sample; that it was shown is recorded.
+    """Return the telephone number of a drawn person to the caller of the sample, and record that.
 
     Raises PermissionDenied for everybody else, or ValidationError `no_phone`.
     """

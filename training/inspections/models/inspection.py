@@ -92,7 +92,7 @@ class Inspection(models.Model):
     teacher_as_filed = models.BooleanField(_("teacher is as filed"), null=True, blank=True)
     place_filed = models.CharField(_("place as filed"), max_length=160, blank=True)
     place_as_filed = models.BooleanField(_("place is as filed"), null=True, blank=True)
-    result = models.CharField(_("result"), max_length=12, choices=Result.choices, blank=True)
+    result = models.CharField(_("result of inspection"), max_length=12, choices=Result.choices, blank=True)
     remark = models.TextField(_("what was found"), blank=True)
     entered_by = _person(_("entered by"), null=True, blank=True)
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +36,7 @@ class ProviderFigures:
     attendance: int | None = None
     inspections: int = 0
     with_defects: int = 0
-    calls: SampleCounts = SampleCounts()
+    calls: SampleCounts = field(default_factory=SampleCounts)
     certificates: int = 0
     burst: int = 0
     sanctions: int = 0
