@@ -22,6 +22,9 @@ class PeopleConfig(AppConfig):
         audit.register(
             people__courier__registered=_("Courier registered"),
             people__id_number__revealed=_("Full ID number shown"),
+            people__riders__received=_("Roster of riders received and judged"),
+            people__riders__taken_in=_("Roster of riders taken in"),
+            people__riders__returned=_("Error workbook of a roster of riders handed out"),
             people__employment__started=_("Employment begun"),
             people__employment__ended=_("Employment ended"),
             people__contract__recorded=_("Labour contract entered"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +13,14 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.audit.models import Entry
 from office.exchange.columns import Column
+from office.exchange.returning import error_workbook
+from office.exchange.template import template_workbook
 from office.exchange.writing import Manifest, Sheet, write_workbook
 
 from .filters import KINDS
-from .models import Courier, Organisation, User
+from .imports import riders
+from .imports.judgement import Judgement
+from .models import Courier, Organisation, RiderSheet, User
 
 
 def record_workbook(
@@ -129,3 +134,35 @@ def users_workbook(
     audit.record("people.user.exported", actor=actor, subject=actor, at=now, rows=len(found))
     manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Accounts and mandates"), columns, found), manifest=manifest)
+
+
+def rider_template(employer: Organisation) -> bytes:
+    """Return the blank roster of riders of an employer."""
+    return template_workbook(
+        "用人单位骑手名册",
+        riders.COLUMNS,
+        sheet="骑手名册",
+        band=[("用人单位", employer.name)],
+        notes=[
+            "证件号码、手机号请用文本格式填写；单次不超过 5000 行。",
+            "离岗的骑手保留在表中并填写离岗日期；表中没有的在岗骑手不受影响。",
+        ],
+    )
+
+
+@transaction.atomic
+def returned_riders(sheet: RiderSheet, *, only_rejected: bool, actor: User, now: datetime.datetime) -> bytes:
+    """Return a roster with what is wrong in it; it holds ID numbers, so who took it is recorded."""
+    report = Judgement.from_json(sheet.judgement).report
+    content = error_workbook(
+        sheet.content, sheet.filename, report, columns=riders.COLUMNS, only_rejected=only_rejected
+    )
+    audit.record(
+        "people.riders.returned",
+        actor=actor,
+        subject=sheet.employer,
+        at=now,
+        sha256=sheet.sha256,
+        rows=len(report.rejected) if only_rejected else len(report.rows),
+    )
+    return content

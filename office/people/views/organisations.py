@@ -46,6 +46,8 @@ class OrganisationDetail(LoginRequiredMixin, TemplateView):
         organisation = get_object_or_404(rows, pk=self.kwargs["pk"])
         return {
             "organisation": organisation,
+            "may_upload_riders": organisation.is_employer
+            and self.request.user.has_perm("people.upload_riders", organisation),
             "stations": organisation.stations.order_by("name"),
             **super().get_context_data(**kwargs),
         }
