@@ -18,7 +18,17 @@ from office.people.models import Organisation
 from .office import TODAY, Office
 
 #: The rooms whose every address stands in the table.
-ROOMS = ("desk", "people", "courses", "subsidies", "competitions", "portal", "casework", "certificates")
+ROOMS = (
+    "desk",
+    "people",
+    "courses",
+    "inspections",
+    "subsidies",
+    "competitions",
+    "portal",
+    "casework",
+    "certificates",
+)
 
 NOBODYS_KEY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
@@ -77,7 +87,19 @@ def missing(ask: Ask) -> Ask:
 
 def asks(office: Office) -> dict[str, Ask]:
     """Return what is asked, by the rows of the table: `room:name`, `room:name/which` for one of several."""
-    rooms = (_desk, _people, _courses, _subsidies, _competitions, _portal, _casework, _steps, _certificates)
+    rooms = (
+        _desk,
+        _people,
+        _riders,
+        _courses,
+        _inspections,
+        _subsidies,
+        _competitions,
+        _portal,
+        _casework,
+        _steps,
+        _certificates,
+    )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
 
@@ -122,6 +144,19 @@ def _people(office: Office) -> dict[str, Ask]:
     return asked
 
 
+def _riders(office: Office) -> dict[str, Ask]:
+    own, other = office.own.employer.pk, office.other.employer.pk
+    roster = {"sheet": _file("骑手名册.xlsx", office.own.riders)}
+    sheet = office.own.rider_sheet.pk
+    return {
+        "people:upload_riders": Ask((own,), roster),
+        "people:upload_riders/other": Ask((other,), roster),
+        "people:rider_template": Ask((own,)),
+        "people:rider_sheet": Ask((sheet,)),
+        "people:riders_returned": Ask((sheet,)),
+    }
+
+
 def _courses(office: Office) -> dict[str, Ask]:
     numbers = {key: each.number for key, each in office.classes.items()}
     new = {
@@ -155,6 +190,56 @@ def _courses(office: Office) -> dict[str, Ask]:
         "courses:upload/attendance": Ask((numbers["enrolled"], "attendance"), register),
         "courses:upload/scores": Ask((numbers["enrolled"], "scores"), scores),
         "courses:template": Ask((numbers["enrolled"], "roster")),
+    }
+
+
+def _inspections(office: Office) -> dict[str, Ask]:
+    pair = {
+        "first_inspector": office.users["reviewer"].pk,
+        "second_inspector": office.users["acceptor"].pk,
+    }
+    number, person = office.classes["enrolled"].number, office.own.sampled.pk
+    day = office.classes["enrolled"].ends_on
+    result = {
+        "visited_on": office.own.planned.planned_on,
+        "present_count": 2,
+        "teacher_as_filed": "yes",
+        "place_as_filed": "yes",
+        "result": "in_order",
+    }
+    call = {"outcome": "not_reached"}
+    sanction = {
+        "step": "interview",
+        "document_number": "约谈〔2026〕9号",
+        "reason": "考勤不实",
+        "imposed_on": TODAY,
+    }
+    return {
+        "inspections:inspection_list": Ask(),
+        "inspections:draw": Ask(data={"held_on": day, "size": 1, **pair}),
+        "inspections:draw_list": Ask(),
+        "inspections:draw_page": Ask((office.own.draw.pk,)),
+        "inspections:sample_list": Ask(),
+        "inspections:sample": Ask((office.own.sampled.sample_id,)),
+        "inspections:reveal_phone": Ask((person,)),
+        "inspections:record_call": Ask((person,), call),
+        "inspections:provider_list": Ask(),
+        "inspections:provider": Ask((office.own.organisation.pk,)),
+        "inspections:provider/other": Ask((office.other.organisation.pk,)),
+        "inspections:impose_sanction": Ask((office.own.organisation.pk,), sanction),
+        "inspections:sanction_list": Ask(),
+        "inspections:lift_sanction": Ask(
+            (office.own.sanction.pk,), {"lifted_on": TODAY, "reason": "复核通过"}
+        ),
+        "inspections:class": Ask((number,)),
+        "inspections:plan": Ask((number,), {"planned_on": day, "choice": "hand", **pair}),
+        "inspections:draw_sample": Ask((number,), {"caller": office.users["reviewer"].pk}),
+        "inspections:inspection/planned": Ask((office.own.planned.pk,)),
+        "inspections:inspection/entered": Ask((office.own.inspected.pk,)),
+        "inspections:enter_result": Ask((office.own.planned.pk,), result),
+        "inspections:rectify": Ask((office.own.inspected.pk,), {"rectified_on": TODAY, "words": "已整改"}),
+        "inspections:call_off": Ask((office.own.planned.pk,), {"reason": "停课"}),
+        "inspections:form_pdf": Ask((office.own.inspected.pk,)),
     }
 
 
