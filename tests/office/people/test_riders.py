@@ -109,8 +109,10 @@ def test_people_stations_and_employments_are_entered(firm: Organisation, boss: U
 
 
 def test_the_same_file_does_nothing_twice(firm: Organisation, boss: User) -> None:
-    first = take(firm, boss, rider(1))
-    again = send(firm, boss, rider(1))
+    content = roster(rider(1))
+    first = receive_riders(firm, content=content, filename="名册.xlsx", actor=boss, now=NOW)
+    commit_riders(first, actor=boss, now=NOW)
+    again = receive_riders(firm, content=content, filename="又一份.xlsx", actor=boss, now=NOW)
     assert again.pk == first.pk
     with pytest.raises(ValidationError) as error:
         commit_riders(again, actor=boss, now=NOW)
