@@ -126,7 +126,7 @@ class Classroom:
             ends_on=days[-1],
             capacity=max(60, plan.people),
             place=f"{ORGANISATIONS[plan.provider]['short_name']}一号教室",
-            actor=actor,
+            actor=self.users["registrar"],
             now=started,
         )
         if plan.progress == "open":

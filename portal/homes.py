@@ -11,14 +11,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office.certificates.models import Certificate
+from training.courses.completion import Standing
 from training.courses.models import Enrolment, Lesson
+from training.courses.queries import standing_of
 
 TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One enrolment: class hours attended, planned and required, how it stands in a word and a tone."""
+    """One enrolment: class hours attended, planned and required, how it stands in a word and a tone.
+
+    `standing` says what may still be missed while the class runs; None for a class that is over.
+    """
 
     enrolment: Enrolment
     attended: Decimal
@@ -26,6 +31,7 @@ class Progress:
     required: Decimal
     tone: str
     word: str | Promise
+    standing: Standing | None = None
 
     @property
     def missing(self) -> Decimal:
@@ -38,10 +44,16 @@ def progress_of(enrolment: Any) -> Progress:
     completion = getattr(enrolment, "completion", None)
     training_class = enrolment.training_class
     planned = completion.hours_held if completion else enrolment.planned
-    attended = completion.hours_attended if completion else enrolment.attended
+    attended = completion.hours_attended if completion else enrolment.attended_hours
     required = (planned * training_class.hours_share_required).quantize(TENTH, rounding=ROUND_CEILING)
     tone, word = _standing(enrolment, completion)
-    return Progress(enrolment, attended, planned, required, tone, word)
+    stands = None if completion or not training_class.is_open else _now(enrolment, planned)
+    return Progress(enrolment, attended, planned, required, tone, word, stands)
+
+
+def _now(enrolment: Any, planned: Decimal) -> Standing | None:
+    """Return where somebody stands in a class that runs; None while it has no timetable."""
+    return standing_of(enrolment, enrolment.training_class, planned) if planned else None
 
 
 def _standing(enrolment: Enrolment, completion: Any) -> tuple[str, str | Promise]:
@@ -99,4 +111,4 @@ def next_step(lesson: Lesson | None, training: list[Progress], certificates: lis
         "Classes are free and lie in the quiet hours. "
         "Ask your station or a training provider for the next one."
     )
-    return NextStep(_("Join a class"), (text,))
+    return NextStep(_("Join a class"), (text,), "courses:offer_list", _("See the classes"))

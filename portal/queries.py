@@ -6,11 +6,9 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +17,8 @@ from office.casework.queries import notices_visible_to, objections_visible_to
 from office.certificates.models import Certificate
 from office.certificates.queries import certificates_visible_to
 from office.people.models import Courier
-from training.courses.completion import ATTENDED
-from training.courses.enums import ClassState
+from training.courses.attended import hours_planned, with_hours
+from training.courses.enums import CLOSED_STATES, ClassState
 from training.courses.models import Assessment, Attendance, Enrolment, Lesson, TrainingClass
 from training.courses.queries import certificates_of, classes_visible_to, subject_of, transcript, with_counts
 from training.subsidies.models import Claim
@@ -59,7 +57,7 @@ def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
         )
         .order_by("-starts_on", "number")[:limit]
     )
-    issued = _issued(each for each in classes if each.state == ClassState.CLOSED)
+    issued = _issued(each for each in classes if each.is_closed)
     kinds = claimable_kinds()
     return [
         ClassLine(each, _next_step(each, issued[each.pk], claimable=each.course.kind in kinds))
@@ -68,7 +66,8 @@ def class_lines(user: Any, *, limit: int) -> list[ClassLine]:
 
 
 def _issued(classes: Iterable[TrainingClass]) -> Counter[int]:
-    completers = list(Enrolment.objects.filter(training_class__in=list(classes), completion__completed=True))
+    enrolled = Enrolment.objects.enrolled()
+    completers = list(enrolled.filter(training_class__in=list(classes), completion__completed=True))
     found = certificates_of(completers)
     return Counter(each.training_class_id for each in completers if subject_of(each) in found)
 
@@ -80,6 +79,8 @@ def _next_step(training_class: Any, issued: int, *, claimable: bool) -> str | Pr
         if not training_class.is_marked:
             return _("Upload the attendance")
         return _("Close the class") if training_class.is_tested else _("Upload the results")
+    if not training_class.is_closed:
+        return _("File the class") if training_class.is_planned else None
     if issued < training_class.completers:
         return _("Issue certificates")
     due = claimable and training_class.completers and not training_class.is_claimed
@@ -89,24 +90,13 @@ def _next_step(training_class: Any, issued: int, *, claimable: bool) -> str | Pr
 def class_counts(user: Any) -> dict[str, int]:
     """Return how many classes of a partner are open and closed."""
     states = Counter(classes_visible_to(user).order_by().values_list("state", flat=True))
-    return {"open": states[ClassState.OPEN], "closed": states[ClassState.CLOSED]}
+    closed = sum(states[state] for state in CLOSED_STATES)
+    return {"open": states[ClassState.OPEN], "closed": closed}
 
 
 def training_of(courier: Courier) -> QuerySet[Enrolment]:
-    """Return a courier's enrolments, newest first, with the class hours `attended` so far and `planned`."""
-    hours = DecimalField(max_digits=6, decimal_places=1)
-    planned = (
-        Lesson.objects.filter(training_class=OuterRef("training_class"))
-        .order_by()
-        .values("training_class")
-        .annotate(all=Sum("hours"))
-        .values("all")
-    )
-    attended = Sum("attendances__lesson__hours", filter=Q(attendances__status__in=ATTENDED))
-    return transcript(courier).annotate(
-        attended=Coalesce(attended, Decimal(0), output_field=hours),
-        planned=Coalesce(Subquery(planned, output_field=hours), Decimal(0), output_field=hours),
-    )
+    """Return a courier's enrolments, newest first, with the hours of `with_hours` so far and `planned`."""
+    return with_hours(transcript(courier)).annotate(planned=hours_planned())
 
 
 def certificates_of_courier(courier: Courier, user: Any) -> QuerySet[Certificate]:
@@ -123,7 +113,7 @@ def next_lesson(courier: Courier, *, today: datetime.date) -> Lesson | None:
     """Return the next lesson of the courier's open classes, today's included, or None."""
     return (
         Lesson.objects.filter(
-            training_class__enrolments__courier=courier,
+            training_class__enrolments__in=Enrolment.objects.enrolled().filter(courier=courier),
             training_class__state=ClassState.OPEN,
             held_on__gte=today,
         )

@@ -20,6 +20,7 @@ from office.casework.queries import cases_visible_to, worklist
 from office.people.models import Courier, User
 from office.people.permissions import is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
+from training.courses.seating import own_seats
 
 from . import queries
 from .forms import SignInForm
@@ -149,7 +150,7 @@ class TrainingView(OwnRecord):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the classes, newest first."""
         training = [progress_of(each) for each in queries.training_of(self.courier)]
-        return super().get_context_data(training=training, **kwargs)
+        return super().get_context_data(training=training, seats=own_seats(self.courier), **kwargs)
 
 
 class CertificatesView(OwnRecord):

@@ -5,6 +5,7 @@ from config.env import BASE_DIR, load_env_file
 load_env_file(BASE_DIR / ".env")
 
 from .applications import *  # noqa: E402
+from .attendance import *  # noqa: E402
 from .database import *  # noqa: E402
 from .files import *  # noqa: E402
 from .language import *  # noqa: E402

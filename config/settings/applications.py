@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "recognition.competitions",
     "training.subsidies",
     "training.inspections",
+    "training.checkin",
     "training.courses",
     "office.certificates",
     "office.casework",

@@ -38,32 +38,36 @@ def error_workbook(
     filename: str,
     report: Report,
     *,
+    further: Sequence[Report] = (),
     columns: Sequence[Column] = (),
     only_rejected: bool = False,
 ) -> bytes:
     """Give the workbook back as .xlsx with result and problems beside each judged row and a summary sheet.
 
+    `further` are the reports on other sheets of the file; each gets a summary of its own.
     Bad cells are light red and carry a comment. With `columns` the drop-downs of recognised columns are put
     back; with `only_rejected` the rows that go in are left out and the others move up. Raises what
     `read_tables` raises.
     """
     book = Workbook()
     book.remove(book.active)
-    judged = {row.row: row for row in report.rows}
+    reports = {each.layout.sheet: each for each in (*further, report)}
     for table in read_tables(content, filename):
         page = book.create_sheet(_free_title(book, table.name))
-        if table.name == report.layout.sheet:
-            left_out = {row.row for row in report.accepted} if only_rejected else set()
-            _write_judged(page, table, report, judged, left_out)
+        if (found := reports.get(table.name)) is not None:
+            judged = {row.row: row for row in found.rows}
+            left_out = {row.row for row in found.accepted} if only_rejected else set()
+            _write_judged(page, table, found, judged, left_out)
             for column in columns:
-                if letter := report.layout.letter_of(column.key):
+                if letter := found.layout.letter_of(column.key):
                     page.column_dimensions[letter].width = column.width
-            _put_drop_downs(book, page, report, columns)
+            _put_drop_downs(book, page, found, columns)
         else:
             _write_table(page, table, set())
             if table.hidden:
                 page.sheet_state = "hidden"
-    _write_summary(book, report)
+    for each in reports.values():
+        _write_summary(book, each)
     return saved(book)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,15 @@ _GREY: Final = Font(color="FF808080", italic=True)
 _REQUIRED_FILL: Final = PatternFill("solid", start_color="FFFFF2CC", end_color="FFFFF2CC")
 
 
+@dataclass(frozen=True, slots=True)
+class PairsPage:
+    """A sheet of labels and values: `values` are what is known already, by the items' keys."""
+
+    title: str
+    items: Sequence[Column]
+    values: Mapping[str, Value]
+
+
 def template_workbook(
     title: str,
     columns: Sequence[Column],
@@ -30,12 +40,13 @@ def template_workbook(
     band: Sequence[tuple[str, str]] = (),
     notes: Sequence[str] = (),
     rows: Sequence[Sequence[Value]] = (),
+    pairs: PairsPage | None = None,
     version: str = "1",
 ) -> bytes:
     """Make a template: title, a band of labels and values, headers (required ones with *), an example row.
 
     `rows` are what is known already, each as long as `columns`, None where somebody is to fill in; they stand
-    in the place of the example row.
+    in the place of the example row. `pairs` is a sheet of labels and values that stands before the data.
 
     `sheet` names the data sheet, `notes` are general remarks at the top of the instructions, and `version`
     goes into the document's properties. The first column of the example row carries the mark by which it is
@@ -48,6 +59,8 @@ def template_workbook(
     _head(page, title, band, len(columns))
     for place, column in enumerate(columns, start=1):
         _column(page, place, column)
+    if pairs is not None:
+        _pairs(book.create_sheet(sheet_title(pairs.title), 0), pairs)
     first = HEADER_ROW + 1
     if rows:
         _rows(page, columns, rows)
@@ -70,6 +83,20 @@ def _head(page: Any, title: str, band: Sequence[tuple[str, str]], width: int) ->
         put(page.cell(2, 1 + 2 * number), f"{label}：")
         put(page.cell(2, 2 + 2 * number), value, as_text=True)
     page.freeze_panes = page.cell(HEADER_ROW + 1, 1)
+
+
+def _pairs(page: Any, pairs: PairsPage) -> None:
+    for letter, width in zip("ABC", (28, 44, 40), strict=True):
+        page.column_dimensions[letter].width = width
+    for place, heading in enumerate((_("Item"), _("To fill in"), _("Instructions")), start=1):
+        cell = put(page.cell(1, place), heading)
+        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
+    for number, item in enumerate(pairs.items, start=2):
+        label = put(page.cell(number, 1), item.header + ("*" if item.required else ""))
+        label.font, label.fill = HEADER_FONT, _REQUIRED_FILL if item.required else HEADER_FILL
+        put(page.cell(number, 2), pairs.values.get(item.key), as_text=True).number_format = TEXT_FORMAT
+        put(page.cell(number, 3), item.hint or "、".join(item.choices)).font = _GREY
+    page.freeze_panes = "A2"
 
 
 def _column(page: Any, place: int, column: Column) -> None:

@@ -16,10 +16,53 @@ class CourseKind(models.TextChoices):
 
 
 class ClassState(models.TextChoices):
-    """Where a class stands. A closed class is frozen: register, marks and completion no longer change."""
+    """Where a class stands, from plan to archive.
 
+    A closed class is frozen: register, marks and completion no longer change. A filed one waits for the
+    office; only an open one takes people in.
+    """
+
+    PLANNED = "planned", pgettext_lazy("state of a class", "Planned")
+    FILED = "filed", pgettext_lazy("state of a class", "Filed")
     OPEN = "open", pgettext_lazy("state of a class", "Open")
     CLOSED = "closed", pgettext_lazy("state of a class", "Closed")
+    ARCHIVED = "archived", pgettext_lazy("state of a class", "Archived")
+    CANCELLED = "cancelled", pgettext_lazy("state of a class", "Cancelled")
+
+
+#: Taught to the end: certificates and claims may follow.
+CLOSED_STATES = (ClassState.CLOSED, ClassState.ARCHIVED)
+
+
+class Delivery(models.TextChoices):
+    """How a class is taught as a whole (培训形式)."""
+
+    ONSITE = "onsite", _("On site")
+    ONLINE = "online", pgettext_lazy("way of teaching", "Online")
+    BLENDED = "blended", _("On site and online")
+
+
+class LessonForm(models.TextChoices):
+    """What a lesson's hours count as (授课形式)."""
+
+    THEORY = "theory", pgettext_lazy("form of a lesson", "Theory")
+    PRACTICE = "practice", pgettext_lazy("form of a lesson", "Practice")
+    ONLINE = "online", pgettext_lazy("form of a lesson", "Online")
+
+
+class SeatState(models.TextChoices):
+    """What an enrolment holds. Only the enrolled are counted, taught, certified and claimed for."""
+
+    ENROLLED = "enrolled", pgettext_lazy("seat in a class", "Enrolled")
+    WAITING = "waiting", pgettext_lazy("seat in a class", "Waiting")
+    CANCELLED = "cancelled", pgettext_lazy("seat in a class", "Cancelled")
+
+
+class SeatOrigin(models.TextChoices):
+    """Who asked for a seat."""
+
+    PROVIDER = "provider", _("Entered by the provider")
+    SELF = "self", _("Enrolled by the courier")
 
 
 class AttendanceStatus(models.TextChoices):
@@ -29,6 +72,17 @@ class AttendanceStatus(models.TextChoices):
     LATE = "late", pgettext_lazy("sign of the register", "Late")
     LEAVE = "leave", pgettext_lazy("sign of the register", "Leave")
     ABSENT = "absent", pgettext_lazy("sign of the register", "Absent")
+
+
+class AttendanceSource(models.TextChoices):
+    """How a sign came into the register."""
+
+    SHEET = "sheet", pgettext_lazy("source of a sign", "Sheet")
+    SCAN = "scan", pgettext_lazy("source of a sign", "Own scan")
+    LATE_SCAN = "late_scan", pgettext_lazy("source of a sign", "Own scan, sent later")
+    TRAINER_SCAN = "trainer_scan", pgettext_lazy("source of a sign", "Scanned by the trainer")
+    MANUAL = "manual", pgettext_lazy("source of a sign", "Entered by hand")
+    SIGN_OFF = "sign_off", pgettext_lazy("source of a sign", "Blank at sign-off")
 
 
 class PersonCategory(models.TextChoices):
@@ -60,3 +114,28 @@ class SheetKind(models.TextChoices):
     ROSTER = "roster", _("Roster")
     ATTENDANCE = "attendance", _("Attendance")
     SCORES = "scores", _("Results")
+    ONLINE = "online", _("Online hours")
+    CERTIFICATES = "certificates", _("Certificates of other bodies")
+    FILING = "filing", _("Class filing")
+
+
+class ResultSource(models.TextChoices):
+    """How an attempt came into the record."""
+
+    SHEET = "sheet", _("Results sheet")
+    SCREEN = "screen", _("Entered on screen")
+    CARRIED = "carried", _("Carried over")
+
+
+class CompletionCause(models.TextChoices):
+    """Why a completion was computed anew after its class closed."""
+
+    RETAKE = "retake", _("Retake")
+
+
+class CheckResult(models.TextChoices):
+    """What the issuing body's query site answered about a certificate."""
+
+    FOUND = "found", pgettext_lazy("certificate asked for online", "Found and agreeing")
+    DIFFERS = "differs", pgettext_lazy("certificate asked for online", "Found, but it differs")
+    MISSING = "missing", pgettext_lazy("certificate asked for online", "Not found")

@@ -8,20 +8,30 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.certificates.rendering.certificate import render_batch
 from office.certificates.rendering.facts import CertificateFacts
 from office.exchange.columns import Column
+from office.exchange.report import Report
 from office.exchange.returning import error_workbook
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from .actions.guards import ask
-from .actions.sheets import PERMISSIONS
+from .actions.sheets import PERMISSIONS, takes_sheets
 from .enums import SheetKind
-from .handouts import register_of, results_of, sheet_name, template_name, template_of
+from .handouts import (
+    certificates_of,
+    online_hours_of,
+    register_of,
+    results_of,
+    sheet_name,
+    template_name,
+    template_of,
+)
 from .imports import COLUMNS, Judgement
 from .models import Enrolment, SheetImport, TrainingClass
 from .queries import certificates_of_class
@@ -37,6 +47,7 @@ CLASS_COLUMNS: Final = (
     Column("hours", "课时", text=False, width=8),
     Column("capacity", "计划人数", text=False, width=10),
     Column("trainees", "学员人数", text=False, width=10),
+    Column("waiting", "候补人数", text=False, width=10),
     Column("completers", "结业人数", text=False, width=10),
     Column("state", "状态", width=10),
 )
@@ -72,6 +83,7 @@ def classes_workbook(
             each.course.hours,
             each.capacity,
             each.trainees,  # type: ignore[attr-defined]
+            each.waiting,  # type: ignore[attr-defined]
             each.completers,  # type: ignore[attr-defined]
             each.get_state_display(),
         )
@@ -126,16 +138,16 @@ def _trainee(enrolment: Enrolment) -> tuple[object, ...]:
 
 
 def names_trainees(kind: SheetKind, training_class: TrainingClass, user: User) -> bool:
-    """Tell whether the sheet that a user gets of an open class names its trainees, with full ID numbers.
+    """Tell whether the sheet a user gets of a class that takes it names its trainees, with full ID numbers.
 
     Else it is the blank template: a roster is what brings the names, and who may not record, or has nothing
     left to record, needs no ID numbers.
     """
     return (
-        kind != SheetKind.ROSTER
-        and training_class.is_open
+        kind not in (SheetKind.ROSTER, SheetKind.FILING)
+        and takes_sheets(kind, training_class, timezone.localdate())
         and user.has_perm(PERMISSIONS[kind], training_class)
-        and training_class.enrolments.exists()
+        and training_class.enrolments.enrolled().exists()
     )
 
 
@@ -151,7 +163,7 @@ def sheet_to_fill_in(
         return template_name(kind), template_of(kind, training_class)
     people = [
         (each.position, each.courier.name, each.courier.id_number)
-        for each in training_class.enrolments.select_related("courier").order_by("position")
+        for each in training_class.enrolments.enrolled().select_related("courier").order_by("position")
     ]
     audit.record(
         "courses.sheet.handed_out",
@@ -161,7 +173,12 @@ def sheet_to_fill_in(
         kind=kind.value,
         people=len(people),
     )
-    make = register_of if kind == SheetKind.ATTENDANCE else results_of
+    make = {
+        SheetKind.ATTENDANCE: register_of,
+        SheetKind.SCORES: results_of,
+        SheetKind.ONLINE: online_hours_of,
+        SheetKind.CERTIFICATES: certificates_of,
+    }[kind]
     return sheet_name(kind, training_class), make(training_class, people)
 
 
@@ -174,13 +191,16 @@ def returned_workbook(
     Raises PermissionDenied for somebody who may not send sheets of this kind.
     """
     ask(actor, PERMISSIONS[sheet.kind], sheet.training_class)
-    report = Judgement.from_json(sheet.judgement).report
+    judgement = Judgement.from_json(sheet.judgement)
+    report = judgement.report
+    further = [Report.from_json(judgement.facts["info"])] if "info" in judgement.facts else []
     content = error_workbook(
         sheet.content,
         sheet.filename,
         report,
+        further=further,
         columns=COLUMNS[SheetKind(sheet.kind)],
-        only_rejected=only_rejected,
+        only_rejected=only_rejected and not further,
     )
     audit.record(
         "courses.sheet.returned",

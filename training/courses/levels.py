@@ -20,7 +20,14 @@ LEVELS: Final = (
 )
 _RANKS: Final = {level: rank for rank, level in enumerate(LEVELS)}
 
+_NAMES: Final = {name: level for level in LEVELS for name in (level, *level.split("/"))}
+
 
 def rank_of(level: str) -> int | None:
     """Return a level's place in the order (0 is the lowest), or None for a text that is no level."""
     return _RANKS.get(level)
+
+
+def level_named(text: str) -> str:
+    """Return the level that a text names (三级, 高级工, 三级／高级工); else the text itself."""
+    return _NAMES.get(text.replace("／", "/").replace(" ", ""), text)

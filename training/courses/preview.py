@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -25,11 +26,26 @@ TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ROSTER: gettext_lazy("Check the roster"),
     SheetKind.ATTENDANCE: gettext_lazy("Check the attendance"),
     SheetKind.SCORES: gettext_lazy("Check the results"),
+    SheetKind.ONLINE: gettext_lazy("Check the online hours"),
+    SheetKind.CERTIFICATES: gettext_lazy("Check the certificates"),
+    SheetKind.FILING: gettext_lazy("Check the filing"),
 }
 UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.ROSTER: gettext_lazy("Upload the roster"),
     SheetKind.ATTENDANCE: gettext_lazy("Upload the attendance"),
     SheetKind.SCORES: gettext_lazy("Upload the results"),
+    SheetKind.ONLINE: gettext_lazy("Upload the online hours"),
+    SheetKind.CERTIFICATES: gettext_lazy("Upload certificates of other bodies"),
+    SheetKind.FILING: gettext_lazy("Upload the filing"),
+}
+#: What the first column of the rows is.
+LEADS: Final[Mapping[str, Promise]] = {
+    SheetKind.ROSTER: gettext_lazy("Name and ID number"),
+    SheetKind.ATTENDANCE: gettext_lazy("Name and ID number"),
+    SheetKind.SCORES: gettext_lazy("Name and ID number"),
+    SheetKind.ONLINE: gettext_lazy("Name and ID number"),
+    SheetKind.CERTIFICATES: gettext_lazy("Name and ID number"),
+    SheetKind.FILING: gettext_lazy("Topic and time"),
 }
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
     SheetKind.ROSTER: (
@@ -38,7 +54,26 @@ HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
         gettext_lazy("Employer"),
     ),
     SheetKind.ATTENDANCE: (gettext_lazy("Days attended"),),
-    SheetKind.SCORES: (gettext_lazy("Theory"), gettext_lazy("Practice"), gettext_lazy("Test")),
+    SheetKind.SCORES: (
+        gettext_lazy("Taken on"),
+        gettext_lazy("Theory"),
+        gettext_lazy("Practice"),
+        gettext_lazy("Comprehensive review"),
+        gettext_lazy("Test"),
+    ),
+    SheetKind.ONLINE: (
+        gettext_lazy("Platform"),
+        gettext_lazy("Course"),
+        gettext_lazy("Class hours"),
+        gettext_lazy("Devices"),
+    ),
+    SheetKind.CERTIFICATES: (
+        gettext_lazy("Kind of certificate"),
+        gettext_lazy("Number"),
+        gettext_lazy("Level"),
+        gettext_lazy("Issued on"),
+    ),
+    SheetKind.FILING: (gettext_lazy("Class hours"), gettext_lazy("Form"), gettext_lazy("Teacher")),
 }
 
 
@@ -53,13 +88,28 @@ def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]
         SheetKind.ROSTER: _roster_cells,
         SheetKind.ATTENDANCE: _attendance_cells,
         SheetKind.SCORES: _score_cells,
+        SheetKind.ONLINE: _online_cells,
+        SheetKind.CERTIFICATES: _certificate_cells,
+        SheetKind.FILING: _filing_cells,
     }[SheetKind(sheet.kind)]
-    return [line_of(row, cells(row, judgement, sheet), reason_of(row)) for row in rows]
+    return [_line(row, cells(row, judgement, sheet)) for row in rows]
+
+
+def _line(row: JudgedRow, cells: list[str]) -> Line:
+    line = line_of(row, cells, reason_of(row))
+    if "held_on" not in row.values:
+        return line
+    times = " ".join(row.values.get(key, "") for key in ("held_on", "starts_at", "ends_at"))
+    return replace(line, name=row.values.get("topic", ""), id_number=times)
 
 
 def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
     values = row.values
     return [mask_phone(values.get("phone", "")), values.get("category", ""), values.get("employer", "")]
+
+
+def _filing_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    return [row.values.get(key, "") for key in ("hours", "form", "teacher")]
 
 
 def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
@@ -70,9 +120,18 @@ def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) 
 def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
     values: dict[str, Any] = row.values
     if values.get("absent"):
-        return ["", "", _("Absent from the test")]
-    marks = [values.get("theory", ""), values.get("practice", "")]
+        return [values.get("taken_on", ""), "", "", "", _("Absent from the test")]
+    marks = [values.get(key, "") for key in ("taken_on", "theory", "practice", "review")]
     if row.rejected and (reason := reason_of(row)) is not None and reason.code != "not_enrolled":
         return [*marks, ""]
-    passed = scores.has_passed(row, sheet.training_class.pass_mark)
-    return [*marks, _("Passed") if passed else _("Not passed")]
+    return [*marks, _("Passed") if scores.has_passed(row) else _("Not passed")]
+
+
+def _online_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    values = row.values
+    hours = f"{values.get('hours_done', '')} / {values.get('hours_due', '')}"
+    return [values.get("platform", ""), values.get("course", ""), hours, values.get("devices", "")]
+
+
+def _certificate_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+    return [row.values.get(key, "") for key in ("kind", "number", "level", "issued_on")]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,11 @@ from office.people.enums import Role
 from office.people.models import Courier, Organisation
 from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
-from .completion import ATTENDED, Outcome, judge
-from .models import Enrolment, SheetImport, TrainingClass
+from .attended import unsigned_lessons, with_hours
+from .completion import Outcome, Standing, judge, standing
+from .enums import LessonForm, SeatState
+from .models import CompletionChange, Enrolment, SheetImport, TrainingClass
+from .online import hours_beside
 
 #: The kind of certificate that a completed class gives (label in `apps`), and what its numbers begin with.
 CERTIFICATE_KIND = "completion"
@@ -60,10 +63,14 @@ def class_numbered(number: str) -> TrainingClass:
 
 
 def with_counts(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
-    """Add `trainees` and `completers` to each class, in the same query."""
+    """Add `trainees`, `waiting` and `completers` to each class, in the same query."""
     return classes.annotate(
-        trainees=Count("enrolments"),
-        completers=Count("enrolments", filter=Q(enrolments__completion__completed=True)),
+        trainees=Count("enrolments", filter=Q(enrolments__seat=SeatState.ENROLLED)),
+        waiting=Count("enrolments", filter=Q(enrolments__seat=SeatState.WAITING)),
+        completers=Count(
+            "enrolments",
+            filter=Q(enrolments__seat=SeatState.ENROLLED, enrolments__completion__completed=True),
+        ),
     )
 
 
@@ -84,22 +91,20 @@ def enrolled_with_providers_of(user: Any) -> Q:
 
 
 def trainees_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Return the enrolments of a class with result and completion, in one query.
+    """Return the enrolled of a class with result and completion, in one query.
 
-    Each has `attended_hours` and `missed_hours` so far (leave and absence), and `marks`, the number of signs.
+    Each has `attended_hours`, `missed_hours` and `absences` so far, corrections counted, and `marks`, the
+    number of signs, of so many `lessons` (online ones, which need no sign, left out).
     """
-    hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
-    attended = Q(attendances__status__in=ATTENDED)
+    in_class = training_class.lessons.exclude(form=LessonForm.ONLINE)
+    lessons = in_class.filter(training_class=OuterRef("training_class")).order_by()
+    counted = lessons.values("training_class").annotate(count=Count("pk")).values("count")
     return (
-        training_class.enrolments.select_related("courier", "assessment", "completion")
+        with_hours(training_class.enrolments.enrolled())
+        .select_related("courier", "assessment", "completion")
         .annotate(
-            attended_hours=Coalesce(
-                Sum("attendances__lesson__hours", filter=attended), Decimal(0), output_field=hours
-            ),
-            missed_hours=Coalesce(
-                Sum("attendances__lesson__hours", filter=~attended), Decimal(0), output_field=hours
-            ),
-            marks=Count("attendances"),
+            marks=Count("attendances", filter=~Q(attendances__lesson__form=LessonForm.ONLINE)),
+            lessons=Coalesce(Subquery(counted), 0),
         )
         .order_by("position")
     )
@@ -119,10 +124,18 @@ def employers_named(names: Iterable[str]) -> dict[str, Organisation]:
     return found
 
 
+def completion_changes_of(training_class: TrainingClass) -> QuerySet[CompletionChange]:
+    """Return the completions of a class that changed after it closed, the last first."""
+    changes = CompletionChange.objects.filter(enrolment__training_class=training_class)
+    return changes.select_related("enrolment__courier", "changed_by").order_by("-changed_at", "-pk")
+
+
 def hours_held(training_class: TrainingClass) -> Decimal:
-    """Return the class hours of all lessons of a class."""
-    held = training_class.lessons.aggregate(held=Sum("hours"))["held"] or Decimal(0)
-    return Decimal(held).quantize(Decimal("0.1"))
+    """Return the class hours of a class: of all its lessons, and online beside them (`online`)."""
+    lessons = Decimal(training_class.lessons.aggregate(held=Sum("hours"))["held"] or 0)
+    course = training_class.course
+    beside = hours_beside(course.hours, course.online_hours, lessons)
+    return (lessons + beside).quantize(Decimal("0.1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,7 @@ class Forecast:
     without_marks: int
     without_result: int
     hours_held: Decimal
+    unsigned: int
 
 
 def forecast(training_class: TrainingClass) -> Forecast:
@@ -146,6 +160,7 @@ def forecast(training_class: TrainingClass) -> Forecast:
         without_marks=sum(row.marks == 0 for row in rows),
         without_result=sum(not hasattr(row, "assessment") for row in rows),
         hours_held=held,
+        unsigned=unsigned_lessons(training_class).count(),
     )
 
 
@@ -156,13 +171,35 @@ def outcome_of(enrolment: Any, training_class: TrainingClass, held: Decimal) -> 
         held=held,
         share_required=training_class.hours_share_required,
         test_passed=hasattr(enrolment, "assessment") and enrolment.assessment.passed,
+        # A lesson without a sign is entered as absent when its register is signed off.
+        absences=enrolment.absences + max(enrolment.lessons - enrolment.marks, 0),
+        absences_allowed=training_class.absences_allowed,
     )
 
 
+def standing_of(enrolment: Any, training_class: TrainingClass, planned: Decimal) -> Standing:
+    """Return where an enrolment of `trainees_of` stands in a class of so many planned hours."""
+    return standing(
+        attended=enrolment.attended_hours,
+        missed=enrolment.missed_hours,
+        planned=planned,
+        share_required=training_class.hours_share_required,
+        absences=enrolment.absences,
+        absences_allowed=training_class.absences_allowed,
+    )
+
+
+def hours_planned(training_class: TrainingClass) -> Decimal:
+    """Return the class hours of the timetable; those of the course while the timetable has fewer."""
+    held = hours_held(training_class)
+    return max(held, training_class.course.hours) if training_class.is_open else held
+
+
 def transcript(courier: Courier) -> QuerySet[Enrolment]:
-    """Return everything a courier was trained in, over all providers, newest first."""
+    """Return everything a courier had a seat in, over all providers, newest first."""
     return (
-        Enrolment.objects.filter(courier=courier)
+        Enrolment.objects.enrolled()
+        .filter(courier=courier)
         .select_related("training_class__course", "training_class__provider", "completion", "assessment")
         .order_by("-training_class__starts_on", "-pk")
     )
@@ -184,7 +221,7 @@ def certificates_of(enrolments: Iterable[Enrolment]) -> dict[str, Certificate]:
 
 def certificates_of_class(training_class: TrainingClass) -> list[Certificate]:
     """Return the valid certificates of a class in the order of its roster."""
-    enrolments = list(training_class.enrolments.order_by("position"))
+    enrolments = list(training_class.enrolments.enrolled().order_by("position"))
     found = certificates_of(enrolments)
     return [found[subject] for each in enrolments if (subject := subject_of(each)) in found]
 
@@ -195,4 +232,6 @@ def transcript_panel(courier: Courier, user: Any) -> tuple[str, dict[str, Any]] 
     if not holds(user, *STAFF_ROLES) and getattr(user, "courier_id", None) != courier.pk:
         rows = rows.filter(training_class__in=classes_visible_to(user))
     enrolments = list(rows)
-    return ("courses/_transcript.html", {"transcript": enrolments}) if enrolments else None
+    return (
+        ("courses/_transcript.html", {"transcript": enrolments, "courier": courier}) if enrolments else None
+    )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from office.casework.procedures import procedure_of
+from office.casework.queries import cases_visible_to
+
+from .actions.states import SOURCES, filing_of
 from .enums import SheetKind
 from .models import TrainingClass
 from .queries import certificates_of_class, registered_steps
@@ -16,7 +20,7 @@ from .queries import certificates_of_class, registered_steps
 
 def steps_of(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
     """Return the steps of a class with label, state, tone and address ("": the user may not act)."""
-    counts = training_class.enrolments.aggregate(
+    counts = training_class.enrolments.enrolled().aggregate(
         enrolled=Count("pk", distinct=True),
         marked=Count("pk", filter=Q(attendances__isnull=False), distinct=True),
         tested=Count("assessment", distinct=True),
@@ -24,6 +28,7 @@ def steps_of(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
     )
     enrolled = counts["enrolled"]
     steps = [
+        *_plan_steps(training_class, user),
         _sheet_step(_("Roster"), SheetKind.ROSTER, "courses.enrol", enrolled, None, training_class, user),
         _sheet_step(
             _("Attendance"),
@@ -47,6 +52,52 @@ def steps_of(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
         _certificates(training_class, user, counts["completed"]),
     ]
     return [*steps, *registered_steps(training_class, user)]
+
+
+def deeds_of(training_class: TrainingClass, user: Any) -> list[dict[str, str]]:
+    """Return the deeds beside the task list that the user may do in the class's present state."""
+    choices = (
+        ("plan", _("Change the plan"), "courses:change_plan", "courses.plan_class", SOURCES["file"]),
+        ("sheet", _("Upload the filing"), "courses:upload", "courses.plan_class", SOURCES["file"]),
+        ("archive", _("Archive the class"), "courses:archive", "courses.archive_class", SOURCES["archive"]),
+        ("cancel", _("Cancel the class"), "courses:cancel", "courses.cancel_class", SOURCES["cancel"]),
+    )
+    return [
+        {
+            "label": label,
+            "url": reverse(
+                name, args=[training_class.number, *([SheetKind.FILING.value] if code == "sheet" else [])]
+            ),
+        }
+        for code, label, name, permission, states in choices
+        if training_class.state in states and user.has_perm(permission, training_class)
+    ]
+
+
+def _plan_steps(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
+    """The timetable; for a class that was planned its filing too."""
+    lessons = training_class.lessons.aggregate(count=Count("pk"), hours=Sum("hours"))
+    timetable = {
+        "label": _("Timetable"),
+        "state_label": _("%(count)d lessons, %(hours)s class hours")
+        % {"count": lessons["count"], "hours": lessons["hours"] or 0}
+        if lessons["count"]
+        else _("Missing"),
+        "tone": "success" if (lessons["hours"] or 0) >= training_class.course.hours else "warning",
+        "url": reverse("courses:timetable", args=[training_class.number]),
+    }
+    found = filing_of(training_class)
+    if found is None:
+        return [timetable]
+    state = procedure_of(found.case).state(found.case.state)
+    sees = cases_visible_to(user).filter(pk=found.case_id).exists()
+    filing = {
+        "label": _("Class filing"),
+        "state_label": state.label,
+        "tone": state.tone,
+        "url": reverse("casework:case", args=[found.case.number]) if sees else "",
+    }
+    return [timetable, filing]
 
 
 def _sheet_step(
@@ -73,6 +124,8 @@ def _sheet_step(
 
 
 def _closing(training_class: TrainingClass, user: Any, counts: dict[str, int]) -> dict[str, Any]:
+    if not training_class.is_closed and not training_class.is_open:
+        return {"label": _("Closing"), "state_label": _("After opening"), "tone": "neutral", "url": ""}
     if not training_class.is_open:
         state = _("Closed: %(done)d of %(wanted)d completed") % {
             "done": counts["completed"],
@@ -91,7 +144,7 @@ def _closing(training_class: TrainingClass, user: Any, counts: dict[str, int]) -
 
 def _certificates(training_class: TrainingClass, user: Any, completed: int) -> dict[str, Any]:
     label = _("Certificates")
-    if training_class.is_open:
+    if not training_class.is_closed:
         return {"label": label, "state_label": _("After closing"), "tone": "neutral", "url": ""}
     issued = len(certificates_of_class(training_class))
     may = completed and user.has_perm("courses.issue_certificates", training_class)

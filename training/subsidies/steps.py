@@ -26,7 +26,7 @@ def claim_step(training_class: TrainingClass, user: Any) -> dict[str, Any] | Non
         return {"label": label, "state_label": state.label, "tone": state.tone, "url": url}
     if not queries.schemes_for(training_class):
         return {"label": label, "state_label": _("No scheme: on record only"), "tone": "neutral", "url": ""}
-    if training_class.is_open:
+    if not training_class.is_closed:
         return {"label": label, "state_label": _("After the class is closed"), "tone": "neutral", "url": ""}
     if user.has_perm("subsidies.file_claim", Case(organisation=training_class.provider)):
         url = reverse("subsidies:claim_class", args=[training_class.number])

@@ -27,6 +27,7 @@ GREY: Colour = (0.38, 0.42, 0.47)
 RULE: Colour = (0.66, 0.70, 0.75)
 SHADE: Colour = (0.93, 0.945, 0.96)
 
+Size = tuple[float, float]
 Cell = tuple[str, ...]
 
 
@@ -38,9 +39,11 @@ class Row(NamedTuple):
 
 
 @dataclass
-class _Page:
-    """What is drawn on one page, collected first so that the number of pages is known."""
+class Page:
+    """What is drawn on one page, collected first so that the number of pages is known; `note` is its foot."""
 
+    size: Size
+    note: str = ""
     operators: list[str] = field(default_factory=list)
     lines: list[tuple[float, float, str, float, Colour, float]] = field(default_factory=list)
 
@@ -55,12 +58,19 @@ def cell_lines(text: str, size: float, measure: float) -> Cell:
     )
 
 
-def column_widths(texts: Sequence[Sequence[str]], total: float, size: float) -> tuple[float, ...]:
-    """Return widths that fill `total`: short columns get what they need, long ones share what is left."""
-    needs = [
-        max(text_width(part, size) for text in column for part in text.split("\n")) + 2 * PADDING + ROUNDING
+def column_needs(texts: Sequence[Sequence[str]], size: float, padding: float = PADDING) -> tuple[float, ...]:
+    """Return the width at which nothing in a column is broken, for each column of rows of texts."""
+    return tuple(
+        max(text_width(part, size) for text in column for part in text.split("\n")) + 2 * padding + ROUNDING
         for column in zip(*texts, strict=True)
-    ]
+    )
+
+
+def column_widths(
+    texts: Sequence[Sequence[str]], total: float, size: float, padding: float = PADDING
+) -> tuple[float, ...]:
+    """Return widths that fill `total`: short columns get what they need, long ones share what is left."""
+    needs = column_needs(texts, size, padding)
     if sum(needs) <= total:
         return tuple(need + (total - sum(needs)) / len(needs) for need in needs)
     widths = [0.0] * len(needs)
@@ -72,28 +82,46 @@ def column_widths(texts: Sequence[Sequence[str]], total: float, size: float) -> 
     return tuple(widths)
 
 
-class _Document:
-    """Fills pages from top to bottom."""
+class Document:
+    """Fills pages from top to bottom; each may have a size of its own."""
 
-    def __init__(self, size: tuple[float, float]) -> None:
-        self.width, self.height = size
-        self.measure = self.width - 2 * MARGIN
+    def __init__(self, size: Size, note: str = "") -> None:
+        self.pages: list[Page] = []
         self.floor = MARGIN + NOTE_SIZE * 1.2
-        self.pages = [_Page()]
-        self.y = self.height - MARGIN
+        self.turn(size, note)
+
+    @property
+    def width(self) -> float:
+        """The width of the page at hand."""
+        return self.pages[-1].size[0]
+
+    @property
+    def height(self) -> float:
+        """The height of the page at hand."""
+        return self.pages[-1].size[1]
+
+    @property
+    def measure(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
 
     @property
     def room(self) -> float:
+        """What is left of the page, in points."""
         return self.y - self.floor
 
-    def turn(self) -> None:
-        self.pages.append(_Page())
+    def turn(self, size: Size | None = None, note: str | None = None) -> None:
+        """Begin a page, like the last one unless said otherwise."""
+        last = self.pages[-1] if self.pages else Page(A4_PORTRAIT)
+        self.pages.append(Page(size or last.size, last.note if note is None else note))
         self.y = self.height - MARGIN
 
     def write(self, x: float, y: float, text: str, size: float, ink: Colour = INK, weight: float = 0) -> None:
+        """Put a line of text at a place."""
         self.pages[-1].lines.append((x, y, text, size, ink, weight))
 
     def title(self, text: str, subtitle: str) -> None:
+        """A title over the width of the page, and a line under it."""
         for line, size in [
             *((line, TITLE_SIZE) for line in balanced(text, TITLE_SIZE, self.measure)),
             *((line, BODY_SIZE) for line in balanced(subtitle, BODY_SIZE, self.measure)),
@@ -120,6 +148,7 @@ class _Document:
         self.y -= 4 * MM if facts else 0
 
     def paragraphs(self, texts: Sequence[str]) -> None:
+        """Paragraphs whose first lines are indented by two characters."""
         leading = BODY_SIZE * 1.6
         for text in texts:
             for number, line in enumerate(break_lines(text, BODY_SIZE, self.measure, 2 * BODY_SIZE)):
@@ -143,39 +172,45 @@ class _Document:
             self.write(start, self.y, name, BODY_SIZE)
 
 
-class _Table:
-    """A table of a document: widths in points, columns set to the right, the head."""
+class Table:
+    """A table of a document: widths in points, columns set to the right or in the middle, the head."""
 
     def __init__(
         self,
-        document: _Document,
+        document: Document,
         headers: Sequence[str],
         rows: Sequence[Sequence[str]],
         numeric: Collection[int],
+        *,
+        centred: Collection[int] = (),
+        size: float = CELL_SIZE,
+        padding: float = PADDING,
     ) -> None:
         self.document = document
-        self.numeric = numeric
-        self.widths = column_widths([headers, *rows], document.measure, CELL_SIZE)
+        self.numeric, self.centred = numeric, centred
+        self.size, self.padding = size, padding
+        self.widths = column_widths([headers, *rows], document.measure, size, padding)
         self.head = self.measured(headers)[0]
         self.rows = [part for row in rows for part in self.measured(row)]
 
     def measured(self, texts: Sequence[str]) -> list[Row]:
         """Break the cells of a row; a row taller than half a page becomes several."""
         cells = [
-            cell_lines(text, CELL_SIZE, width - 2 * PADDING)
+            cell_lines(text, self.size, width - 2 * self.padding)
             for text, width in zip(texts, self.widths, strict=True)
         ]
         tallest = max(len(cell) for cell in cells)
-        most = int(self.document.height / 2 / (CELL_SIZE * LEADING))
+        most = int(self.document.height / 2 / (self.size * LEADING))
         return [
             Row(
                 tuple(cell[start : start + most] for cell in cells),
-                min(most, tallest - start) * CELL_SIZE * LEADING + 2 * PADDING,
+                min(most, tallest - start) * self.size * LEADING + 2 * self.padding,
             )
             for start in range(0, tallest, most)
         ]
 
     def draw(self) -> None:
+        """Draw the head and every row, the head again on each page."""
         document = self.document
         if document.room < self.head.height + (self.rows[0].height if self.rows else 0):
             document.turn()
@@ -186,12 +221,13 @@ class _Table:
                 self.draw_row(self.head, head=True)
             self.draw_row(row)
         if not self.rows:
-            self.draw_row(Row((), CELL_SIZE * LEADING + 2 * PADDING))
-            middle = (document.width - text_width(NOTHING_LISTED, CELL_SIZE)) / 2
-            document.write(middle, document.y + PADDING + CELL_SIZE * 0.25, NOTHING_LISTED, CELL_SIZE)
+            self.draw_row(Row((), self.size * LEADING + 2 * self.padding))
+            middle = (document.width - text_width(NOTHING_LISTED, self.size)) / 2
+            document.write(middle, document.y + self.padding + self.size * 0.25, NOTHING_LISTED, self.size)
         document.y -= 5 * MM
 
     def draw_row(self, row: Row, *, head: bool = False) -> None:
+        """Draw one row where the last ended."""
         document = self.document
         bottom = document.y - row.height
         boxes = document.pages[-1].operators
@@ -204,15 +240,17 @@ class _Table:
         x = MARGIN
         for column, (cell, width) in enumerate(zip(row.cells, self.widths, strict=False)):
             for number, line in enumerate(cell):
-                y = document.y - PADDING - CELL_SIZE * (1.15 + number * LEADING)
-                slack = width - 2 * PADDING - text_width(line, CELL_SIZE)
-                shift = slack / 2 if head else slack if column in self.numeric else 0
-                document.write(x + PADDING + shift, y, line, CELL_SIZE, weight=0.2 if head else 0)
+                y = document.y - self.padding - self.size * (1.15 + number * LEADING)
+                slack = width - 2 * self.padding - text_width(line, self.size)
+                middle = head or column in self.centred
+                shift = slack / 2 if middle else slack if column in self.numeric else 0
+                document.write(x + self.padding + shift, y, line, self.size, weight=0.2 if head else 0)
             x += width
         document.y = bottom
 
 
-def _check(named: Sequence[tuple[str, str]]) -> None:
+def check_printable(named: Sequence[tuple[str, str]]) -> None:
+    """Hold texts, each with the place it stands at, against the faces. Raises UnprintableText."""
     for where, text in named:
         missing = missing_characters(text.replace("\n", ""))
         if missing:
@@ -247,34 +285,34 @@ def render_table_document(
     for number, row in enumerate(rows, start=1):
         if len(row) != len(headers):
             raise ValueError(f"Row {number} has {len(row)} cells; the table has {len(headers)} columns.")
-    _check([("title", title), ("subtitle", subtitle), ("footer", footer)])
-    _check([(f"fact {label}", label + value) for label, value in facts])
-    _check([("text", text) for text in (*headers, *opening, *closing, *signature)])
+    check_printable([("title", title), ("subtitle", subtitle), ("footer", footer)])
+    check_printable([(f"fact {label}", label + value) for label, value in facts])
+    check_printable([("text", text) for text in (*headers, *opening, *closing, *signature)])
     for number, row in enumerate(rows, start=1):
-        _check([(f"row {number}, {header}", text) for header, text in zip(headers, row, strict=True)])
-    document = _Document(A4_LANDSCAPE if landscape else A4_PORTRAIT)
+        check_printable(
+            [(f"row {number}, {header}", text) for header, text in zip(headers, row, strict=True)]
+        )
+    document = Document(A4_LANDSCAPE if landscape else A4_PORTRAIT, footer)
     document.title(title, subtitle)
     document.facts(facts)
     document.paragraphs(opening)
-    _Table(document, headers, rows, numeric).draw()
+    Table(document, headers, rows, numeric).draw()
     document.paragraphs(closing)
     document.signature(signature)
-    return _print(
-        document,
-        Sheet((document.width, document.height), title=title, author=author, made_on=made_on),
-        footer,
-    )
+    return printed(document, Sheet(document.pages[0].size, title=title, author=author, made_on=made_on))
 
 
-def _print(document: _Document, sheet: Sheet, footer: str) -> bytes:
+def printed(document: Document, sheet: Sheet) -> bytes:
+    """Print the pages with their notes and numbers at the foot."""
     base = MARGIN - 6 * MM
     for number, page in enumerate(document.pages, start=1):
+        sheet.resize(page.size)
         sheet.draw("\n".join([colour(RULE, stroke=True), "0.4 w", *page.operators]))
         for x, y, text, size, ink, weight in page.lines:
             sheet.text(x, y, text, size, ink=ink, weight=weight)
-        sheet.text(MARGIN, base, footer, NOTE_SIZE, ink=GREY)
+        sheet.text(MARGIN, base, page.note, NOTE_SIZE, ink=GREY)
         counted = f"第{number}页，共{len(document.pages)}页"
-        start = document.width - MARGIN - text_width(counted, NOTE_SIZE)
+        start = page.size[0] - MARGIN - text_width(counted, NOTE_SIZE)
         sheet.text(start, base, counted, NOTE_SIZE, ink=GREY)
         sheet.next_page()
     return sheet.finish()

@@ -104,6 +104,11 @@ class Sheet:
         image = ImageReader(open_image(data))
         self._canvas.drawImage(image, x, y, width, height, preserveAspectRatio=True, anchor="c")
 
+    def resize(self, size: tuple[float, float]) -> None:
+        """Give this page and those after it another size; to be called before anything is drawn on it."""
+        self.size = size
+        self._canvas.setPageSize(size)
+
     def next_page(self) -> None:
         """End this page."""
         self._canvas.showPage()

@@ -110,6 +110,7 @@ class RiderSheetPage(DeedView):
             skipped=preview.skipped_of(judgement.report),
             tabs=tabs,
             page_obj=page,
+            lead=_("Name and ID number"),
             headers=HEADERS,
             lines=[
                 preview.line_of(row, _cells(row), reason_of(row, riders.PRECEDENCE))

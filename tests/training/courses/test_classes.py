@@ -162,13 +162,11 @@ def test_a_closed_class_is_frozen(taught: TrainingClass, send: Send) -> None:
         lambda: actions.commit_sheet(waiting, actor=None, now=NOW),
         lambda: send(SheetKind.ROSTER, roster(person(7))),
         lambda: send(SheetKind.ATTENDANCE, register(["8月3日"], (1, "缺"))),
-        lambda: send(SheetKind.SCORES, results((1, 0, 0)), "a.csv"),
         lambda: actions.enrol(taught, [], actor=None, now=NOW),
         lambda: actions.record_attendance(taught, {}, actor=None, now=NOW),
-        lambda: actions.record_results(taught, {}, taken_on=NOW.date(), actor=None, now=NOW),
     ]
 
-    assert [_refusal(deed) for deed in deeds] == ["class_closed"] * 8
+    assert [_refusal(deed) for deed in deeds] == ["class_closed"] * 6
     waiting.refresh_from_db()
     assert waiting.committed_at is None
     assert list(Completion.objects.values()) == before

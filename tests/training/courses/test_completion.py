@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.courses.completion import ATTENDED, can_still_miss, judge, passes, shared_out
+from training.courses.completion import ATTENDED, judge, shared_out, standing
 from training.courses.enums import AttendanceStatus
 
 
@@ -38,26 +38,6 @@ def test_present_and_late_count_leave_and_absence_do_not() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("theory", "practice", "passed"),
-    [
-        ("60", "60", True),
-        ("59.5", "80", False),
-        ("100", "59.99", False),
-        (None, "80", False),
-        ("80", None, False),
-    ],
-)
-def test_each_part_needs_the_mark(theory: str | None, practice: str | None, passed: bool) -> None:
-    found = passes(
-        None if theory is None else Decimal(theory),
-        None if practice is None else Decimal(practice),
-        pass_mark=Decimal(60),
-    )
-
-    assert found is passed
-
-
 def test_hours_are_shared_out_in_tenths_and_add_up() -> None:
     assert shared_out(Decimal(80), 10) == [Decimal("8.0")] * 10
     assert shared_out(Decimal(40), 12) == [Decimal("3.4")] * 4 + [Decimal("3.3")] * 8
@@ -69,8 +49,13 @@ def test_a_day_without_hours_is_refused(hours: str, days: int) -> None:
         shared_out(Decimal(hours), days)
 
 
-def test_what_may_still_be_missed() -> None:
-    missed = can_still_miss(missed=Decimal(10), planned=Decimal(80), share_required=Decimal("0.8"))
-    lost = can_still_miss(missed=Decimal(20), planned=Decimal(80), share_required=Decimal("0.8"))
+def test_what_may_still_be_missed_falls_below_nought_when_the_share_is_lost() -> None:
+    fine = standing(
+        attended=Decimal(0), missed=Decimal(10), planned=Decimal(80), share_required=Decimal("0.8")
+    )
+    lost = standing(
+        attended=Decimal(0), missed=Decimal(20), planned=Decimal(80), share_required=Decimal("0.8")
+    )
 
-    assert (missed, lost) == (6, -4)
+    assert (fine.still_possible, fine.may_still_miss, fine.out_of_reach) == (Decimal(70), Decimal(6), False)
+    assert (lost.still_possible, lost.may_still_miss, lost.out_of_reach) == (Decimal(60), Decimal(-4), True)

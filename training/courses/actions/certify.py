@@ -54,13 +54,13 @@ def issue_certificates(
     `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
-    if training_class.is_open:
+    if not training_class.is_closed:
         raise ValidationError(
             _("Class %(number)s is still open. Close it first: completion is computed then."),
             code="class_open",
             params={"number": training_class.number},
         )
-    enrolments = training_class.enrolments.select_related("courier", "assessment", "completion")
+    enrolments = training_class.enrolments.enrolled().select_related("courier", "assessment", "completion")
     completed = list(enrolments.filter(completion__completed=True).order_by("position"))
     if not completed:
         raise ValidationError(
@@ -68,7 +68,7 @@ def issue_certificates(
             code="nobody_completed",
             params={"number": training_class.number},
         )
-    issued = Issued(not_completed=training_class.enrolments.count() - len(completed))
+    issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
     present = certificates_of(completed)
     for place, enrolment in enumerate(completed, start=1):
         if found := present.get(subject_of(enrolment)):

@@ -14,9 +14,11 @@ from office.audit import actions as audit
 from office.people.models import Organisation, User
 
 from .. import queries
-from ..enums import ClassState
+from ..attended import unsigned_lessons
+from ..enums import ClassState, SeatOrigin, SeatState
 from ..models import Assessment, Attendance, Completion, Course, TrainingClass
 from .guards import ask, locked_open
+from .signoff import freeze
 
 
 @transaction.atomic
@@ -35,7 +37,9 @@ def open_class(
     actor: User | None,
     now: datetime.datetime,
 ) -> TrainingClass:
-    """Open a class with its completion rule, which stays as it is from then on.
+    """Open a class with its completion rule, which stays as it is from then on, without a filing.
+
+    This is the registrar's and the console's way; a provider plans the class and files it.
 
     Raises PermissionDenied, or ValidationError `not_a_provider`, `dates`, `number_taken`, or by field.
     """
@@ -53,13 +57,21 @@ def open_class(
     )
     if actor is not None and not actor.has_perm("courses.open_class", training_class):
         raise PermissionDenied(_("You may open classes only for a training provider that you act for."))
-    if not provider.is_provider:
+    refuse_bad_class(training_class)
+    save_new(training_class)
+    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
+    return training_class
+
+
+def refuse_bad_class(training_class: TrainingClass) -> None:
+    """Raise ValidationError `not_a_provider`, `dates`, or by field, for what no class can be."""
+    if not training_class.provider.is_provider:
         raise ValidationError(
             _("%(name)s is not registered as a training provider. Ask the registrar to register it first."),
             code="not_a_provider",
-            params={"name": provider.name},
+            params={"name": training_class.provider.name},
         )
-    if ends_on < starts_on:
+    if training_class.ends_on < training_class.starts_on:
         raise ValidationError(
             {
                 "ends_on": ValidationError(
@@ -68,12 +80,9 @@ def open_class(
             }
         )
     training_class.clean_fields()
-    _save_new(training_class)
-    audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
-    return training_class
 
 
-def _save_new(training_class: TrainingClass) -> None:
+def save_new(training_class: TrainingClass) -> None:
     """Write a new class; the database tells whether its number is free, whoever else opens one now."""
     try:
         with transaction.atomic():
@@ -95,13 +104,15 @@ def close_class(
 ) -> TrainingClass:
     """Close a class: compute everybody's completion and freeze roster, register and results.
 
-    A lesson without a mark counts as not attended, a trainee without a result as not passed. Raises
+    Registers that are still open are signed off first: a lesson without a mark counts as missed. A trainee
+    without a result counts as not passed. Raises
     PermissionDenied, or ValidationError `class_closed`, `no_trainees`, `no_attendance`, `no_results`,
-    `lessons_ahead`.
+    `lessons_ahead`, `unconfirmed_seats`.
     """
     ask(actor, "courses.close_class", training_class)
     locked = locked_open(training_class)
     _refuse_unready(locked, timezone.localdate(now))
+    freeze(locked, list(unsigned_lessons(locked).values_list("pk", flat=True)), actor=actor, now=now)
     held = queries.hours_held(locked)
     rows = [
         Completion(
@@ -110,6 +121,8 @@ def close_class(
             hours_held=outcome.hours_held,
             enough_hours=outcome.enough_hours,
             test_passed=outcome.test_passed,
+            absences=outcome.absences,
+            no_blocking_absence=outcome.no_blocking_absence,
             completed=outcome.completed,
         )
         for enrolment in queries.trainees_of(locked)
@@ -135,18 +148,27 @@ def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None
     ahead = training_class.lessons.filter(held_on__gt=today).order_by("held_on").first()
     missing: dict[str, tuple[bool, str]] = {
         "no_trainees": (
-            not training_class.enrolments.exists(),
+            not training_class.enrolments.enrolled().exists(),
             _("The class has no trainees. Upload the roster before closing it."),
         ),
         "no_attendance": (
-            not Attendance.objects.filter(lesson__training_class=training_class).exists(),
+            not Attendance.objects.filter(
+                lesson__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no attendance. Upload the attendance sheet before closing it."),
         ),
         "no_results": (
-            not Assessment.objects.filter(enrolment__training_class=training_class).exists(),
+            not Assessment.objects.filter(
+                enrolment__training_class=training_class, enrolment__seat=SeatState.ENROLLED
+            ).exists(),
             _("The class has no results. Upload the results sheet before closing it."),
         ),
     }
+    unconfirmed = training_class.enrolments.enrolled().filter(origin=SeatOrigin.SELF, confirmed_at=None)
+    missing["unconfirmed_seats"] = (
+        unconfirmed.exists(),
+        _("Couriers who enrolled themselves wait for a look at category and employer. Confirm them first."),
+    )
     for code, (is_missing, message) in missing.items():
         if is_missing:
             raise ValidationError(message, code=code)

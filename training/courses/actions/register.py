@@ -1,4 +1,4 @@
-"""The register of attendance and the results of the test."""
+"""The register of attendance, and what a result is before it is written (`results` writes it)."""
 
 from __future__ import annotations
 
@@ -11,31 +11,30 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.people.models import User
 
 from .. import completion
 from ..enums import AttendanceStatus
-from ..models import Assessment, Attendance, Lesson, TrainingClass
+from ..models import Lesson, TrainingClass
 from .guards import ask, locked_open
+from .marks import Mark, Written, record_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Two marks out of 100, or absent."""
+    """One sitting of a test: marks out of 100, or absent.
+
+    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
+    """
 
     theory: Decimal | None = None
     practice: Decimal | None = None
     absent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many rows came to be, how many changed, and how many stood there already."""
-
-    added: int
-    changed: int
-    unchanged: int
+    review: Decimal | None = None
+    performance: Decimal | None = None
+    taken_on: datetime.date | None = None
+    ticket: str = ""
+    examiner: str = ""
 
 
 @transaction.atomic
@@ -51,106 +50,24 @@ def record_attendance(
 
     A class without lessons gets one a day, sharing the course's hours equally. With a timetable every day
     must have a lesson; a day with two lessons gives both the mark. Raises PermissionDenied, or
-    ValidationError `class_closed`, `no_lesson`, `no_hours`.
+    ValidationError `class_closed`, `signed_off`, `no_lesson`, `no_hours`.
     """
     ask(actor, "courses.record_attendance", training_class)
     locked = locked_open(training_class)
     if not marks:
         return Written(0, 0, 0)
     lessons = _lessons_for(locked, sorted({day for days in marks.values() for day in days}))
-    known = {
-        (row.enrolment_id, row.lesson_id): row
-        for row in Attendance.objects.filter(lesson__training_class=locked)
-    }
-    added, changed, unchanged = [], [], 0
-    for enrolment, days in marks.items():
-        for day, status in days.items():
-            for lesson in lessons[day]:
-                row = known.get((enrolment, lesson.pk))
-                if row is None:
-                    added.append(Attendance(enrolment_id=enrolment, lesson=lesson, status=status))
-                elif row.status != status:
-                    row.status = status
-                    changed.append(row)
-                else:
-                    unchanged += 1
-    Attendance.objects.bulk_create(added, batch_size=1000)
-    Attendance.objects.bulk_update(changed, ["status"], batch_size=500)
-    written = Written(len(added), len(changed), unchanged)
-    if added or changed:
-        audit.record(
-            "courses.attendance.recorded",
-            actor=actor,
-            subject=training_class,
-            at=now,
-            trainees=len(marks),
-            days=len(lessons),
-            added=written.added,
-            changed=written.changed,
-            sha256=digest,
-        )
-    return written
-
-
-@transaction.atomic
-def record_results(
-    training_class: TrainingClass,
-    results: Mapping[int, Result],
-    *,
-    taken_on: datetime.date,
-    actor: User | None,
-    now: datetime.datetime,
-    digest: str = "",
-) -> Written:
-    """Write results by enrolment key and judge each against the class's pass mark.
-
-    Who was there needs both marks (the database refuses less). A result given again replaces the earlier one.
-    Raises PermissionDenied, or ValidationError `class_closed`.
-    """
-    ask(actor, "courses.record_results", training_class)
-    locked = locked_open(training_class)
-    known = {row.pk: row for row in Assessment.objects.filter(enrolment__training_class=locked)}
-    added, changed, unchanged = [], [], 0
-    for enrolment, result in results.items():
-        row = _assessment(enrolment, result, locked.pass_mark, taken_on)
-        if enrolment not in known:
-            added.append(row)
-        elif _facts(known[enrolment]) != _facts(row):
-            changed.append(row)
-        else:
-            unchanged += 1
-    Assessment.objects.bulk_create(added, batch_size=500)
-    Assessment.objects.bulk_update(changed, _COLUMNS, batch_size=500)
-    if added or changed:
-        audit.record(
-            "courses.results.recorded",
-            actor=actor,
-            subject=training_class,
-            at=now,
-            added=len(added),
-            changed=len(changed),
-            taken_on=taken_on,
-            sha256=digest,
-        )
-    return Written(len(added), len(changed), unchanged)
-
-
-_COLUMNS = ["taken_on", "theory", "practice", "absent", "passed"]
-
-
-def _facts(row: Assessment) -> tuple[object, ...]:
-    return tuple(getattr(row, column) for column in _COLUMNS)
-
-
-def _assessment(enrolment: int, result: Result, pass_mark: Decimal, taken_on: datetime.date) -> Assessment:
-    theory, practice = (None, None) if result.absent else (result.theory, result.practice)
-    return Assessment(
-        enrolment_id=enrolment,
-        taken_on=taken_on,
-        theory=theory,
-        practice=practice,
-        absent=result.absent,
-        passed=completion.passes(theory, practice, pass_mark=pass_mark),
+    return record_marks(
+        training_class,
+        {
+            (enrolment, lesson.pk): Mark(status)
+            for enrolment, days in marks.items()
+            for day, status in days.items()
+            for lesson in lessons[day]
+        },
+        actor=actor,
+        now=now,
+        digest=digest,
     )
 
 
@@ -176,7 +93,7 @@ def _new_lessons(
     training_class: TrainingClass, days: list[datetime.date]
 ) -> dict[datetime.date, list[Lesson]]:
     try:
-        hours = completion.shared_out(training_class.course.hours, len(days))
+        hours = completion.shared_out(training_class.course.register_hours, len(days))
     except ValueError as error:
         raise ValidationError(
             _(

@@ -14,7 +14,7 @@ from office.people.actions import CourierFacts, EmploymentFacts, register_courie
 from office.people.models import Courier, Employment, User
 
 from .. import queries
-from ..enums import PersonCategory
+from ..enums import PersonCategory, SeatState
 from ..models import Enrolment, TrainingClass
 from .guards import ask, locked_open
 
@@ -45,6 +45,7 @@ def enrol(
 ) -> list[Enrolment]:
     """Enrol people and return the new enrolments; who has a seat already keeps it as it is.
 
+    Seats are given in the order of the rows; beyond the capacity people go on the waiting list.
     People unknown to the registry are entered. An employer that is registered gets an employment where the
     person has none open; any other stays a name on the roster. Raises PermissionDenied, or ValidationError
     `class_closed`, or what `register_couriers` raises.
@@ -52,16 +53,17 @@ def enrol(
     ask(actor, "courses.enrol", training_class)
     locked = locked_open(training_class)
     couriers = register_couriers([seat.facts for seat in seats], actor=actor, now=now)
-    taken = set(locked.enrolments.values_list("courier_id", flat=True))
-    last = locked.enrolments.aggregate(last=Max("position"))["last"] or 0
+    taken = set(locked.enrolments.standing().values_list("courier_id", flat=True))
+    free = locked.capacity - locked.enrolments.enrolled().count()
+    first = next_position(locked)
     new: dict[Courier, Seat] = {}
     for seat in seats:
         courier = couriers[seat.facts.id_number]
         if courier.pk not in taken:
             new.setdefault(courier, seat)
     rows = [
-        _enrolment(locked, courier, seat, position=last + place, now=now)
-        for place, (courier, seat) in enumerate(new.items(), start=1)
+        _enrolment(locked, courier, seat, position=first + place, waits=place >= free, now=now)
+        for place, (courier, seat) in enumerate(new.items())
     ]
     Enrolment.objects.bulk_create(rows, batch_size=BATCH)
     employed = _employ(new, actor=actor)
@@ -71,15 +73,27 @@ def enrol(
             actor=actor,
             subject=training_class,
             at=now,
-            enrolled=len(rows),
+            enrolled=sum(row.is_enrolled for row in rows),
+            waiting=sum(not row.is_enrolled for row in rows),
             employments=employed,
             sha256=digest,
         )
     return rows
 
 
+def next_position(training_class: TrainingClass) -> int:
+    """Return the place in the order of coming that nobody has yet; the class is locked by the caller."""
+    return (training_class.enrolments.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
 def _enrolment(
-    training_class: TrainingClass, courier: Courier, seat: Seat, *, position: int, now: datetime.datetime
+    training_class: TrainingClass,
+    courier: Courier,
+    seat: Seat,
+    *,
+    position: int,
+    waits: bool,
+    now: datetime.datetime,
 ) -> Enrolment:
     return Enrolment(
         training_class=training_class,
@@ -92,6 +106,8 @@ def _enrolment(
         level=seat.level or training_class.course.level,
         remark=seat.remark,
         enrolled_at=now,
+        seat=SeatState.WAITING if waits else SeatState.ENROLLED,
+        waiting_since=now if waits else None,
     )
 
 

@@ -10,7 +10,7 @@ from office.exchange.columns import Column
 
 from ..enums import SheetKind
 from ..models import TrainingClass
-from . import attendance, roster, scores
+from . import attendance, certificates, filing, online, roster, scores
 from .judgement import Judgement
 
 __all__ = ["COLUMNS", "Judgement", "judge"]
@@ -19,11 +19,17 @@ COLUMNS: Final[Mapping[SheetKind, tuple[Column, ...]]] = {
     SheetKind.ROSTER: roster.COLUMNS,
     SheetKind.ATTENDANCE: attendance.COLUMNS,
     SheetKind.SCORES: scores.COLUMNS,
+    SheetKind.ONLINE: online.COLUMNS,
+    SheetKind.CERTIFICATES: certificates.COLUMNS,
+    SheetKind.FILING: filing.COLUMNS,
 }
 _JUDGES: Final[Mapping[SheetKind, Callable[..., Judgement]]] = {
     SheetKind.ROSTER: roster.judge,
     SheetKind.ATTENDANCE: attendance.judge,
     SheetKind.SCORES: scores.judge,
+    SheetKind.ONLINE: online.judge,
+    SheetKind.CERTIFICATES: certificates.judge,
+    SheetKind.FILING: filing.judge,
 }
 
 

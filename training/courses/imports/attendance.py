@@ -190,7 +190,7 @@ def _judged(
 
 def _hours(training_class: TrainingClass, days: int) -> list[Decimal]:
     try:
-        return shared_out(training_class.course.hours, days)
+        return shared_out(training_class.course.register_hours, days)
     except ValueError as error:
         raise ValidationError(
             _(
@@ -230,7 +230,7 @@ def _notes(
                 "The class has no timetable yet: these %(days)d days become its lessons and share the "
                 "course's %(hours)s class hours equally. Send one sheet with all days."
             )
-            % {"days": len(hours), "hours": training_class.course.hours}
+            % {"days": len(hours), "hours": training_class.course.register_hours}
         )
     if left_out := sorted(set(days.values()) - set(taught.values())):
         notes.append(

@@ -22,6 +22,7 @@ from office.people.names import (
     private_use_characters,
 )
 
+from ..clashes import clashes_of_people
 from ..models import TrainingClass
 from ..queries import employers_named
 from . import words
@@ -110,8 +111,8 @@ _LENGTHS: Final = {
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read a roster and judge every row for a class; codes as in `judgement.PRECEDENCE`.
 
-    Warnings let a row in: name_differs, phone_repeated, unknown_employer, private_character, education,
-    ethnicity, id_kind.
+    Warnings let a row in: clash, name_differs, phone_repeated, unknown_employer, private_character,
+    education, ethnicity, id_kind.
     Raises ValidationError for a file that cannot be used.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
@@ -154,11 +155,19 @@ def _hold_against_class(rows: list[JudgedRow], training_class: TrainingClass) ->
     """Refuse who has a seat already; warn where the registry knows another name (a query per 500 rows)."""
     good = [row for row in rows if not row.rejected]
     known = people.by_id_number([row.values["id_number"] for row in good])
-    enrolled = set(training_class.enrolments.values_list("courier_id", flat=True)) if known else set()
+    standing = training_class.enrolments.standing()
+    enrolled = set(standing.values_list("courier_id", flat=True)) if known else set()
+    clashes = clashes_of_people(training_class, [courier.pk for courier in known.values()])
     for row in good:
         courier = known.get(row.values["id_number"])
         if courier is None:
             continue
+        for clash in clashes.get(courier.pk, ())[:1]:
+            row.warn(
+                "id_number",
+                "clash",
+                _("This person is in another class at the same time: %(class)s.") % {"class": clash},
+            )
         if courier.pk in enrolled:
             row.refuse(
                 "id_number",
@@ -217,10 +226,17 @@ def _worth_a_look() -> dict[str, tuple[tuple[str, ...], str]]:
 
 def _notes(report: Report, training_class: TrainingClass) -> list[str]:
     """Say what concerns the class as a whole."""
-    seats = training_class.enrolments.count() + len(report.accepted)
+    seats = training_class.enrolments.enrolled().count() + len(report.accepted)
     if seats <= training_class.capacity:
         return []
     return [
-        _("With this roster the class has %(seats)d trainees, but it was opened for %(capacity)d.")
-        % {"seats": seats, "capacity": training_class.capacity}
+        _(
+            "With this roster %(seats)d people want a seat, but the class has %(capacity)d. The last "
+            "%(waiting)d good rows go on the waiting list, in their order."
+        )
+        % {
+            "seats": seats,
+            "capacity": training_class.capacity,
+            "waiting": min(seats - training_class.capacity, len(report.accepted)),
+        }
     ]

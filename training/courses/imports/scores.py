@@ -1,4 +1,4 @@
-"""The results of a test: theory and practice out of 100, or absent, under a header over two lines."""
+"""The results of a test (T5): marks out of 100, or absent, under a header over one or two lines."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from office.exchange.sheets import read_tables
 from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
-from ..completion import passes
-from ..models import TrainingClass
-from .enrolled import find_enrolments
+from ..attempts import histories_of, on_day, pass_marks_of, refusal_of
+from ..grading import PARTS, Marks, PassMarks
+from ..models import Attempt, TrainingClass
+from .enrolled import ENROLMENT, find_enrolments, seats_of
 from .judgement import Judgement, judge_id_number, refuse_duplicates
 
 EXAM_DAY: Final = "考核日期"
@@ -67,9 +68,26 @@ COLUMNS: Final = (
         example="80",
         hint="0—100，最多两位小数；缺考不填",
     ),
+    Column(
+        "review",
+        "综合评审",
+        aliases=("综合评审成绩", "综合成绩", "评审成绩"),
+        text=False,
+        width=10,
+        hint="二级、一级填写",
+    ),
+    Column(
+        "performance",
+        "工作业绩评审",
+        aliases=("工作业绩", "业绩评审", "工作业绩成绩"),
+        text=False,
+        width=12,
+        hint="规则要求时填写",
+    ),
     Column("absent", "缺考标记", aliases=("缺考", "是否缺考"), width=10, hint="缺考的填“缺考”"),
     Column("result", "评定结果", aliases=("结果", "成绩评定", "是否合格"), width=10),
     Column("taken_on", EXAM_DAY, aliases=("考试日期", "考评日期"), width=14, hint="也可填在表头上方"),
+    Column("examiner", "考评员", aliases=("考评人员", "考官"), width=12),
 )
 _ABSENT: Final = frozenset({"缺考", "缺", "是", "√", "✓", "1", "y", "yes"})
 _RESULTS: Final = {"合格": True, "通过": True, "不合格": False, "未通过": False, "缺考": False}
@@ -79,34 +97,38 @@ _HUNDRED: Final = Decimal(100)
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
     """Read results and judge every row; codes as in `judgement.PRECEDENCE`.
 
-    `facts["taken_on"]` is the day of the test (ISO), from the band above the header or from its column.
+    Each row's `taken_on` is its own day, or that above the header; `passed` tells whether its marks pass at
+    the person's level. `facts["taken_on"]` is the day of the sheet (ISO), the last where rows differ. A row
+    of a day that is on record corrects that result, one of a later day is a retake.
     Raises ValidationError for a file that cannot be used: the reader's codes, `no_exam_day`, `exam_ahead`.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
     _refuse_without_marks(layout)
-    taken_on = _exam_day(layout, today)
-    rows = [_judged(layout, source, training_class, today) for source in layout.rows()]
+    stated = _stated_day(layout, today)
+    sources = list(layout.rows())
+    rows = [_judged(layout, source, stated, today) for source in sources]
+    seats = seats_of(rows, training_class)
+    asked = pass_marks_of(training_class)
+    for row, source in zip(rows, sources, strict=True):
+        seat = seats.get(row.values.get("id_number", ""))
+        level = (seat.level if seat else "") or training_class.course.level
+        _judge_marks(row, source, asked(level))
     refuse_duplicates(rows)
-    find_enrolments(rows, training_class)
-    return Judgement(
-        Report(layout.recognised, rows), _notes(training_class, taken_on), {"taken_on": taken_on.isoformat()}
-    )
+    find_enrolments(rows, training_class, seats)
+    _refuse_spent(rows, training_class)
+    last = max((row.values["taken_on"] for row in rows), default="") or (stated or today).isoformat()
+    return Judgement(Report(layout.recognised, rows), _notes(training_class, rows), {"taken_on": last})
 
 
-def marks_of(row: JudgedRow) -> tuple[Decimal | None, Decimal | None, bool]:
-    """Return theory, practice and absent of a judged row that has no error in them."""
-    theory, practice = row.values.get("theory", ""), row.values.get("practice", "")
-    return (
-        Decimal(theory) if theory else None,
-        Decimal(practice) if practice else None,
-        row.values.get("absent") == "yes",
-    )
+def marks_of(row: JudgedRow) -> Marks:
+    """Return the marks of a judged row that has no error in them."""
+    given = {part: Decimal(text) if (text := row.values.get(part, "")) else None for part in PARTS}
+    return Marks(**given, absent=row.values.get("absent") == "yes")
 
 
-def has_passed(row: JudgedRow, pass_mark: Decimal) -> bool:
+def has_passed(row: JudgedRow) -> bool:
     """Tell whether a judged row passes."""
-    theory, practice, absent = marks_of(row)
-    return not absent and passes(theory, practice, pass_mark=pass_mark)
+    return row.values.get("passed") == "yes"
 
 
 def _refuse_without_marks(layout: Layout) -> None:
@@ -120,56 +142,79 @@ def _refuse_without_marks(layout: Layout) -> None:
         )
 
 
-def _exam_day(layout: Layout, today: datetime.date) -> datetime.date:
-    taken_on = as_date(layout.labelled(EXAM_DAY))
-    if taken_on is None:
-        stated = {as_date(row["taken_on"]) for row in layout.rows()} - {None}
-        taken_on = stated.pop() if len(stated) == 1 else None
-    if taken_on is None:
+def _stated_day(layout: Layout, today: datetime.date) -> datetime.date | None:
+    """Return the day above the header, or the only one that the rows state; None when they state several."""
+    above = as_date(layout.labelled(EXAM_DAY))
+    days = {above} if above else {day for row in layout.rows() if (day := as_date(row["taken_on"]))}
+    if not days:
         raise ValidationError(
             _("The sheet does not say when the test was. Write 考核日期：2026-09-12 above the header."),
             code="no_exam_day",
         )
-    if taken_on > today:
+    if min(days) > today:
         raise ValidationError(
             _("The test is dated %(day)s, which is still to come. Correct the date in the sheet."),
             code="exam_ahead",
-            params={"day": taken_on.isoformat()},
+            params={"day": min(days).isoformat()},
         )
-    return taken_on
+    return days.pop() if len(days) == 1 else None
 
 
-def _judged(
-    layout: Layout, source: DataRow, training_class: TrainingClass, today: datetime.date
-) -> JudgedRow:
+def _judged(layout: Layout, source: DataRow, stated: datetime.date | None, today: datetime.date) -> JudgedRow:
     row = layout.judge(source)
     judge_id_number(row, source, today=today)
-    texts = {key: source[key].text.strip() for key in ("theory", "practice", "absent")}
+    cell = source["taken_on"]
+    day = stated if cell.is_blank else as_date(cell)
+    row.values["taken_on"] = day.isoformat() if day else ""
+    if day is None:
+        row.refuse(
+            "taken_on",
+            "exam_day",
+            _("The day of the test cannot be read. Write it as 2026-09-12."),
+        )
+    elif day > today:
+        row.refuse(
+            "taken_on",
+            "exam_day",
+            _("The test is dated %(day)s, which is still to come.") % {"day": day.isoformat()},
+        )
+    for key, most in (("ticket", 40), ("examiner", 64)):
+        if len(row.values.get(key, "")) > most:
+            row.refuse(key, "too_long", _("This has more than %(most)d characters.") % {"most": most})
+    return row
+
+
+def _judge_marks(row: JudgedRow, source: DataRow, asked: PassMarks) -> None:
+    texts = {key: source[key].text.strip() for key in (*PARTS, "absent")}
     if "缺考" in texts.values() or texts["absent"].lower() in _ABSENT:
         _judge_absent(row, texts)
     else:
         row.values["absent"] = ""
-        for key in ("theory", "practice"):
-            _judge_mark(row, source, key)
-    if not row.rejected:
-        _compare_result(row, training_class)
-    return row
+        for part in PARTS:
+            _judge_mark(row, source, part, needed=part in asked.asked)
+    if row.rejected:
+        row.values["passed"] = ""
+        return
+    row.values["passed"] = "yes" if asked.passes(marks_of(row)) else ""
+    _compare_result(row, asked)
 
 
 def _judge_absent(row: JudgedRow, texts: dict[str, str]) -> None:
-    row.values.update(theory="", practice="", absent="yes")
-    if any(texts[key] not in {"", "缺考", "缺", "0", "/", "-", "—"} for key in ("theory", "practice")):
+    row.values.update(dict.fromkeys(PARTS, ""), absent="yes")
+    if any(texts[key] not in {"", "缺考", "缺", "0", "/", "-", "—"} for key in PARTS):
         row.refuse("absent", "score", _("The person is marked absent but has a mark. Keep one of the two."))
 
 
-def _judge_mark(row: JudgedRow, source: DataRow, key: str) -> None:
+def _judge_mark(row: JudgedRow, source: DataRow, key: str, *, needed: bool) -> None:
     header = next(each.header for each in COLUMNS if each.key == key)
     if source[key].is_blank:
-        row.refuse(
-            key,
-            "required",
-            _("“%(header)s” is empty. Enter the mark, or mark the person 缺考.") % {"header": header},
-        )
+        row.values[key] = ""
+        if needed:
+            row.refuse(
+                key,
+                "required",
+                _("“%(header)s” is empty. Enter the mark, or mark the person 缺考.") % {"header": header},
+            )
         return
     mark = as_decimal(source[key])
     if mark is None or not 0 <= mark <= _HUNDRED or mark != round(mark, 2):
@@ -182,25 +227,46 @@ def _judge_mark(row: JudgedRow, source: DataRow, key: str) -> None:
     row.values[key] = f"{mark:.2f}"
 
 
-def _compare_result(row: JudgedRow, training_class: TrainingClass) -> None:
+def _compare_result(row: JudgedRow, asked: PassMarks) -> None:
     """Refuse a stated result that the marks do not bear out."""
     stated = _RESULTS.get(row.values.get("result", ""))
-    if stated is not None and stated != has_passed(row, training_class.pass_mark):
+    if stated is not None and stated != has_passed(row):
+        needed = {each.key: each.header for each in COLUMNS if each.key in asked.asked}
         row.refuse(
             "result",
             "result_mismatch",
-            _(
-                "The stated result does not fit the marks; passing needs %(mark)s in each part. Correct "
-                "one of them."
-            )
-            % {"mark": f"{training_class.pass_mark:.0f}"},
+            _("The stated result does not fit the marks; passing needs %(marks)s. Correct one of them.")
+            % {"marks": "、".join(f"{header} {getattr(asked, part):.0f}" for part, header in needed.items())},
         )
 
 
-def _notes(training_class: TrainingClass, taken_on: datetime.date) -> list[str]:
-    if taken_on >= training_class.starts_on:
+def _refuse_spent(rows: list[JudgedRow], training_class: TrainingClass) -> None:
+    """Refuse whom no further attempt is open, and the sheet's corrections of a closed class."""
+    good = [row for row in rows if not row.rejected]
+    histories = histories_of(int(row.values[ENROLMENT]) for row in good)
+    for row in good:
+        day = datetime.date.fromisoformat(row.values["taken_on"])
+        history = histories.get(int(row.values[ENROLMENT]), [])
+        known = on_day(history, day)
+        if known is not None and is_same(known, row):
+            continue
+        if (refusal := refusal_of(history, day, training_class)) is not None:
+            row.refuse("taken_on", str(refusal.code), "".join(refusal.messages))
+
+
+def is_same(attempt: Attempt, row: JudgedRow) -> bool:
+    """Tell whether a row says of its day what is on record already."""
+    marks = marks_of(row)
+    return attempt.absent == marks.absent and all(
+        getattr(attempt, part) == getattr(marks, part) for part in PARTS
+    )
+
+
+def _notes(training_class: TrainingClass, rows: list[JudgedRow]) -> list[str]:
+    first = min((day for row in rows if (day := row.values["taken_on"])), default="")
+    if not first or first >= training_class.starts_on.isoformat():
         return []
     return [
         _("The test is dated %(day)s, before the class began on %(start)s.")
-        % {"day": taken_on.isoformat(), "start": training_class.starts_on.isoformat()}
+        % {"day": first, "start": training_class.starts_on.isoformat()}
     ]

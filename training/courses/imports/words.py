@@ -8,7 +8,7 @@ from typing import Final
 from office.exchange.columns import normalise_header
 from office.people.enums import Sex
 
-from ..enums import PersonCategory
+from ..enums import Delivery, LessonForm, PersonCategory
 
 #: The words of the template's drop-down (财社〔2023〕181号 art. 5 and the district's own), one a category.
 CATEGORY_WORDS: Final[Mapping[PersonCategory, str]] = {
@@ -70,6 +70,23 @@ _CATEGORIES: Final[dict[str, PersonCategory]] = {
     for word in (main, *_OTHER_CATEGORY_WORDS[category])
 }
 CATEGORY_OF_WORD: Final = {word: category for category, word in CATEGORY_WORDS.items()}
+
+#: 培训形式 of a class and 授课形式 of a lesson, as filings write them.
+DELIVERY_WORDS: Final[Mapping[Delivery, str]] = {
+    Delivery.ONSITE: "线下",
+    Delivery.ONLINE: "线上",
+    Delivery.BLENDED: "线上线下结合",
+}
+DELIVERY_OF_WORD: Final = {word: delivery for delivery, word in DELIVERY_WORDS.items()}
+FORM_WORDS: Final[Mapping[LessonForm, str]] = {
+    LessonForm.THEORY: "理论",
+    LessonForm.PRACTICE: "实操",
+    LessonForm.ONLINE: "线上",
+}
+FORM_OF_WORD: Final = {word: form for form, word in FORM_WORDS.items()}
+_FORMS: Final = {
+    "理论课": "理论", "讲授": "理论", "面授": "理论", "实训": "实操", "实操课": "实操", "网课": "线上",
+}  # fmt: skip
 
 SEX_WORDS: Final[Mapping[str, Sex]] = {"男": Sex.MALE, "女": Sex.FEMALE}
 _SEXES: Final = {
@@ -171,6 +188,12 @@ def clean_category(text: str) -> str:
     """Return the template's word for a category; the text itself when it is none."""
     category = _CATEGORIES.get(_bare(text))
     return CATEGORY_WORDS[category] if category else " ".join(text.split())
+
+
+def clean_form(text: str) -> str:
+    """Return the template's word for a lesson's form; the text itself when it is none."""
+    word = "".join(text.split())
+    return _FORMS.get(word, word)
 
 
 def clean_sex(text: str) -> str:

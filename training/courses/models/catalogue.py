@@ -1,27 +1,46 @@
-"""Courses, the classes that teach them, and their lessons."""
+"""What the district teaches: the register of occupations and the catalogue of courses."""
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from office.people.models import Organisation
+from ..enums import CourseKind
 
-from ..enums import ClassState, CourseKind
-
-# The number is part of addresses and file names.
-CLASS_NUMBER = RegexValidator(
-    r"^(?=.*\d)\w[\w.\-]*\Z", _("A class number has letters, digits and hyphens only, as PX-2026-001.")
+OCCUPATION_CODE = RegexValidator(
+    r"^\d-\d{2}-\d{2}-\d{2}\Z", _("An occupation code has the form of 职业分类大典, as 4-02-07-08.")
 )
 
 
+class Occupation(models.Model):
+    """An occupation of 职业分类大典 that the district trains for; a new one is a row, not code."""
+
+    code = models.CharField(
+        _("occupation code"), max_length=12, primary_key=True, validators=[OCCUPATION_CODE]
+    )
+    name = models.CharField(_("occupation"), max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("occupation")
+        verbose_name_plural = _("occupations")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
 class Course(models.Model):
-    """What is taught: kind, occupation (大典 code), level and class hours of 45 minutes."""
+    """What is taught: kind, occupation (大典 code), level and class hours of 45 minutes.
+
+    Code and name of the occupation are kept as the register had them: a course that was taught stays what it
+    was. New classes may be planned from `active_from` until `retired_on`; None sets no bound.
+    `max_class_size` None leaves the size to the policy of class filing.
+    """
 
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=16, choices=CourseKind.choices)
@@ -33,12 +52,28 @@ class Course(models.Model):
         _("practice hours"), max_digits=5, decimal_places=1, default=Decimal(0)
     )
     online_hours = models.DecimalField(_("online hours"), max_digits=5, decimal_places=1, default=Decimal(0))
+    max_class_size = models.PositiveSmallIntegerField(
+        _("largest class"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    active_from = models.DateField(_("taught from"), null=True, blank=True)
+    retired_on = models.DateField(_("last day on offer"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
         ordering = ["name", "level"]
-        constraints = [models.UniqueConstraint(fields=["name", "level"], name="courses_course_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "level"], name="courses_course_once"),
+            models.CheckConstraint(
+                condition=Q(retired_on=None) | Q(active_from=None) | Q(retired_on__gte=F("active_from")),
+                name="courses_course_ends_after_start",
+                violation_error_message=_("The last day on offer lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(theory_hours__gte=0, practice_hours__gte=0, online_hours__gte=0),
+                name="courses_course_hours_not_negative",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}（{self.level}）" if self.level else self.name
@@ -48,103 +83,17 @@ class Course(models.Model):
         """All class hours."""
         return self.theory_hours + self.practice_hours + self.online_hours
 
-
-class TrainingClass(models.Model):
-    """A class of a course run by a provider, with the completion rule fixed when it was opened.
-
-    `hours_share_required` is the share of class hours that must be attended; `pass_mark` the mark that each
-    part of the test needs.
-    """
-
-    number = models.CharField(_("class number"), max_length=32, unique=True, validators=[CLASS_NUMBER])
-    title = models.CharField(_("class title"), max_length=100)
-    course = models.ForeignKey(
-        Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="classes"
-    )
-    provider = models.ForeignKey(
-        Organisation, verbose_name=_("training provider"), on_delete=models.PROTECT, related_name="classes"
-    )
-    state = models.CharField(_("state"), max_length=10, choices=ClassState.choices, default=ClassState.OPEN)
-    starts_on = models.DateField(_("starts on"))
-    ends_on = models.DateField(_("ends on"))
-    place = models.CharField(_("place"), max_length=120, blank=True)
-    capacity = models.PositiveSmallIntegerField(_("capacity"), validators=[MinValueValidator(1)])
-    hours_share_required = models.DecimalField(
-        _("share of hours required"),
-        max_digits=4,
-        decimal_places=3,
-        default=Decimal("0.8"),
-        validators=[MinValueValidator(0), MaxValueValidator(1)],
-    )
-    pass_mark = models.DecimalField(
-        _("pass mark"),
-        max_digits=5,
-        decimal_places=2,
-        default=Decimal(60),
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("class")
-        verbose_name_plural = _("classes")
-        ordering = ["-starts_on", "number"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="courses_class_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(state=ClassState.CLOSED, closed_at__isnull=False)
-                | Q(state=ClassState.OPEN, closed_at__isnull=True),
-                name="courses_closed_class_says_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(hours_share_required__gte=0, hours_share_required__lte=1),
-                name="courses_share_is_a_share",
-            ),
-            models.CheckConstraint(
-                condition=Q(pass_mark__gte=0, pass_mark__lte=100), name="courses_pass_mark_within_100"
-            ),
-            models.CheckConstraint(condition=Q(capacity__gt=0), name="courses_class_has_seats"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        """The page of the class."""
-        return reverse("courses:class", args=[self.number])
-
     @property
-    def hours_share_percent(self) -> str:
-        """The share of hours required, in per cent: 0.8 is 80."""
-        return f"{self.hours_share_required * 100:.1f}".removesuffix(".0")
+    def register_hours(self) -> Decimal:
+        """The class hours that a register shares out over its days: those online lie beside it.
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether roster, register and marks may still change."""
-        return self.state == ClassState.OPEN
+        A course that is all online has no others.
+        """
+        return (self.theory_hours + self.practice_hours) or self.online_hours
 
-
-class Lesson(models.Model):
-    """One teaching day (or part of it) of a class."""
-
-    training_class = models.ForeignKey(TrainingClass, on_delete=models.CASCADE, related_name="lessons")
-    held_on = models.DateField(_("date"))
-    hours = models.DecimalField(_("class hours"), max_digits=4, decimal_places=1)
-    topic = models.CharField(_("topic"), max_length=100, blank=True)
-    teacher = models.CharField(_("teacher"), max_length=64, blank=True)
-
-    class Meta:
-        verbose_name = _("lesson")
-        verbose_name_plural = _("lessons")
-        ordering = ["training_class", "held_on", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["training_class", "held_on", "topic"], name="courses_lesson_once"
-            ),
-            models.CheckConstraint(condition=Q(hours__gt=0), name="courses_lesson_has_hours"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.held_on} {self.topic}"
+    def is_offered_on(self, day: datetime.date) -> bool:
+        """Tell whether classes of this course may begin on a day."""
+        return not (
+            (self.active_from is not None and day < self.active_from)
+            or (self.retired_on is not None and day > self.retired_on)
+        )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from office.people.models import SealedSheet
 
 from ..enums import SheetKind
-from .catalogue import TrainingClass
+from .classes import TrainingClass
 
 
 class SheetImport(SealedSheet):

@@ -24,11 +24,10 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 
 from .. import actions, exports, queries
-from ..completion import can_still_miss
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
-from ..steps import steps_of
+from ..steps import deeds_of, steps_of
 
 
 def visible_class(request: HttpRequest, number: str) -> TrainingClass:
@@ -57,8 +56,13 @@ class ClassList(FilteredListView):
         return exports.classes_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tell whether the user may open a class."""
-        return super().get_context_data(may_open=self.request.user.has_perm("courses.open_class"), **kwargs)
+        """Tell whether the user may plan a class, or open one without a filing."""
+        user = self.request.user
+        return super().get_context_data(
+            may_open=user.has_perm("courses.open_class"),
+            may_plan=user.has_perm("courses.plan_class"),
+            **kwargs,
+        )
 
 
 @login_required
@@ -69,6 +73,7 @@ def class_page(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "training_class": training_class,
         "steps": steps_of(training_class, request.user),
+        "deeds": deeds_of(training_class, request.user),
         "hours_held": queries.hours_held(training_class),
         "sheets": queries.sheets_visible_to(request.user).filter(training_class=training_class)[:5],
         "entries": [
@@ -105,12 +110,9 @@ class TraineeList(FilteredListView):
         found, held = self.training_class, queries.hours_held(self.training_class)
         context = super().get_context_data(training_class=found, hours_held=held, **kwargs)
         if found.is_open and held:
+            planned = queries.hours_planned(found)
             for each in context["object_list"]:
-                each.may_miss = can_still_miss(
-                    missed=each.missed_hours,
-                    planned=max(held, found.course.hours),
-                    share_required=found.hours_share_required,
-                )
+                each.standing = queries.standing_of(each, found, planned)
         return context
 
 
@@ -190,7 +192,7 @@ class IssueCertificates(ClassDeed):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List the certificates there are, and how many are still due."""
         certificates = queries.certificates_of_class(self.object)
-        completed = self.object.enrolments.filter(completion__completed=True).count()
+        completed = self.object.enrolments.enrolled().filter(completion__completed=True).count()
         return super().get_context_data(
             certificates=certificates,
             completed=completed,

@@ -19,7 +19,7 @@ from office.desk.lists import XLSX
 from office.people.models import User
 
 from .. import actions, exports, preview, queries
-from ..actions.sheets import PERMISSIONS
+from ..actions.sheets import PERMISSIONS, is_committable, takes_sheets
 from ..enums import SheetKind
 from ..forms import SheetForm
 from ..imports import Judgement
@@ -78,7 +78,13 @@ class UploadSheet(ClassDeed):
             training_class=self.object, kind=self.kind
         )
         named = exports.names_trainees(self.kind, self.object, self.actor)
-        return super().get_context_data(kind=self.kind, sheets=sheets[:5], named=named, **kwargs)
+        return super().get_context_data(
+            kind=self.kind,
+            sheets=sheets[:5],
+            named=named,
+            takes_sheets=takes_sheets(self.kind, self.object, timezone.localdate(self.now)),
+            **kwargs,
+        )
 
 
 class SheetPage(DeedView):
@@ -106,7 +112,8 @@ class SheetPage(DeedView):
         current = next(tab for tab in tabs if tab.current)
         page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         kind = SheetKind(self.object.kind)
-        may = self.actor.has_perm(PERMISSIONS[kind], self.object.training_class)
+        takes = takes_sheets(kind, self.object.training_class, timezone.localdate(self.now))
+        may = takes and self.actor.has_perm(PERMISSIONS[kind], self.object.training_class)
         return super().get_context_data(
             title=preview.TITLES[kind],
             sheet=self.object,
@@ -116,9 +123,13 @@ class SheetPage(DeedView):
             skipped=preview.skipped_of(judgement.report),
             tabs=tabs,
             page_obj=page,
+            lead=preview.LEADS[kind],
             headers=preview.HEADERS[kind],
+            takes_sheets=takes,
+            is_committable=is_committable(kind, judgement),
+            is_filing=kind == SheetKind.FILING,
             lines=preview.lines_of(self.object, judgement, page.object_list),
-            may_commit=may and self.object.committed_at is None and self.object.training_class.is_open,
+            may_commit=may and self.object.committed_at is None,
             **kwargs,
         )
 

@@ -25,8 +25,7 @@ def officers(on: datetime.date) -> QuerySet[User]:
 
 def seated(training_class: TrainingClass) -> QuerySet[Enrolment]:
     """Return the enrolments of a class that hold a seat, in the order of the roster."""
-    rows: QuerySet[Enrolment] = training_class.enrolments.order_by("position")
-    return rows
+    return Enrolment.objects.enrolled().filter(training_class=training_class).order_by("position")
 
 
 def acts_for(user: Any) -> set[int]:

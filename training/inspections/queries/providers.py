@@ -66,7 +66,7 @@ def figures_of(keys: Sequence[int], *, on: datetime.date) -> dict[int, ProviderF
     """Return the figures of providers by key; the same number of queries for one and for many."""
     classes = _counted(TrainingClass.objects.filter(provider__in=keys), "provider", number=Count("pk"))
     seats = _counted(
-        Enrolment.objects.filter(training_class__provider__in=keys),
+        Enrolment.objects.enrolled().filter(training_class__provider__in=keys),
         "training_class__provider",
         number=Count("pk"),
     )

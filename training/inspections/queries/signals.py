@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
+from django.db.models import Max
 from django.urls import reverse
 
 from office.certificates.models import Certificate
 from office.people.models import Courier, Organisation
+from training.checkin.enums import Direction
+from training.checkin.models import Scan
 from training.courses.completion import ATTENDED
-from training.courses.models import Attendance, Enrolment, Lesson, TrainingClass
+from training.courses.enums import AttendanceSource
+from training.courses.models import Attendance, Enrolment, Lesson, OnlineRecord, TrainingClass
 from training.courses.queries import CERTIFICATE_KIND
 
 from ..models import Inspection
@@ -28,6 +32,7 @@ from .sanctions import bar_of
 #: What a room above adds to the signals of a class: accounts that people share, for example.
 SignalMaker = Callable[[TrainingClass], Iterable[Signal]]
 _makers: list[SignalMaker] = []
+_SCANNED: Final = (AttendanceSource.SCAN, AttendanceSource.LATE_SCAN, AttendanceSource.TRAINER_SCAN)
 _PLACES: Final = {
     "samples": "inspections:sample_list",
     "inspections": "inspections:inspection_list",
@@ -67,8 +72,12 @@ def class_facts(training_class: TrainingClass) -> ClassFacts:
     seats = list(seated(training_class).select_related("courier"))
     marks: dict[int, dict[int, str]] = defaultdict(dict)
     rows = Attendance.objects.filter(lesson__training_class=training_class)
-    for enrolment, lesson, status in rows.values_list("enrolment_id", "lesson_id", "status"):
+    sources: Counter[str] = Counter()
+    for enrolment, lesson, status, source in rows.values_list(
+        "enrolment_id", "lesson_id", "status", "source"
+    ):
         marks[enrolment][lesson] = status
+        sources[source] += 1
     bar = bar_of(provider, training_class.starts_on)
     return ClassFacts(
         number=training_class.number,
@@ -83,6 +92,10 @@ def class_facts(training_class: TrainingClass) -> ClassFacts:
         calls=call_figures(provider),
         visits=_visits(training_class),
         bar=bar.barred_until if bar else None,
+        scans=_scans(training_class),
+        manual_marks=sources[AttendanceSource.MANUAL],
+        scanned_marks=sum(sources[source] for source in _SCANNED),
+        devices=_devices(training_class),
     )
 
 
@@ -91,8 +104,8 @@ def _lesson(lesson: Lesson) -> LessonFacts:
         key=lesson.pk,
         held_on=lesson.held_on,
         hours=lesson.hours,
-        starts_at=getattr(lesson, "starts_at", None),
-        ends_at=getattr(lesson, "ends_at", None),
+        starts_at=lesson.starts_at,
+        ends_at=lesson.ends_at,
     )
 
 
@@ -110,7 +123,7 @@ def _trainee(seat: Enrolment, marks: dict[int, str]) -> TraineeFacts:
 def _elsewhere(training_class: TrainingClass, seats: list[Enrolment]) -> tuple[Elsewhere, ...]:
     """Lessons of other classes within these days in which the register has somebody of this class."""
     position = {seat.courier_id: seat.position for seat in seats}
-    own = Enrolment.objects.filter(training_class=training_class)
+    own = Enrolment.objects.enrolled().filter(training_class=training_class)
     rows = (
         Attendance.objects.filter(
             enrolment__courier__in=own.values("courier"),
@@ -162,6 +175,24 @@ def call_figures(provider: Organisation) -> CallFigures:
     """Return what call-backs of a provider's trainees came to, in one query."""
     counted: dict[str, Any] = told().filter(sample__training_class__provider=provider).aggregate(**COUNTS)
     return CallFigures(concluded=counted["concluded"], failed=counted["failed"])
+
+
+def _scans(training_class: TrainingClass) -> dict[int, tuple[datetime.datetime, ...]]:
+    """The moments in which people checked in with their own telephones, by lesson."""
+    rows = Scan.objects.filter(
+        lesson__training_class=training_class, direction=Direction.ENTRY, source=AttendanceSource.SCAN
+    )
+    found: dict[int, list[datetime.datetime]] = defaultdict(list)
+    for lesson, moment in rows.values_list("lesson_id", "scanned_at"):
+        found[lesson].append(moment)
+    return {lesson: tuple(moments) for lesson, moments in found.items()}
+
+
+def _devices(training_class: TrainingClass) -> dict[int, int]:
+    """From how many devices each trainee studied online at the most."""
+    rows = OnlineRecord.objects.filter(enrolment__training_class=training_class, devices__isnull=False)
+    counted = rows.order_by().values("enrolment__position").annotate(most=Max("devices"))
+    return {row["enrolment__position"]: row["most"] for row in counted}
 
 
 def _visits(training_class: TrainingClass) -> tuple[Visit, ...]:

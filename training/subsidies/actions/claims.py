@@ -39,7 +39,7 @@ def claim_for_class(
     """
     if not actor.has_perm("subsidies.file_claim", Case(organisation=training_class.provider)):
         raise PermissionDenied
-    if training_class.is_open:
+    if not training_class.is_closed:
         raise ValidationError(
             _("Class %(number)s is still open. Close it first; then claim.")
             % {"number": training_class.number},

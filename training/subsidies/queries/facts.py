@@ -23,7 +23,9 @@ def facts_of(
 ) -> list[tuple[Enrolment, Facts]]:
     """Gather what the rules ask about every trainee of a class, in a fixed number of queries."""
     enrolments = list(
-        training_class.enrolments.select_related("courier", "completion", "assessment").order_by("position")
+        training_class.enrolments.enrolled()
+        .select_related("courier", "completion", "assessment")
+        .order_by("position")
     )
     couriers = [enrolment.courier_id for enrolment in enrolments]
     found = rate_in_force(scheme, training_class)

@@ -26,7 +26,7 @@ class Command(SheetCommand):
             "rows": [
                 {
                     "id_number": id_number_of(row, reveal=reveal),
-                    "passed": has_passed(row, training_class.pass_mark),
+                    "passed": has_passed(row),
                 }
                 for row in seen_rows(judgement)
             ],

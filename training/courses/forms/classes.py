@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
 from office.people.enums import Role
-from office.people.forms import SheetForm as SheetForm
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
 
-from .models import Course, TrainingClass
-from .permissions import KEEPERS
+from ..models import Course, TrainingClass
+from ..permissions import KEEPERS
 
 
 class OpenClassForm(forms.ModelForm[TrainingClass]):
@@ -59,3 +58,24 @@ class OpenClassForm(forms.ModelForm[TrainingClass]):
 
     def validate_unique(self) -> None:
         """Leave uniqueness to the action, which says what to do."""
+
+
+class ArchiveForm(forms.Form):
+    """Until when the records of a class are kept."""
+
+    keep_until = forms.DateField(
+        label=_("Records kept until"),
+        widget=DateInput,
+        help_text=_("Videos, registers and papers stay at least until this day."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who is concerned reads it word for word."),
+    )
