@@ -189,6 +189,7 @@ def _courses(office: Office) -> dict[str, Ask]:
         "courses:upload/roster": Ask((numbers["enrolled"], "roster"), roster),
         "courses:upload/attendance": Ask((numbers["enrolled"], "attendance"), register),
         "courses:upload/scores": Ask((numbers["enrolled"], "scores"), scores),
+        **_papers(office),
         "courses:template": Ask((numbers["enrolled"], "roster")),
     }
 
@@ -241,6 +242,37 @@ def _inspections(office: Office) -> dict[str, Ask]:
         "inspections:call_off": Ask((office.own.planned.pk,), {"reason": "停课"}),
         "inspections:form_pdf": Ask((office.own.inspected.pk,)),
     }
+
+
+def _papers(office: Office) -> dict[str, Ask]:
+    """Results, certificates of other bodies, transcripts and class books, the school's as `/other`."""
+    certificate = {
+        "kind": "skill_level",
+        "number": "Y000063000001265000009",
+        "occupation": "4-02-07-08",
+        "level": "五级/初级工",
+        "issuer": "演示评价机构",
+        "issued_on": TODAY,
+    }
+    mended = {**certificate, "issuer": "另一评价机构", "reason": "录入有误"}
+    marked = office.classes["marked"]
+    seat = marked.enrolments.earliest("position")
+    result = {"taken_on": marked.ends_on, "theory": 90, "practice": 90, "absent": ""}
+    asked = {"courses:recorded_list": Ask(), "courses:record_result": Ask((marked.number, seat.pk), result)}
+    for which, side, key in (("", office.own, "certified"), ("/other", office.other, "theirs")):
+        number, courier = office.classes[key].number, side.courier.pk
+        asked |= {
+            f"courses:recorded{which}": Ask((side.recorded.pk,)),
+            f"courses:correct_certificate{which}": Ask((side.recorded.pk,), mended),
+            f"courses:check_certificate{which}": Ask((side.recorded.pk,), {"result": "found"}),
+            f"courses:record_certificate{which}": Ask((courier,), {**certificate, "enrolment": side.seat.pk}),
+            f"courses:transcript{which}": Ask((courier,)),
+            f"courses:transcript_pdf{which}": Ask((courier,)),
+            f"courses:result_list{which}": Ask((number,)),
+            f"courses:class_book{which}": Ask((number,)),
+            f"courses:class_book_workbook{which}": Ask((number,)),
+        }
+    return asked
 
 
 def _subsidies(office: Office) -> dict[str, Ask]:

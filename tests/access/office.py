@@ -40,11 +40,12 @@ from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
-from training.courses.actions import receive_sheet
+from training.courses.actions import receive_sheet, record_certificate
 from training.courses.actions.register import Result
-from training.courses.enums import AttendanceStatus, SheetKind
+from training.courses.enums import AttendanceStatus, CertificateKind, SheetKind
 from training.courses.imports import COLUMNS
 from training.courses.models import TrainingClass
+from training.courses.recorded import CertificateFacts
 from training.inspections import actions as inspections
 from training.inspections.actions import InspectionFacts
 from training.inspections.enums import DefectCode, SanctionStep
@@ -277,6 +278,7 @@ def _belongings(made: Office) -> None:
     made.own.job = start_employment(made.own.courier, employer=boss, actor=None)
     made.other.job = start_employment(made.other.courier, employer=another, actor=None)
     made.own.mandate = Mandate.objects.get(user=made.users["youth"])
+    _recorded(made)
     made.own.objection = Objection.objects.get()
     made.own.notice = PublicNotice.objects.get(rows__case=made.claims["in_notice"].case, rows__position=1)
 
@@ -343,6 +345,27 @@ def _riders(made: Office, organisations: dict[str, Any], registry: Registry) -> 
         actor=made.users["employer"],
         now=NOW,
     )
+
+
+def _recorded(made: Office) -> None:
+    """Put a certificate of another body on record for the courier and for one of the school's."""
+    for serial, (side, key) in enumerate(((made.own, "certified"), (made.other, "theirs")), start=1):
+        side.seat = made.classes[key].enrolments.get(courier=side.courier)
+        side.recorded = record_certificate(
+            side.courier,
+            facts=CertificateFacts(
+                kind=CertificateKind.SKILL_LEVEL,
+                number=f"Y00006300000126500000{serial}",
+                occupation_code=policy.COURIER,
+                occupation="快递员",
+                level="五级/初级工",
+                issuer="演示评价机构",
+                issued_on=TODAY,
+            ),
+            enrolment=side.seat,
+            actor=None,
+            now=NOW,
+        )
 
 
 def _consent(courier: Courier, actor: User) -> Any:

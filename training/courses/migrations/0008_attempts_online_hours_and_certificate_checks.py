@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='sheetimport',
             name='kind',
-            field=models.CharField(choices=[('roster', 'Roster'), ('attendance', 'Attendance'), ('scores', 'Results'), ('online', 'Online hours'), ('certificates', 'Certificates of other bodies')], max_length=12, verbose_name='kind'),
+            field=models.CharField(choices=[('roster', 'Roster'), ('attendance', 'Attendance'), ('scores', 'Results'), ('online', 'Online hours'), ('certificates', 'Certificates of other bodies'), ('filing', 'Class filing')], max_length=12, verbose_name='kind'),
         ),
         migrations.AddConstraint(
             model_name='assessment',
