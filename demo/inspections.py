@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from office.people.models import Organisation, User
 from office.policy.models import PolicyVersion, Source
+from training.courses.enums import ClassState
 from training.courses.models import TrainingClass
 from training.inspections.actions import (
     Answers,
@@ -55,12 +56,12 @@ def supervise(users: dict[str, User], found: dict[str, Organisation], *, now: da
         return
     reviewer, acceptor = users["reviewer"], users["acceptor"]
     pair = {"first_inspector": reviewer, "second_inspector": acceptor}
-    taught = list(
-        TrainingClass.objects.filter(lessons__isnull=False)
-        .select_related("provider")
-        .distinct()
-        .order_by("number")
+    held = TrainingClass.objects.filter(
+        lessons__isnull=False,
+        state__in=(ClassState.OPEN, ClassState.CLOSED),
+        ends_on__lt=timezone.localdate(now),
     )
+    taught = list(held.select_related("provider").distinct().order_by("number"))
     for place, training_class in enumerate(taught[:4]):
         days = sorted(set(training_class.lessons.values_list("held_on", flat=True)))
         _visit(training_class, days, place, pair, now)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from office.people.enums import Role
 from office.people.models import Organisation
+from training.courses.handouts import filing_sheet
 
 from .office import TODAY, Office
 
@@ -171,11 +172,63 @@ def _courses(office: Office) -> dict[str, Ask]:
         "hours_share_required": "0.8",
         "pass_mark": 60,
     }
+    plan = {
+        **new,
+        "number": "PX-2026-778",
+        "starts_on": datetime.date(2026, 10, 19),
+        "ends_on": datetime.date(2026, 10, 30),
+        "delivery": "onsite",
+        "head_teacher": "罗班主",
+        "head_teacher_phone": "13900000010",
+    }
+    lesson = {
+        "held_on": datetime.date(2026, 10, 20),
+        "starts_at": "18:00",
+        "ends_at": "19:30",
+        "hours": 2,
+        "topic": "补课",
+        "form": "theory",
+        "teacher": "童讲授",
+    }
+    course = {
+        "name": "快递员安全轮训", "kind": "safety", "occupation_entry": "4-02-07-08", "level": "",
+        "theory_hours": 8, "practice_hours": 8, "online_hours": 0,
+    }  # fmt: skip
+    person = {
+        "id_number": "99020319900101001X", "name": "辛来", "phone": "13800000001",
+        "category": "employee", "employer_name": "平安速达",
+    }  # fmt: skip
+    declared = {"category": "flexible", "employer_name": "平安速达"}
+    planned, joined = office.classes["planned"], office.classes["joined"]
+    first = planned.lessons.earliest("held_on").pk
+    seat = office.own.seat.pk
     roster = {"sheet": _file("花名册.xlsx", office.own.roster)}
     register = {"sheet": _file("考勤.xlsx", office.own.register)}
     scores = {"sheet": _file("成绩.csv", office.own.scores)}
+    filing = {"sheet": _file("开班备案表.xlsx", filing_sheet(planned))}
     return {
         "courses:class_list": Ask(),
+        "courses:course_list": Ask(),
+        "courses:add_course": Ask(data=course),
+        "courses:change_course": Ask((new["course"],), {**course, "name": "无法更名"}),
+        "courses:plan": Ask(data=plan),
+        "courses:change_plan": Ask((planned.number,), plan),
+        "courses:timetable": Ask((planned.number,)),
+        "courses:add_lesson": Ask((planned.number,), lesson),
+        "courses:change_lesson": Ask((planned.number, first), lesson),
+        "courses:remove_lesson": Ask((planned.number, first)),
+        "courses:upload/filing": Ask((planned.number, "filing"), filing),
+        "courses:cancel": Ask((planned.number,), {"reason": "人数不足"}),
+        "courses:archive": Ask((numbers["closed"],), {"keep_until": datetime.date(2031, 12, 31)}),
+        "courses:seat_list": Ask((joined.number,)),
+        "courses:add_seat": Ask((joined.number,), person),
+        "courses:confirm_seat": Ask((joined.number, seat), declared),
+        "courses:remove_seat": Ask((joined.number, seat), {"reason": "离职"}),
+        "courses:change_capacity": Ask((joined.number,), {"capacity": 30}),
+        "courses:offer_list": Ask(),
+        "courses:take_seat": Ask((office.classes["to_join"].number,), {**declared, "confirmed": "on"}),
+        "courses:own_seat": Ask((seat,)),
+        "courses:cancel_own_seat": Ask((seat,)),
         "courses:open": Ask(data=new),
         "courses:sheet/roster": Ask((office.own.roster_sheet.pk,)),
         "courses:sheet/attendance": Ask((office.own.attendance_sheet.pk,)),
@@ -365,6 +418,11 @@ def _steps(office: Office) -> dict[str, Ask]:
     return {
         f"casework:advance/{step}": Ask((office.claims[state].case.number, step), {"reason": "材料待补"})
         for step, state in steps.items()
+    } | {
+        f"casework:advance/filing-{step}": Ask(
+            (office.classes[key].filing.case.number, step), {"reason": "材料待补"}
+        )
+        for step, key in (("submit", "planned"), ("accept", "filed"), ("reject", "filed"))
     }
 
 

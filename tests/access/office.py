@@ -40,9 +40,19 @@ from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
-from training.courses.actions import receive_sheet, record_certificate
+from training.courses.actions import (
+    LessonFacts,
+    enrol_self,
+    file_class,
+    open_class,
+    plan_class,
+    receive_sheet,
+    record_certificate,
+    set_timetable,
+)
+from training.courses.actions import Plan as CoursePlan
 from training.courses.actions.register import Result
-from training.courses.enums import AttendanceStatus, CertificateKind, SheetKind
+from training.courses.enums import AttendanceStatus, CertificateKind, LessonForm, PersonCategory, SheetKind
 from training.courses.imports import COLUMNS
 from training.courses.models import TrainingClass
 from training.courses.recorded import CertificateFacts
@@ -130,6 +140,7 @@ def _build() -> Office:
     _belongings(made)
     _supervision(made)
     _riders(made, organisations, registry)
+    _plans(made)
     return made
 
 
@@ -366,6 +377,54 @@ def _recorded(made: Office) -> None:
             actor=None,
             now=NOW,
         )
+
+
+def _plans(made: Office) -> None:
+    """Leave a class planned, one filed, one that couriers may join, and one that the rider has joined."""
+    course, provider = made.classes["open"].course, made.own.organisation
+    operator, first = made.users["provider"], datetime.date(2026, 10, 19)
+    days = [first + datetime.timedelta(days=each) for each in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)]
+    for number, key in enumerate(("planned", "filed"), start=201):
+        plan = CoursePlan(
+            course=course, title="快递员岗前培训", starts_on=days[0], ends_on=days[-1], capacity=20,
+            place="一号教室", head_teacher="罗班主", head_teacher_phone="13900000010",
+        )  # fmt: skip
+        made.classes[key] = plan_class(
+            plan, number=f"PX-2026-{number}", provider=provider, actor=operator, now=NOW
+        )
+        set_timetable(made.classes[key], _lessons(days), actor=operator, now=NOW)
+    file_class(made.classes["filed"], actor=operator, now=NOW)
+    for number, key in enumerate(("joined", "to_join"), start=203):
+        starts = first + datetime.timedelta(days=30 * (number - 202))
+        made.classes[key] = open_class(
+            course, number=f"PX-2026-{number}", title="快递员岗前培训", provider=provider, starts_on=starts,
+            ends_on=starts, capacity=20, actor=None, now=NOW,
+        )  # fmt: skip
+    TrainingClass.objects.filter(number__in=("PX-2026-203", "PX-2026-204")).update(self_enrolment=True)
+    made.classes["joined"].refresh_from_db()
+    made.own.seat = enrol_self(
+        made.classes["joined"],
+        made.own.courier,
+        category=PersonCategory.FLEXIBLE,
+        employer_name="平安速达",
+        actor=made.users["courier"],
+        now=NOW,
+    )
+
+
+def _lessons(days: list[datetime.date]) -> list[LessonFacts]:
+    """Ten days of eight hours: three of theory, seven of practice, as the course asks."""
+    return [
+        LessonFacts(
+            held_on=day,
+            starts_at=datetime.time(9),
+            ends_at=datetime.time(16),
+            hours=Decimal(8),
+            topic=f"第 {place} 讲",
+            form=LessonForm.THEORY if place <= 3 else LessonForm.PRACTICE,
+        )
+        for place, day in enumerate(days, start=1)
+    ]
 
 
 def _consent(courier: Courier, actor: User) -> Any:

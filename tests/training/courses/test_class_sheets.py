@@ -291,10 +291,11 @@ def test_the_button_says_which_sheet_it_gives(
         named: bool = page.context["named"]
         return named
 
-    assert [named(kind) for kind in SheetKind.values] == [False, False, False]
+    assert [named(kind) for kind in SheetKind.values] == [False, False, False, False]
     send(SheetKind.ROSTER, roster(person(1)))
     assert {kind: named(kind) for kind in SheetKind.values} == {
         "roster": False,
         "attendance": True,
         "scores": True,
+        "filing": False,
     }

@@ -37,8 +37,8 @@ def _refusal(call: Callable[[], object]) -> str | None:
     return error.code if hasattr(error, "code") else next(iter(error.error_dict.values()))[0].code
 
 
-def test_a_class_is_opened_with_its_rule(course: Course, school: Organisation, operator: User) -> None:
-    opened = actions.open_class(course, **_facts(course, school, actor=operator))
+def test_a_class_is_opened_with_its_rule(course: Course, school: Organisation, registrar: User) -> None:
+    opened = actions.open_class(course, **_facts(course, school, actor=registrar))
 
     assert (opened.state, opened.hours_share_required, opened.pass_mark) == (
         ClassState.OPEN, Decimal("0.8"), Decimal(60),
@@ -46,15 +46,15 @@ def test_a_class_is_opened_with_its_rule(course: Course, school: Organisation, o
     entry = Entry.objects.get()
     assert (entry.action, entry.actor_id, entry.subject_id) == (
         "courses.class.opened",
-        operator.pk,
+        registrar.pk,
         str(opened.pk),
     )
 
 
-def test_only_the_providers_operator_or_a_registrar_opens(
-    course: Course, school: Organisation, rival: User, trainer: User, registrar: User
+def test_only_a_registrar_opens_without_a_filing(
+    course: Course, school: Organisation, operator: User, trainer: User, registrar: User
 ) -> None:
-    for actor in (rival, trainer):
+    for actor in (operator, trainer):
         with pytest.raises(PermissionDenied):
             actions.open_class(course, **_facts(course, school, actor=actor))
 

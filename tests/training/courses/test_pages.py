@@ -89,9 +89,9 @@ def test_a_stranger_is_refused_and_a_visitor_signs_in(
 
 
 def test_a_class_is_opened_from_the_form(
-    sign_in: SignIn, operator: User, course: Course, school: Organisation, other_school: Organisation
+    sign_in: SignIn, registrar: User, course: Course, school: Organisation, employer: Organisation
 ) -> None:
-    client = sign_in(operator)
+    client = sign_in(registrar)
     form = client.get(reverse("courses:open")).context["form"]
     answer = {
         "deed_key": str(uuid.uuid4()), "number": "PX-2026-007", "title": "第七期", "course": course.pk,
@@ -102,7 +102,7 @@ def test_a_class_is_opened_from_the_form(
     opened = client.post(reverse("courses:open"), answer)
     again = client.post(reverse("courses:open"), {**answer, "deed_key": str(uuid.uuid4())})
     foreign = client.post(
-        reverse("courses:open"), {**answer, "deed_key": str(uuid.uuid4()), "provider": other_school.pk}
+        reverse("courses:open"), {**answer, "deed_key": str(uuid.uuid4()), "provider": employer.pk}
     )
 
     assert list(form.fields["provider"].queryset) == [school]

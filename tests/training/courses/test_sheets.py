@@ -132,7 +132,7 @@ def test_the_record_holds_counts_and_no_person(training_class: TrainingClass, op
         "sha256": sheet.sha256,
         "counts": {"data_rows": 2, "accepted": 1, "rejected": 1, "warnings": 1},
     }
-    assert enrolled.data == {"enrolled": 1, "employments": 0, "sha256": sheet.sha256}
+    assert enrolled.data == {"enrolled": 1, "waiting": 0, "employments": 0, "sha256": sheet.sha256}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,7 +39,9 @@ def file_class(training_class: TrainingClass, *, actor: User, now: datetime.date
     Raises PermissionDenied, or ValidationError `wrong_state`, `filing_refused`, or what `advance` raises.
     """
     _refuse_state(training_class, "file")
-    advance(training_class.filing.case, "submit", actor=actor, now=now)
+    # Read afresh: a filing that was refused leaves the object in hand a step ahead of its row.
+    filed = ClassFiling.objects.select_related("case").get(training_class=training_class)
+    advance(filed.case, "submit", actor=actor, now=now)
     training_class.refresh_from_db()
     return training_class
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from training.courses.enums import ClassState
 from training.courses.models import TrainingClass
 from training.courses.queries import classes_visible_to
 
@@ -41,6 +42,7 @@ def may_be_drawn(user: Any, *, held_on: datetime.date) -> QuerySet[TrainingClass
     return (
         classes_visible_to(user)
         .filter(starts_on__lte=held_on, ends_on__gte=held_on)
+        .exclude(state__in=(ClassState.PLANNED, ClassState.CANCELLED))
         .exclude(pk__in=taken.values("training_class"))
         .order_by("number")
     )
