@@ -13,7 +13,7 @@ from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 
-from . import classes, contest, inspections, office, pages, policy
+from . import casework, classes, contest, inspections, office, pages, policy
 from .claims import WAY, Desk
 from .identity import Identity, Registry
 from .texts import STORIES
@@ -63,6 +63,7 @@ class District:
             self.tell("classes", done, len(plans))
         classes.on_their_way(classroom, User.objects.get(username="courier"))
         inspections.supervise(users, found, now=self.now)
+        casework.hold(users, found["centre"], users["provider"], self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell

@@ -15,6 +15,7 @@ from training.courses.models import TrainingClass
 from training.subsidies.actions import claim_for_class, confirm_paid, exclude, list_payment
 from training.subsidies.models import Claim
 
+from .casework import drawn
 from .training import teaching_days
 
 # How far a claim has come, in the order of the way.
@@ -78,7 +79,7 @@ class Desk:
             self._contest(notice)
         if standing:
             return
-        concluded = _later(published, notice.working_days + 1)
+        concluded = _later(published, notice.days + 1)
         conclude_notice(notice, actor=self.users["reviewer"], now=concluded)
         if state == "cleared":
             return
@@ -117,6 +118,7 @@ class Desk:
             phone="13800000000",
             real_name=True,
             reason="公示名单第一人培训期间在外地送件，请核实考勤。",
+            files=[("当日送件照片.png", drawn(9))],
             now=_morning(self.now - datetime.timedelta(days=1)),
         )
 

@@ -23,6 +23,13 @@ class Hand(models.TextChoices):
     PAYER = "paid_by", _("Paid by")
 
 
+class CheckOutcome(models.TextChoices):
+    """What an officer found of a piece of evidence."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+
 class RulingOutcome(models.TextChoices):
     """What became of an objection."""
 

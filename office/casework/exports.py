@@ -14,7 +14,7 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 from office.people.permissions import is_staff_member
 
-from .models import Case, Objection, PublicNotice
+from .models import Case, Evidence, Objection, PublicNotice
 from .procedures import procedure_of
 
 COLUMNS = (
@@ -44,6 +44,16 @@ OBJECTION_COLUMNS = (
     Column("filed_at", "提出时间", width=18, text=False),
     Column("outcome", "处理结果", width=14),
     Column("ruled_at", "处理时间", width=18, text=False),
+)
+PAPER_COLUMNS = (
+    Column("kind", "材料种类", width=20),
+    Column("name", "文件名", width=36),
+    Column("owner", "所属", width=32),
+    Column("issuer", "出具单位", width=28),
+    Column("issued_on", "出具日期", width=12, text=False),
+    Column("valid_until", "有效期至", width=12, text=False),
+    Column("kept_on", "上传日期", width=12, text=False),
+    Column("sha256", "SHA-256", width=66),
 )
 
 
@@ -114,6 +124,28 @@ def objections_workbook(
     audit.record("casework.objection.exported", actor=actor, subject=actor, at=now, objections=len(rows))
     manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Objections"), OBJECTION_COLUMNS, rows), manifest=manifest)
+
+
+def evidence_workbook(
+    papers: QuerySet[Evidence], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return a list of papers, never the files, as an .xlsx with a manifest; record that it was taken."""
+    rows = [
+        (
+            paper.kind_label,
+            paper.name,
+            str(paper.owner),
+            paper.issuer,
+            paper.issued_on,
+            paper.valid_until,
+            timezone.localdate(paper.kept_at),
+            paper.sha256,
+        )
+        for paper in papers
+    ]
+    audit.record("casework.evidence.exported", actor=actor, subject=actor, at=now, papers=len(rows))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("List of papers"), PAPER_COLUMNS, rows), manifest=manifest)
 
 
 def _state_of(case: Case, public: bool) -> str:

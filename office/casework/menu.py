@@ -18,10 +18,16 @@ def _partner_with_cases(user: Any) -> bool:
     return bool(is_partner(user)) and user.has_perm("casework.view_case")
 
 
+def _partner_keeps(user: Any) -> bool:
+    return bool(is_partner(user)) and user.has_perm("casework.keep_evidence")
+
+
 def fill() -> None:
     """Register the entries; each is shown to those who may open its page."""
     register(Entry(_("Worklist"), "casework:worklist", 10, _staff_with("casework.view_case")))
     register(Entry(_("All cases"), "casework:cases", 12, _staff_with("casework.view_case")))
+    register(Entry(_("Papers"), "casework:evidence", 13, _staff_with("casework.view_evidence")))
+    register(Entry(_("Our papers"), "casework:evidence", 45, _partner_keeps, "partner"))
     register(Entry(_("Publish a notice"), "casework:publish", 14, _staff_with("casework.publish_notice")))
     register(Entry(_("Notices"), "casework:notice_desk", 15, _staff_with("casework.publish_notice")))
     register(Entry(_("Objections"), "casework:objections", 16, _staff_with("casework.rule_objection")))

@@ -7,8 +7,11 @@ from typing import Any
 
 import rules
 
+from office.people.permissions import holds, is_self
+
 from .models import Case
 from .procedures import every, procedure_of
+from .queries.evidence import OPERATORS
 
 
 def _asks(attribute: str) -> Any:
@@ -30,3 +33,16 @@ def _any(user: Any, permissions: Iterable[str]) -> bool:
 rules.add_perm("casework.view_case", _asks("view_permission"))
 rules.add_perm("casework.publish_notice", _asks("publish_permission"))
 rules.add_perm("casework.rule_objection", _asks("ruling_permission"))
+
+
+@rules.predicate
+def keeps_papers(user: Any) -> bool:
+    """Tell whether somebody keeps papers: a courier, or who acts for a provider or an employer."""
+    return bool(is_self(user)) or holds(user, *OPERATORS)
+
+
+rules.add_perm("casework.keep_evidence", keeps_papers)
+rules.add_perm("casework.view_evidence", keeps_papers | _asks("view_permission"))
+rules.add_perm("casework.pause_case", _asks("pausing_permission"))
+rules.add_perm("casework.check_evidence", _asks("checking_permission"))
+rules.add_perm("casework.apply_for_case", _asks("applying_permission"))

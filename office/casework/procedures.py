@@ -12,54 +12,49 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.functional import Promise
 
-from .enums import Hand, Tone
 from .models import Case
+from .tables import Field, Label, NoticeTable, Period, Slot, State, Transition
 
-Label = str | Promise
+__all__ = [
+    "Field",
+    "Label",
+    "NoticeTable",
+    "OnTransition",
+    "Period",
+    "Procedure",
+    "Slot",
+    "State",
+    "Transition",
+    "every",
+    "find",
+    "latest",
+    "procedure_of",
+    "register",
+    "unregister",
+]
 
 # What a public notice does to a case; a procedure with the first has all of them.
 PUBLISH, CONTEST, RESUME, REOPEN, CLEAR = NOTICE_STEPS = ("publish", "contest", "resume", "reopen", "clear")
 # The steps by which an objection comes and goes; all others wait until it is ruled.
 OBJECTION_STEPS = frozenset({CONTEST, RESUME, REOPEN})
+# The step that asks for supplement; `actions.ask_supplement` takes it with its list of what is missing.
+RETURN = "return_for_correction"
 # Working days for the answer to an objection where the table names none.
 ANSWER_DAYS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of a case: one name for the office, one for the public, one tone everywhere."""
-
-    code: str
-    label: Label
-    public_label: Label
-    tone: Tone
-    final: bool = False
+# The shortest notice where a procedure names none (subsidies, titles and honours alike).
+NOTICE_PERIOD = Period(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """A step from one of `sources` to `target`.
+def _nothing(case: Case) -> list[Any]:
+    """Ask for nothing, show nothing."""
+    return []
 
-    `permission` is asked of the actor with the case; empty means the public or the clock. `hand` stamps the
-    actor on the case; `days` gives the working days for the step after. `automatic` steps are taken by an
-    action of a room and have no button of their own. `after_notice` steps wait until the notice is over.
-    `optional` steps (a withdrawal) are possible but nobody is waited for, so they fill no worklist.
-    """
 
-    name: str
-    sources: tuple[str, ...]
-    target: str
-    permission: str
-    label: Label
-    public_label: Label
-    needs_reason: bool = False
-    hand: Hand | None = None
-    days: int | None = None
-    automatic: bool = False
-    after_notice: bool = False
-    optional: bool = False
+def _five_working_days(case: Case) -> Period:
+    return NOTICE_PERIOD
 
 
 OnTransition = Callable[[Case, Transition, Any, datetime.datetime], None]
@@ -73,6 +68,12 @@ class Procedure:
     context) pairs for the case page; `visible(user)` is a condition on Case without joins that multiply rows;
     `on_transition(case, transition, actor, now)` runs inside the step's transaction and may refuse it by
     raising ValidationError.
+
+    `fields(case)` names what a return for supplement can open again, `slots(case)` the evidence asked for;
+    their codes share one namespace. `supplement_rounds` is how often a case may be returned (None: as often
+    as needed). `notice_table(case)` replaces the plain headings and rows; `notice_period(case)` is the
+    shortest notice. `ruling_by_other_hand`: whoever approved a case does not rule on objections to it.
+    A permission left empty is that of the step it belongs to: see the properties of the same name.
     """
 
     code: str
@@ -85,11 +86,52 @@ class Procedure:
     view_permission: str
     ruling_permission: str
     publish_permission: str
-    notice_headers: Sequence[Label]
-    notice_rows: Callable[[Case], list[list[str]]]
+    notice_headers: Sequence[Label] = ()
+    notice_rows: Callable[[Case], list[list[str]]] = _nothing
     panels: Callable[[Case, Any], list[tuple[str, dict[str, Any]]]]
     visible: Callable[[Any], Q]
     on_transition: OnTransition | None = None
+    fields: Callable[[Case], Sequence[Field]] = _nothing
+    slots: Callable[[Case], Sequence[Slot]] = _nothing
+    notice_table: Callable[[Case], NoticeTable] | None = None
+    notice_period: Callable[[Case], Period] = _five_working_days
+    supplement_rounds: int | None = None
+    ruling_by_other_hand: bool = True
+    apply_permission: str = ""
+    check_permission: str = ""
+    pause_permission: str = ""
+    escalation_permission: str = ""
+
+    @property
+    def applying_permission(self) -> str:
+        """What the applicant's side needs: that of the first step out of the initial state, if not named."""
+        first = next(iter(self.leaving(self.initial)), None)
+        return self.apply_permission or (first.permission if first else "")
+
+    @property
+    def checking_permission(self) -> str:
+        """What an officer needs to check evidence: that of the publication, if not named."""
+        return self.check_permission or self.publish_permission
+
+    @property
+    def pausing_permission(self) -> str:
+        """What an officer needs to pause a case and to let it go on: that of the ruling, if not named."""
+        return self.pause_permission or self.ruling_permission
+
+    @property
+    def escalated_permission(self) -> str:
+        """Who is told of overdue cases: those who may rule, if not named."""
+        return self.escalation_permission or self.ruling_permission
+
+    def table_of(self, case: Case) -> NoticeTable:
+        """Return what a case shows on a notice."""
+        if self.notice_table is not None:
+            return self.notice_table(case)
+        return NoticeTable(self.code, self.label, self.notice_headers, self.notice_rows(case))
+
+    def askable(self, case: Case) -> dict[str, Label]:
+        """Return what a return for supplement can ask of a case: code to label, fields first."""
+        return {part.code: part.label for part in (*self.fields(case), *self.slots(case))}
 
     def state(self, code: str) -> State:
         """Return a state; raise LookupError when the table has none of that code."""

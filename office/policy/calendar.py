@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .enums import DayKind
+from .enums import DayCount, DayKind
 from .models import CalendarDay
 
 DAY = datetime.timedelta(days=1)
@@ -70,6 +70,23 @@ def working_day_after(start: datetime.date, working_days: int) -> datetime.date:
         raise _unknown(start.year)
     horizon = start + span
     return WorkingCalendar.load(start, horizon).add(start, working_days)
+
+
+def last_day_of(start: datetime.date, days: int, count: DayCount) -> datetime.date:
+    """Return the last day of a period that begins after `start`, which is not counted (Civil Code, art. 201).
+
+    Working days are counted by the table. Of calendar days the last one moves on when the office does not
+    work on it (art. 203). Raises ValueError for fewer than one day, ValidationError `calendar_unknown`.
+    """
+    if count == DayCount.WORKING:
+        return working_day_after(start, days)
+    if days < 1:
+        raise ValueError("At least one day is counted.")
+    if datetime.timedelta(days=days) > datetime.date.max - start:
+        raise _unknown(start.year)
+    last = start + datetime.timedelta(days=days)
+    calendar = WorkingCalendar.load(start, last)
+    return last if calendar.is_working_day(last) else calendar.add(last, 1)
 
 
 def _unknown(year: int) -> ValidationError:

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from demo.casework import drawn
 from office.people.enums import Role
 from office.people.models import Organisation
 from training.courses.handouts import filing_sheet
@@ -379,7 +380,13 @@ def _casework(office: Office) -> dict[str, Ask]:
         "title": "公示",
         "body": "现予公示。",
         "opens_on": TODAY,
-        "working_days": 5,
+        "days": 5,
+    }
+    submitted = office.claims["submitted"].case
+    paper = {
+        "owner": office.own.organisation.pk,
+        "kind": "other",
+        "file": _file("租赁合同.png", drawn(2)),
     }
     receipt = office.own.objection.receipt_number
     return {
@@ -389,9 +396,19 @@ def _casework(office: Office) -> dict[str, Ask]:
         "casework:notice_desk": Ask(),
         "casework:procedure": Ask(("training_subsidy",)),
         "casework:case": Ask((contested.number,)),
+        "casework:procedure_version": Ask(("training_subsidy", 1)),
+        "casework:supplement": Ask((submitted.number,)),
+        "casework:pause": Ask((submitted.number,), {"reason": "培训场地搬迁"}),
+        "casework:unpause": Ask((submitted.number,)),
+        "casework:attach": Ask((submitted.number, "licence")),
+        "casework:check": Ask((submitted.number, "licence"), {"outcome": "accepted"}),
+        "casework:evidence": Ask(),
+        "casework:keep": Ask(data=paper),
+        "casework:evidence_file": Ask((office.own.paper.key,)),
         "casework:notices": Ask(),
         "casework:notice": Ask((office.own.notice.number,)),
         "casework:object": Ask((office.own.notice.number,), objection),
+        "casework:amend": Ask((office.own.notice.number,), {"body": "更正后的正文。", "reason": "更正电话"}),
         "casework:conclude": Ask((office.own.notice.number,)),
         "casework:progress": Ask(data={"number": approved.number, "tail": "0000"}),
         "casework:objections": Ask(),
@@ -399,6 +416,7 @@ def _casework(office: Office) -> dict[str, Ask]:
         "casework:objection": Ask((receipt,)),
         "casework:receipt": Ask((receipt,)),
         "casework:rule": Ask((receipt,), {"outcome": "rejected", "text": "经核实，考勤属实。"}),
+        "casework:objection_file": Ask((receipt, 1)),
         "casework:reveal": Ask((receipt,), {"reason": "向异议人核实"}),
     }
 

@@ -19,9 +19,11 @@ from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
 from demo import contest, office, policy
+from demo.casework import drawn
 from demo.claims import Desk
 from demo.identity import Identity, Registry
 from demo.training import Classroom, Plan, facts_of
+from office.casework.actions import keep_evidence
 from office.casework.models import Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
@@ -291,6 +293,14 @@ def _belongings(made: Office) -> None:
     made.own.mandate = Mandate.objects.get(user=made.users["youth"])
     _recorded(made)
     made.own.objection = Objection.objects.get()
+    made.own.paper = keep_evidence(
+        owner=made.own.organisation,
+        kind="other",
+        name="办学许可证.png",
+        content=drawn(1),
+        actor=made.users["provider"],
+        now=NOW,
+    )
     made.own.notice = PublicNotice.objects.get(rows__case=made.claims["in_notice"].case, rows__position=1)
 
 

@@ -242,4 +242,6 @@ TRAINING_SUBSIDY = Procedure(
     panels=panels,
     visible=visible,
     on_transition=on_transition,
+    # Cases of this version were approved while the approver also ruled on objections.
+    ruling_by_other_hand=False,
 )

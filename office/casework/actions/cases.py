@@ -20,8 +20,15 @@ from ..disclosure import refuse_identifiers_in_reason
 from ..enums import Hand
 from ..models import Case
 from ..numbering import create_numbered, next_number
-from ..procedures import OBJECTION_STEPS, Procedure, Transition, latest, procedure_of
+from ..procedures import CONTEST, OBJECTION_STEPS, Procedure, Transition, latest, procedure_of
 from ..queries import notice_of, unruled_objections
+from .guards import (
+    close_supplement,
+    refuse_frozen,
+    refuse_missing_evidence,
+    refuse_open_supplement,
+    refuse_paused,
+)
 
 
 @transaction.atomic
@@ -85,16 +92,17 @@ def advance(
 ) -> Case:
     """Take one step of the case's procedure: the gate, and the only one.
 
-    Guards in this order: the step leads out of the present state, the actor may take it, a reason is given
-    where one is asked for and holds nobody's number, no objection waits for a ruling, the notice is over,
-    another hand than before.
+    Guards in this order: the step leads out of the present state, the actor may take it, the case is not
+    paused, a reason is given where one is asked for and holds nobody's number, no objection waits for a
+    ruling, the notice is over, another hand than before, approvals are not frozen, a supplement asked for is
+    there, and so is the evidence that the step needs.
     Then the state is written by compare-and-swap, the deed recorded, and the kind told (`on_transition`), all
     in one transaction. `data` is kept in the record; `due_on` overrides the day that the step's working days
     give. `actor` is None for the public and the clock, in automatic steps only.
 
-    Raises PermissionDenied, LookupError (no such step), or ValidationError `moved_on`, `reason_required`,
-    `identifier_in_reason`, `objection_pending`, `notice_missing`, `notice_running`, `same_hand`,
-    `calendar_unknown`.
+    Raises PermissionDenied, LookupError (no such step), or ValidationError `moved_on`, `paused`,
+    `reason_required`, `identifier_in_reason`, `objection_pending`, `notice_missing`, `notice_running`,
+    `same_hand`, `frozen`, `items_required`, `evidence_missing`, `evidence_unchecked`, `calendar_unknown`.
     """
     procedure = procedure_of(case)
     step = procedure.transition(name)
@@ -102,6 +110,7 @@ def advance(
     if case.state not in step.sources:
         raise moved_on(case, procedure)
     _ask(case, step, actor)
+    refuse_paused(case)
     if step.needs_reason and not reason:
         raise ValidationError(
             {
@@ -114,6 +123,7 @@ def advance(
     _guard(case, step, actor, now)
     before = case.state
     _write(case, procedure, step, actor, now, due_on)
+    close_supplement(case, step, now)
     audit.record(
         "casework.case.advanced",
         actor=actor,
@@ -158,6 +168,10 @@ def _guard(case: Case, step: Transition, actor: User | None, now: datetime.datet
         refuse_running_notice(case, now)
     if step.hand is not None and actor is not None:
         refuse_same_hand(case, step.hand, actor)
+    refuse_frozen(case, step, timezone.localdate(now))
+    procedure = procedure_of(case)
+    refuse_open_supplement(procedure, case, step)
+    refuse_missing_evidence(procedure, case, step, timezone.localdate(now))
 
 
 def refuse_running_notice(case: Case, now: datetime.datetime) -> None:
@@ -206,7 +220,7 @@ def _write(
         values[f"{step.hand}_id"] = actor.pk
     try:
         with transaction.atomic():
-            changed = Case.objects.filter(pk=case.pk, state=case.state).update(**values)
+            changed = Case.objects.filter(pk=case.pk, state=case.state, paused_at=None).update(**values)
     except IntegrityError:
         # The object in hand was older than the row: only the row knew the earlier hand.
         case.refresh_from_db()
@@ -214,7 +228,8 @@ def _write(
             refuse_same_hand(case, step.hand, actor)
         raise
     if not changed:
-        case.refresh_from_db(fields=["state"])
+        case.refresh_from_db(fields=["state", "paused_at"])
+        refuse_paused(case)
         raise moved_on(case, procedure)
     for field, value in values.items():
         setattr(case, field, value)
@@ -230,6 +245,12 @@ def moved_on(case: Case, procedure: Procedure) -> ValidationError:
         % {"number": case.number, "state": procedure.state(case.state).label},
         code="moved_on",
     )
+
+
+def contest_waiting(case: Case, now: datetime.datetime) -> Case:
+    """Contest the case; its answer is due with the oldest objection that waits."""
+    oldest = unruled_objections(case).order_by("due_on").values_list("due_on", flat=True).first()
+    return advance(case, CONTEST, actor=None, now=now, due_on=oldest)
 
 
 def _roles(actor: User | None, now: datetime.datetime) -> list[str]:

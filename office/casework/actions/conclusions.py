@@ -33,6 +33,7 @@ def conclude_notice(notice: PublicNotice, *, actor: User | None, now: datetime.d
         advance(case, CLEAR, actor=actor, now=now, data={"notice": notice.number}).number
         for case in standing
         if case.state in procedure_of(case).transition(CLEAR).sources
+        and case.paused_at is None
         and not unruled_objections(case).exists()
     ]
     waiting = len(standing) - len(cleared)

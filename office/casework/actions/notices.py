@@ -15,34 +15,60 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.people.models import Organisation, User
-from office.policy.calendar import working_day_after
+from office.policy.calendar import last_day_of, working_day_after
+from office.policy.enums import DayCount
 
 from ..disclosure import refuse_identifiers
 from ..models import Case, NoticeRow, PublicNotice
-from ..models.notice import MINIMUM_WORKING_DAYS
 from ..numbering import create_numbered, next_number
-from ..procedures import PUBLISH, Procedure, procedure_of
+from ..procedures import PUBLISH, NoticeTable, Period, Procedure, procedure_of
 from .cases import advance, moved_on
 
 NOTICE_PREFIX = "GS"
 
 
-def last_day(opens_on: datetime.date, working_days: int) -> datetime.date:
-    """Return the last day of a notice: the n-th working day after publication (Civil Code art. 201).
+def last_day(
+    opens_on: datetime.date, period: Period | None, cases: Sequence[Case], procedure: Procedure
+) -> tuple[datetime.date, Period]:
+    """Return the last day of a notice and its period; without a period the longest that a case asks for.
 
-    Raises ValidationError `too_few_days` below five, `calendar_unknown` for a year without a holiday table.
+    Raises ValidationError `too_few_days` when it would end before a case allows, `calendar_unknown`.
     """
-    if working_days < MINIMUM_WORKING_DAYS:
+    least = {procedure.notice_period(case) for case in cases}
+    ends = {each: last_day_of(opens_on, each.days, each.count) for each in least}
+    longest = max(ends, key=lambda each: (ends[each], each.days))
+    if period is None:
+        return ends[longest], longest
+    closes_on = last_day_of(opens_on, period.days, period.count) if period.days > 0 else opens_on
+    if closes_on < ends[longest]:
         raise ValidationError(
             {
-                "working_days": ValidationError(
-                    _("A public notice stands for at least %(least)s working days.")
-                    % {"least": MINIMUM_WORKING_DAYS},
+                "days": ValidationError(
+                    _("This notice stands for at least %(days)s %(count)s, until %(day)s.")
+                    % {
+                        "days": longest.days,
+                        "count": longest.count.label,
+                        "day": ends[longest].isoformat(),
+                    },
                     code="too_few_days",
                 )
             }
         )
-    return working_day_after(opens_on, working_days)
+    return closes_on, period
+
+
+def table_of(cases: Sequence[Case], procedure: Procedure) -> tuple[NoticeTable, list[tuple[Case, list[str]]]]:
+    """Return the one table of the cases and its rows; raise ValidationError `mixed_tables` for several."""
+    tables = [(case, procedure.table_of(case)) for case in cases]
+    first = tables[0][1]
+    headers = [str(header) for header in first.headers]
+    for _case, table in tables:
+        if table.code != first.code or [str(header) for header in table.headers] != headers:
+            raise ValidationError(
+                _("These cases are shown in different tables. Publish those of each table apart."),
+                code="mixed_tables",
+            )
+    return first, [(case, [str(cell) for cell in cells]) for case, table in tables for cells in table.rows]
 
 
 def contact_of(office: Organisation) -> dict[str, str]:
@@ -67,7 +93,15 @@ class Draft:
     rows: list[tuple[Case, list[str]]]
     opens_on: datetime.date
     closes_on: datetime.date
-    working_days: int
+    days: int
+    count: DayCount
+    table_code: str
+    table_label: str
+
+    @property
+    def words(self) -> str:
+        """The text as it stands."""
+        return self.body
 
     @property
     def shown(self) -> list[list[str]]:
@@ -77,8 +111,8 @@ class Draft:
     @property
     def digest(self) -> str:
         """A fingerprint (SHA-256, hex) of all that is shown; what was previewed is what is published."""
-        words = [self.title, self.body, self.contact, self.headers, self.shown]
-        days = [self.opens_on.isoformat(), self.closes_on.isoformat(), self.working_days]
+        words = [self.title, self.body, self.contact, self.table_label, self.headers, self.shown]
+        days = [self.opens_on.isoformat(), self.closes_on.isoformat(), self.days, self.count]
         return hashlib.sha256(json.dumps([words, days], ensure_ascii=False).encode()).hexdigest()
 
 
@@ -89,14 +123,15 @@ def draft_notice(
     title: str,
     body: str,
     opens_on: datetime.date,
-    working_days: int = MINIMUM_WORKING_DAYS,
+    period: Period | None = None,
     actor: User,
     now: datetime.datetime,
 ) -> Draft:
     """Work out a notice and refuse what may not be published; nothing is written.
 
-    Raises PermissionDenied, or ValidationError `no_cases`, `mixed_kinds`, `moved_on`, `opens_in_past`,
-    `too_few_days`, `nothing_to_show`, `no_contact`, `identifier_in_notice`, `calendar_unknown`.
+    Without a `period` it stands as long as the procedure asks. Raises PermissionDenied, or ValidationError
+    `no_cases`, `mixed_kinds`, `mixed_tables`, `moved_on`, `opens_in_past`, `too_few_days`,
+    `nothing_to_show`, `no_contact`, `identifier_in_notice`, `calendar_unknown`.
     """
     procedure = _one_kind(cases)
     _ask(procedure, cases, actor)
@@ -111,17 +146,20 @@ def draft_notice(
                 )
             }
         )
+    table, rows = table_of(cases, procedure)
+    closes_on, period = last_day(opens_on, period, cases, procedure)
     draft = Draft(
         title=title.strip(),
         body=body.strip(),
         contact=contact_of(office),
-        headers=[str(header) for header in procedure.notice_headers],
-        rows=[
-            (case, [str(cell) for cell in cells]) for case in cases for cells in procedure.notice_rows(case)
-        ],
+        headers=[str(header) for header in table.headers],
+        rows=rows,
         opens_on=opens_on,
-        closes_on=last_day(opens_on, working_days),
-        working_days=working_days,
+        closes_on=closes_on,
+        days=period.days,
+        count=period.count,
+        table_code=table.code,
+        table_label=str(table.label),
     )
     _check(draft, cases)
     return draft
@@ -135,7 +173,7 @@ def publish_notice(
     title: str,
     body: str,
     opens_on: datetime.date,
-    working_days: int = MINIMUM_WORKING_DAYS,
+    period: Period | None = None,
     actor: User,
     now: datetime.datetime,
 ) -> PublicNotice:
@@ -149,7 +187,7 @@ def publish_notice(
         title=title,
         body=body,
         opens_on=opens_on,
-        working_days=working_days,
+        period=period,
         actor=actor,
         now=now,
     )
@@ -184,7 +222,10 @@ def _write(draft: Draft, office: Organisation, actor: User, now: datetime.dateti
             headers=draft.headers,
             opens_on=draft.opens_on,
             closes_on=draft.closes_on,
-            working_days=draft.working_days,
+            days=draft.days,
+            count=draft.count,
+            table_code=draft.table_code,
+            table_label=draft.table_label[:120],
             published_at=now,
             published_by=actor,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,22 +13,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.exchange.papers import Paper, clean_name, read_paper
 from office.people import vault
 from office.people.identifiers import clean_phone
 from office.people.models import User
 from office.policy.calendar import working_day_after
 
+from .. import filing
 from ..disclosure import refuse_identifiers_in_reason
 from ..enums import RulingOutcome
-from ..models import Case, NoticeRow, Objection, PublicNotice, Ruling
+from ..models import Case, NoticeRow, Objection, ObjectionFile, PublicNotice, Ruling
 from ..numbering import random_receipt
 from ..procedures import ANSWER_DAYS, CONTEST, REOPEN, RESUME, procedure_of
 from ..queries import takes_objection, unruled_objections
 from ..tracing import phone_tail_index, tail_of
-from .cases import advance
+from .cases import advance, contest_waiting
 
 RECEIPT_PREFIX = "YY"
 LONGEST_TEXT = 4000
+MOST_FILES = 5
 UPHOLDING = frozenset({RulingOutcome.UPHELD, RulingOutcome.PARTLY})
 
 
@@ -50,18 +54,21 @@ def file_objection(
     real_name: bool,
     reason: str,
     evidence: str = "",
+    files: Sequence[tuple[str, bytes]] = (),
     now: datetime.datetime,
 ) -> Objection:
     """File an objection to a row of a notice, or to one of its cases as a whole, and return it.
 
-    The case is contested from now on and cannot be decided before the ruling. Raises ValidationError
-    `notice_not_open`, `notice_over`, `row_unknown`, `reason_required`, `phone`, `name_required`.
+    The case is contested from now on and cannot be decided before the ruling. `files` are (name, bytes) of
+    papers and pictures. Raises ValidationError `notice_not_open`, `notice_over`, `row_unknown`,
+    `reason_required`, `phone`, `name_required`, `too_many_files`, and at `files` what `read_paper` raises.
     """
     refuse_outside(notice, timezone.localdate(now))
     target = _target(notice, row, case)
     objector = _objector(name, phone, real_name)
     if not reason.strip():
         raise _at("reason", _("Say what is wrong, and how you know."), "reason_required")
+    papers = read_files(files)
     # One objection or ruling at a time on a case: the state read here is the one that is moved.
     target = Case.objects.select_for_update().get(pk=target.pk)
     today = timezone.localdate(now)
@@ -80,6 +87,10 @@ def file_objection(
         filed_at=now,
         due_on=working_day_after(today, procedure_of(target).transition(CONTEST).days or ANSWER_DAYS),
     )
+    ObjectionFile.objects.bulk_create(
+        ObjectionFile(objection=objection, position=position, **filing.keep(paper))
+        for position, paper in enumerate(papers, start=1)
+    )
     audit.record(
         "casework.objection.filed",
         actor=None,
@@ -89,16 +100,31 @@ def file_objection(
         case=target.number,
         row=row.position if row else None,
         real_name=real_name,
+        files=[paper.sha256 for paper in papers],
     )
-    if takes_objection(target):
-        advance_to_contested(target, objection, now)
+    # A paused case takes the objection all the same; it is contested when it goes on.
+    if takes_objection(target) and target.paused_at is None:
+        contest_waiting(target, now)
     return objection
 
 
-def advance_to_contested(case: Case, objection: Objection, now: datetime.datetime) -> None:
-    """Contest the case; its answer is due with the oldest objection that waits."""
-    oldest = unruled_objections(case).order_by("due_on").values_list("due_on", flat=True).first()
-    advance(case, CONTEST, actor=None, now=now, due_on=oldest)
+def read_files(files: Sequence[tuple[str, bytes]]) -> list[Paper]:
+    """Return the papers that came with an objection, fit for keeping; raise ValidationError at `files`."""
+    if len(files) > MOST_FILES:
+        raise _at(
+            "files",
+            _("At most %(most)s files come with an objection. Hand in the others at the office.")
+            % {"most": MOST_FILES},
+            "too_many_files",
+        )
+    papers = []
+    for name, content in files:
+        try:
+            papers.append(read_paper(name, content))
+        except ValidationError as refusal:
+            fault = refusal.error_dict["file"][0]
+            raise _at("files", f"{clean_name(name)}: {fault.messages[0]}", str(fault.code)) from None
+    return papers
 
 
 def refuse_outside(notice: PublicNotice, today: datetime.date) -> None:
@@ -173,9 +199,10 @@ def rule(objection: Objection, *, outcome: str, text: str, actor: User, now: dat
 
     When every objection to the case on this notice is ruled, the case resumes its notice, or is reviewed
     again if one of them was upheld in whole or part. Raises PermissionDenied, or ValidationError `outcome`,
-    `text_required`, `identifier_in_reason`, `already_ruled`.
+    `text_required`, `identifier_in_reason`, `already_ruled`, `approver_rules`.
     """
     _ask(objection, actor)
+    refuse_approver(objection.case, actor)
     if outcome not in RulingOutcome.values:
         raise _at("outcome", _("Choose what became of the objection."), "outcome")
     if not text.strip():
@@ -224,6 +251,21 @@ def _move_on(case: Case, objection: Objection, text: str, actor: User, now: date
 def _to_conclude(notice: PublicNotice, today: datetime.date) -> datetime.date:
     """Return the first working day on which the notice can be concluded; a ruling may come after its end."""
     return working_day_after(max(notice.closes_on, today), 1)
+
+
+def is_kept_from_ruling(case: Case, user: User) -> bool:
+    """Tell whether a user approved the case and its procedure keeps the ruling for somebody else."""
+    return procedure_of(case).ruling_by_other_hand and case.approved_by_id == user.pk
+
+
+def refuse_approver(case: Case, actor: User) -> None:
+    """Raise ValidationError `approver_rules` where the procedure keeps rulings from whoever approved."""
+    if is_kept_from_ruling(case, actor):
+        raise ValidationError(
+            _("You approved case %(number)s, so somebody else rules on objections to it. Ask a colleague.")
+            % {"number": case.number},
+            code="approver_rules",
+        )
 
 
 def _ask(objection: Objection, actor: User) -> None:

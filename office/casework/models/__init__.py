@@ -1,7 +1,27 @@
-"""Cases, public notices, objections and rulings."""
+"""Cases, pauses, supplements, public notices, objections and rulings."""
 
 from .case import Case
-from .notice import NoticeRow, PublicNotice
-from .objection import Objection, Ruling
+from .escalation import Escalation
+from .evidence import Attachment, Evidence, KeptFile
+from .notice import NoticeAmendment, NoticeRow, PublicNotice
+from .objection import Objection, ObjectionFile, Ruling
+from .pause import ApprovalFreeze, Pause
+from .supplement import SupplementItem, SupplementRequest
 
-__all__ = ["Case", "NoticeRow", "Objection", "PublicNotice", "Ruling"]
+__all__ = [
+    "ApprovalFreeze",
+    "Attachment",
+    "Case",
+    "Escalation",
+    "Evidence",
+    "KeptFile",
+    "NoticeAmendment",
+    "NoticeRow",
+    "Objection",
+    "ObjectionFile",
+    "Pause",
+    "PublicNotice",
+    "Ruling",
+    "SupplementItem",
+    "SupplementRequest",
+]

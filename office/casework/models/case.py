@@ -17,7 +17,8 @@ class Case(models.Model):
     """A matter before the office. What it is about lies with its kind (a claim holds the case as its key).
 
     `procedure` and `flow_version` name the table of transitions that the case started on; `state` moves only
-    through `office.casework.actions.advance`. `due_on` is the last day for the next step.
+    through `office.casework.actions.advance`. `due_on` is the last day for the next step. While
+    `paused_at` is set no step is taken (`Pause` says why).
     """
 
     number = models.CharField(_("case number"), max_length=32, unique=True)
@@ -44,6 +45,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField(_("opened at"))
     entered_at = models.DateTimeField(_("in this state since"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    paused_at = models.DateTimeField(_("paused since"), null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=Hand.ACCEPTOR.label,

@@ -11,19 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Organisation
+from office.policy.enums import DayCount
 
 from ..enums import NoticeState
 from .case import Case
-
-# The shortest period that any of our kinds allows (subsidies, titles and honours alike: five working days).
-MINIMUM_WORKING_DAYS = 5
 
 
 class PublicNotice(models.Model):
     """A notice with the days it stands, its contact block and its rows as printed.
 
-    The day of publication does not count (民法典 art. 201): `closes_on` is at least the required number of
-    working days after `opens_on`, ends at 24:00, and is fixed at publication.
+    The day of publication does not count (民法典 art. 201): `closes_on` lies `days` days of the kind `count`
+    after `opens_on`, ends at 24:00, and is fixed at publication. How many days there must be, the procedure
+    says. `body` is the first text; amendments are rows of their own.
     """
 
     number = models.CharField(_("notice number"), max_length=32, unique=True)
@@ -36,7 +35,12 @@ class PublicNotice(models.Model):
     headers = models.JSONField(_("column headings"), default=list)
     opens_on = models.DateField(_("published on"))
     closes_on = models.DateField(_("last day"))
-    working_days = models.PositiveSmallIntegerField(_("working days"))
+    days = models.PositiveSmallIntegerField(_("days"))
+    count = models.CharField(
+        _("days counted"), max_length=10, choices=DayCount.choices, default=DayCount.WORKING
+    )
+    table_code = models.CharField(_("table"), max_length=40, blank=True)
+    table_label = models.CharField(_("table"), max_length=120, blank=True)
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("published by"), on_delete=models.PROTECT, related_name="+"
@@ -52,7 +56,7 @@ class PublicNotice(models.Model):
                 condition=Q(closes_on__gt=F("opens_on")), name="casework_notice_closes_later"
             ),
             models.CheckConstraint(
-                condition=Q(working_days__gte=MINIMUM_WORKING_DAYS), name="casework_notice_stands_long_enough"
+                condition=Q(days__gte=1, count__in=DayCount.values), name="casework_notice_stands_long_enough"
             ),
         ]
 
@@ -78,6 +82,37 @@ class PublicNotice(models.Model):
     def days_left(self, day: datetime.date) -> int:
         """Return how many calendar days remain, `day` counted; 0 when it is over."""
         return max(0, (self.closes_on - day).days + 1)
+
+    @property
+    def words(self) -> str:
+        """The text as it stands now: that of the newest amendment, or the first."""
+        newest = max(self.amendments.all(), key=lambda each: each.version, default=None)
+        return newest.body if newest else self.body
+
+
+class NoticeAmendment(models.Model):
+    """A later text of a notice and why it was changed; rows and days never change."""
+
+    notice = models.ForeignKey(PublicNotice, on_delete=models.PROTECT, related_name="amendments")
+    version = models.PositiveSmallIntegerField(_("version"))
+    body = models.TextField(_("text"))
+    reason = models.CharField(_("reason"), max_length=200)
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("published by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("amendment of a notice")
+        verbose_name_plural = _("amendments of notices")
+        ordering = ["notice", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "version"], name="casework_amendment_once"),
+            models.CheckConstraint(condition=Q(version__gte=2), name="casework_amendment_comes_second"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice.number} v{self.version}"
 
 
 class NoticeRow(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import RulingOutcome
 from .case import Case
+from .evidence import KeptFile
 from .notice import NoticeRow, PublicNotice
 
 
@@ -59,6 +60,24 @@ class Objection(models.Model):
     def sealing_context(self) -> str:
         """The place to which the sealed contact is bound."""
         return f"casework.objection:{self.receipt_number}"
+
+
+class ObjectionFile(KeptFile):
+    """A paper or picture that came with an objection."""
+
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="files")
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("file of an objection")
+        verbose_name_plural = _("files of objections")
+        ordering = ["objection", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["objection", "position"], name="casework_objection_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Ruling(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -26,7 +27,7 @@ from ..enums import Hand
 from ..filters import CaseFilter
 from ..forms import StepForm
 from ..models import Case
-from ..procedures import PUBLISH, Procedure, every, latest, procedure_of
+from ..procedures import PUBLISH, RETURN, Procedure, every, find, latest, procedure_of
 
 
 class CaseList(FilteredListView):
@@ -92,11 +93,30 @@ class CasePage(LoginRequiredMixin, TemplateView):
             may_publish=any(step.name == PUBLISH for step in steps)
             and user.has_perm(procedure.publish_permission, case),
             hands=[(hand.label, getattr(case, hand.value)) for hand in Hand if case.hand(hand)],
+            own_hands=[hand.label for hand in Hand if case.hand(hand) == user.pk],
             notice=queries.notice_of(case),
             objections=objections,
+            **self._holds(case, procedure),
             events=queries.timeline(case, public=False, office_words=is_staff_member(user)),
             **kwargs,
         )
+
+    def _holds(self, case: Case, procedure: Procedure) -> dict[str, Any]:
+        """Gather what was asked for, the papers, and what holds the case."""
+        user = self.request.user
+        return {
+            "places": queries.places_of(case, timezone.localdate()),
+            "rounds": queries.rounds_of(case),
+            "pause": case.pauses.filter(ended_at=None).select_related("began_by").first(),
+            "escalation": queries.escalation_of(case),
+            "freeze": queries.freeze_on(case, timezone.localdate()),
+            "may_apply": case.paused_at is None and user.has_perm("casework.apply_for_case", case),
+            "may_check": case.paused_at is None
+            and queries.open_fields(case) == frozenset()
+            and not procedure.state(case.state).final
+            and user.has_perm("casework.check_evidence", case),
+            "may_pause": not procedure.state(case.state).final and user.has_perm("casework.pause_case", case),
+        }
 
     def _panels(self, procedure: Procedure, case: Case) -> list[str]:
         """Render what the kind shows of its case."""
@@ -136,6 +156,8 @@ class Advance(DeedView):
         if self.object.state not in self.step.sources:
             messages.info(request, gettext("This step is no longer possible; the case has moved on."))
             return HttpResponseRedirect(self.object.get_absolute_url())
+        if self.step.name == RETURN and procedure_of(self.object).askable(self.object):
+            return HttpResponseRedirect(reverse("casework:supplement", args=[self.object.number]))
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -161,8 +183,10 @@ class ProcedurePage(LoginRequiredMixin, TemplateView):
 
     @cached_property
     def procedure(self) -> Procedure:
-        """The newest version of the procedure in the address."""
+        """The version of the procedure in the address, the newest where none is named."""
         try:
+            if "version" in self.kwargs:
+                return find(self.kwargs["code"], self.kwargs["version"])
             return latest(self.kwargs["code"])
         except LookupError:
             raise Http404 from None
@@ -174,5 +198,8 @@ class ProcedurePage(LoginRequiredMixin, TemplateView):
             (step, [procedure.state(code) for code in step.sources], procedure.state(step.target))
             for step in procedure.transitions
         ]
+        versions = [other for other in every() if other.code == procedure.code and other != procedure]
         others = {other.code: other for other in every() if other.code != procedure.code}
-        return super().get_context_data(procedure=procedure, rows=rows, others=others.values(), **kwargs)
+        return super().get_context_data(
+            procedure=procedure, rows=rows, versions=versions, others=others.values(), **kwargs
+        )

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.generic import TemplateView
 
 from office.desk.deeds import DeedView
@@ -18,7 +19,8 @@ from office.desk.lists import FilteredListView
 
 from .. import exports, queries
 from ..actions import reveal_objector, rule
-from ..actions.objections import Objector
+from ..actions.evidence import open_paper
+from ..actions.objections import Objector, is_kept_from_ruling
 from ..filters import ObjectionFilter
 from ..forms import RevealForm, RulingForm
 from ..models import Case, Objection
@@ -60,10 +62,21 @@ class ObjectionPage(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             objection=objection,
             ruling=getattr(objection, "ruling", None),
+            approved_it=is_kept_from_ruling(objection.case, user),
             may_rule=user.has_perm("casework.rule_objection", objection.case),
             today=timezone.localdate(),
             **kwargs,
         )
+
+
+class ObjectionFileView(LoginRequiredMixin, View):
+    """A paper that came with an objection, for those who handle it; that it was opened is recorded."""
+
+    def get(self, request: HttpRequest, receipt: str, position: int) -> HttpResponse:
+        """Hand the file out."""
+        objection = get_object_or_404(queries.objections_visible_to(request.user), receipt_number=receipt)
+        kept = get_object_or_404(objection.files, position=position)
+        return open_paper(kept, subject=objection, actor=request.user, now=timezone.now())  # type: ignore[arg-type]
 
 
 class ObjectionDeed(DeedView):

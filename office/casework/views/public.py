@@ -67,14 +67,23 @@ class NoticePage(Unindexed, TemplateView):
         today = timezone.localdate()
         notice = get_object_or_404(queries.notices_for_everybody(today), number=self.kwargs["number"])
         is_open = notice.takes_objections_on(today)
+        rows = queries.rows_visible_to(self.request.user, notice, today)
         return super().get_context_data(
             notice=notice,
             today=today,
             is_open=is_open,
-            rows=[row.cells for row in notice.rows.all()] if is_open else [],
+            rows=[row.cells for row in rows],
+            only_staff=not is_open and bool(rows),
+            may_amend=self._may_amend(notice),
             objections=queries.outcomes_of(notice),
+            amendments=notice.amendments.all(),
             **kwargs,
         )
+
+    def _may_amend(self, notice: PublicNotice) -> bool:
+        if notice.concluded_at is not None or not self.request.user.is_authenticated:
+            return False
+        return queries.notices_visible_to(self.request.user).filter(pk=notice.pk).exists()
 
 
 class FileObjection(Unindexed, DeedView):
@@ -112,6 +121,7 @@ class FileObjection(Unindexed, DeedView):
         fields = ("name", "phone", "real_name", "reason", "evidence")
         words: dict[str, Any] = {name: form.cleaned_data[name] for name in fields}
         target: dict[str, Any] = form.target_of()
+        words["files"] = form.papers()
         return file_objection(self.object, **target, **words, now=self.now)
 
 
@@ -123,9 +133,12 @@ class Receipt(Unindexed, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Gather what a receipt says."""
         objection = get_object_or_404(
-            Objection.objects.select_related("notice"), receipt_number=self.kwargs["receipt"]
+            Objection.objects.select_related("notice").prefetch_related("files"),
+            receipt_number=self.kwargs["receipt"],
         )
-        return super().get_context_data(objection=objection, notice=objection.notice, **kwargs)
+        return super().get_context_data(
+            objection=objection, notice=objection.notice, files=objection.files.all(), **kwargs
+        )
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """Keep the receipt out of caches."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import rules
 from django.db.models import Q
 from django.test import Client
+from PIL import Image
 
-from office.casework import procedures
+from office.casework import kinds, procedures
 from office.casework.actions import advance, open_case, publish_notice
 from office.casework.enums import Hand, Tone
+from office.casework.kinds import EvidenceKind
 from office.casework.models import Case, PublicNotice
-from office.casework.procedures import Procedure, State, Transition
+from office.casework.procedures import Field, Procedure, Slot, State, Transition
 from office.people.enums import Role
 from office.people.models import Mandate, Organisation, User
 from office.people.permissions import STAFF_ROLES, holds, organisations_of, role_predicate
@@ -34,7 +38,9 @@ HOLIDAYS = [
     (datetime.date(2027, 1, 1), DayKind.HOLIDAY),
 ]
 
-FILE, REVIEW, APPROVE, PAY, VIEW = (f"trial.{verb}" for verb in ("file", "review", "approve", "pay", "view"))
+FILE, ACCEPTING, REVIEW, APPROVE, PAY, VIEW = (
+    f"trial.{verb}" for verb in ("file", "accept", "review", "approve", "pay", "view")
+)
 REASON = "材料第三页缺签名"
 
 
@@ -57,6 +63,7 @@ def _visible(user: Any) -> Q:
 
 PERMISSIONS = {
     FILE: rules.predicate(_applies),
+    ACCEPTING: role_predicate(Role.ACCEPTOR),
     REVIEW: role_predicate(Role.REVIEWER),
     APPROVE: role_predicate(Role.APPROVER),
     PAY: role_predicate(Role.PAYER),
@@ -141,6 +148,8 @@ def make_procedure(**changes: Any) -> Procedure:
         ],
         "panels": lambda case, user: [],
         "visible": _visible,
+        # Most tests have one approver; test_rulings_by_others.py has two.
+        "ruling_by_other_hand": False,
     }
     return Procedure(**values | changes)
 
@@ -162,6 +171,70 @@ def trial() -> Iterator[Procedure]:
         rules.remove_perm(name)
     for other in others:
         procedures.register(other)
+
+
+RETURN = Transition(
+    "return_for_correction",
+    ("submitted",),
+    "returned",
+    REVIEW,
+    "退回补正",
+    "已退回补正",
+    needs_reason=True,
+    days=10,
+)
+ACCEPT = Transition("accept", ("submitted",), "accepted", ACCEPTING, "受理", "已受理", hand=Hand.ACCEPTOR)
+ASKED = (Field("bank", "开户银行"), Field("hours", "培训学时"))
+PAPERS = (
+    Slot("licence", "办学许可证", hint="正本扫描件", kinds=("licence",)),
+    Slot("photo", "开班照片", required=False),
+)
+
+
+def with_supplement(**changes: Any) -> Procedure:
+    """The trial's second version: accepted first, returned with a list, papers asked for."""
+    by_name = {step.name: step for step in TRANSITIONS}
+    submit = replace(by_name["submit"], sources=("draft", "returned"), evidence_given=True)
+    review = replace(by_name["review"], sources=("accepted",), evidence_checked=True)
+    others = [step for step in TRANSITIONS if step.name not in {"submit", "review"}]
+    values: dict[str, Any] = {
+        "version": 2,
+        "label": "试行补贴（新）",
+        "states": (
+            *STATES,
+            State("accepted", "审核中", "审核中", Tone.INFO),
+            State("returned", "待补正", "待补正", Tone.WARNING),
+        ),
+        "transitions": (submit, ACCEPT, RETURN, review, *others),
+        "fields": lambda case: ASKED,
+        "slots": lambda case: PAPERS,
+        "ruling_by_other_hand": True,
+        "supplement_rounds": 2,
+    }
+    return make_procedure(**values | changes)
+
+
+@pytest.fixture
+def second(trial: Procedure) -> Procedure:
+    """The second version, registered beside the first; the licence is a kind that runs out."""
+    procedure = with_supplement()
+    procedures.register(procedure)
+    return procedure
+
+
+@pytest.fixture(autouse=True)
+def paper_kinds() -> Iterator[None]:
+    """Two kinds of papers: one that runs out, one that does not."""
+    others = kinds.every()
+    for other in others:
+        kinds.unregister(other.code)
+    kinds.register(EvidenceKind("licence", "办学许可证", expires=True))
+    kinds.register(EvidenceKind("picture", "照片"))
+    yield
+    for code in ("licence", "picture"):
+        kinds.unregister(code)
+    for other in others:
+        kinds.register(other)
 
 
 @pytest.fixture
@@ -216,6 +289,17 @@ def rival(other_school: Organisation) -> User:
 @pytest.fixture
 def reviewer(bureau: Organisation) -> User:
     return user("reviewer", Role.REVIEWER, bureau)
+
+
+@pytest.fixture
+def acceptor(bureau: Organisation) -> User:
+    return user("acceptor", Role.ACCEPTOR, bureau)
+
+
+@pytest.fixture
+def chief(bureau: Organisation) -> User:
+    """A second approver, who rules where the first may not."""
+    return user("chief", Role.APPROVER, bureau)
 
 
 @pytest.fixture
@@ -320,6 +404,16 @@ def sign_in(client: Client, clock: Any) -> Callable[[User], Client]:
         return client
 
     return _sign_in
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
+    """A small picture of a kind."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, kind, **options)
+    return out.getvalue()
+
+
+PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 
 
 def key_of(response: Any) -> str:

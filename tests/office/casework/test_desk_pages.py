@@ -294,7 +294,7 @@ def notice_words(case: Case, bureau: Organisation, **changes: str) -> dict[str, 
         "title": "2026年第1批补贴公示",
         "body": "现予公示。",
         "opens_on": "2026-03-09",
-        "working_days": "5",
+        "days": "5",
     }
     return words | changes
 
@@ -341,7 +341,7 @@ def test_nothing_is_published_without_a_preview(
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
-        ({"working_days": "4"}, "working_days", "min_value"),
+        ({"days": "4"}, "days", "too_few_days"),
         ({"body": "电话13897220015"}, "__all__", "identifier_in_notice"),
         ({"opens_on": "2026-03-08"}, "opens_on", "opens_in_past"),
         ({"cases": ""}, "cases", "required"),

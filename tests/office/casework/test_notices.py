@@ -16,6 +16,7 @@ from office.casework.actions import conclude_notice, file_objection, rule
 from office.casework.disclosure import identifiers_in
 from office.casework.enums import NoticeState
 from office.casework.models import Case, NoticeRow, PublicNotice
+from office.casework.procedures import Period
 from office.people.models import Organisation, User
 
 from .conftest import NOW, TODAY, make_procedure, moment
@@ -35,7 +36,7 @@ def code_of(refusal: Any) -> str:
 def test_a_notice_keeps_rows_contact_and_days_as_printed(
     notice: PublicNotice, approved: Case, bureau: Organisation, reviewer: User
 ) -> None:
-    assert (notice.number, notice.opens_on, notice.closes_on, notice.working_days) == (
+    assert (notice.number, notice.opens_on, notice.closes_on, notice.days) == (
         "GS-2026-0001",
         TODAY,
         datetime.date(2026, 3, 16),
@@ -79,14 +80,14 @@ def test_the_period_is_counted_from_the_day_after_by_the_holiday_table(
     approved: Case,
     publish: Publish,
 ) -> None:
-    assert publish(approved, opens_on=opens_on, working_days=working_days).closes_on == closes_on
+    assert publish(approved, opens_on=opens_on, period=Period(working_days)).closes_on == closes_on
 
 
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"working_days": 4}, "too_few_days"),
-        ({"working_days": 0}, "too_few_days"),
+        ({"period": Period(4)}, "too_few_days"),
+        ({"period": Period(0)}, "too_few_days"),
         ({"opens_on": datetime.date(2026, 3, 8)}, "opens_in_past"),
         ({"opens_on": datetime.date(2028, 3, 8)}, "calendar_unknown"),
         ({"body": "联系人马福海 13897220015"}, "identifier_in_notice"),
@@ -194,7 +195,7 @@ def test_a_case_is_published_once(approved: Case, publish: Publish) -> None:
 
 
 def test_the_database_refuses_a_short_notice(notice: PublicNotice) -> None:
-    for changes in ({"working_days": 4}, {"closes_on": TODAY}):
+    for changes in ({"days": 0}, {"closes_on": TODAY}):
         with pytest.raises(IntegrityError), transaction.atomic():
             PublicNotice.objects.filter(pk=notice.pk).update(**changes)
 

@@ -14,6 +14,7 @@ from office.casework.actions import file_objection, rule
 from office.casework.actions.objections import Objector, objector_of
 from office.casework.limits import FILINGS_AN_HOUR, LOOKS_AT_ONE_NUMBER_AN_HOUR
 from office.casework.models import Case, Objection, PublicNotice
+from office.casework.procedures import Period
 from office.people.models import User
 
 from .conftest import NOW, TODAY, key_of, moment
@@ -94,7 +95,7 @@ def test_open_notices_come_first(
     new_case: Callable[..., Case], publish: Callable[..., PublicNotice], client: Client, clock: Clock
 ) -> None:
     early = publish(new_case("approved"))
-    long = publish(new_case("approved"), working_days=20)
+    long = publish(new_case("approved"), period=Period(20))
     clock(moment(datetime.date(2026, 3, 20)))
     url = reverse("casework:notices")
     assert list(client.get(url).context["page_obj"]) == [long, early]

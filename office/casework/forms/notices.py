@@ -1,54 +1,27 @@
-"""Forms: they check shape, the actions decide."""
+"""Forms of notices, objections and rulings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
+from office.exchange.papers import ACCEPT
 from office.people.models import Organisation
 from office.people.permissions import organisations_of
+from office.policy.enums import DayCount
 
-from .actions.objections import LONGEST_TEXT
-from .enums import RulingOutcome
-from .models import Case, NoticeRow, PublicNotice
-from .models.notice import MINIMUM_WORKING_DAYS
-from .procedures import Transition
-from .queries import cases_visible_to, publishable_cases
-
-FOUR_DIGITS = RegexValidator(r"\A[0-9]{4}\Z", _("Enter the last four digits of the telephone number."))
-
-
-class HalfWidthField(forms.CharField):
-    """A text in which full-width digits and letters count as their half-width fellows."""
-
-    _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
-    def to_python(self, value: Any) -> Any:
-        """Narrow and strip what was typed."""
-        text = super().to_python(value)
-        return text.translate(self._HALF).strip() if isinstance(text, str) else text
-
-
-class StepForm(forms.Form):
-    """The words that go with a step."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
-
-    def __init__(self, *args: Any, step: Transition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        field.required = step.needs_reason
-        field.label = _("Reason") if step.needs_reason else _("Remark")
-        field.help_text = _("The applicant reads these words.")
-
+from ..actions.objections import LONGEST_TEXT, MOST_FILES
+from ..enums import RulingOutcome
+from ..models import Case, NoticeRow, PublicNotice
+from ..procedures import Period
+from ..queries import cases_visible_to, publishable_cases
+from .evidence import content_of
 
 if TYPE_CHECKING:
     CasesField = forms.ModelMultipleChoiceField[Case]
@@ -82,11 +55,15 @@ class PublishForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=160)
     body = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
     opens_on = forms.DateField(label=_("Published on"), widget=DateInput)
-    working_days = forms.IntegerField(
-        label=_("Working days"),
-        min_value=MINIMUM_WORKING_DAYS,
-        max_value=60,
-        help_text=_("At least five, counted from the day after publication by the holiday table."),
+    days = forms.IntegerField(
+        label=_("Days"),
+        min_value=1,
+        max_value=120,
+        required=False,
+        help_text=_("Empty for the shortest period that the procedure allows. The first day is not counted."),
+    )
+    count = forms.ChoiceField(
+        label=_("Days counted"), choices=DayCount.choices, initial=DayCount.WORKING, required=False
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -107,6 +84,38 @@ class PublishForm(forms.Form):
         office.queryset = offices
         office.initial = offices.first()
 
+    def arguments(self) -> dict[str, Any]:
+        """Return what was entered as arguments of `publish_notice`."""
+        values = dict(self.cleaned_data)
+        days, count = values.pop("days"), DayCount(values.pop("count") or DayCount.WORKING)
+        return {**values, "cases": list(values["cases"]), "period": Period(days, count) if days else None}
+
+
+class AmendForm(forms.Form):
+    """Another text for a notice."""
+
+    body = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("Everybody reads it beside the new text.")
+    )
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, as a list; an empty one when none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Check each file."""
+        sent = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in sent]
+
 
 class ObjectionForm(forms.Form):
     """An objection as the public files it."""
@@ -124,6 +133,14 @@ class ObjectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text=_("Where it can be seen, or who can confirm it. Papers can be handed in at the office."),
+    )
+    files = FilesField(
+        label=_("Papers and pictures"),
+        required=False,
+        widget=FilesInput(attrs={"accept": ACCEPT}),
+        help_text=format_lazy(
+            _("At most {most} files, PDF, JPEG, PNG or WebP, each at most 10 MB."), most=MOST_FILES
+        ),
     )
     real_name = forms.TypedChoiceField(
         label=_("How do you sign?"),
@@ -161,6 +178,10 @@ class ObjectionForm(forms.Form):
             ),
         ]
 
+    def papers(self) -> list[tuple[str, bytes]]:
+        """Return (name, bytes) of what was sent along."""
+        return [(sent.name, content_of(sent)) for sent in self.cleaned_data["files"]]
+
     def target_of(self) -> dict[str, NoticeRow | Case | None]:
         """Return the chosen row or case as arguments of `file_objection`."""
         chosen = self.cleaned_data["target"]
@@ -183,27 +204,3 @@ class RevealForm(forms.Form):
     """Why somebody needs the objector's contact."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("It is recorded with your name."))
-
-
-class TrackForm(forms.Form):
-    """The key to one's own objection."""
-
-    number = HalfWidthField(label=_("Receipt number"), max_length=32)
-    tail = HalfWidthField(
-        label=_("Last four digits of your telephone"),
-        max_length=4,
-        validators=[FOUR_DIGITS],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
-class ProgressForm(TrackForm):
-    """The key to one's own case."""
-
-    number = HalfWidthField(label=_("Case number"), max_length=32)
-    tail = HalfWidthField(
-        label=_("Last four digits of the applicant's telephone"),
-        max_length=4,
-        validators=[FOUR_DIGITS],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
