@@ -210,6 +210,7 @@ class RecordRectification(InspectionDeed):
     """What was found is put right."""
 
     form_class = RectificationForm
+    permission = "inspections.plan_inspection"
     title = _("Record the rectification")
     success_message = _("The rectification is recorded and the inspection closed.")
 
@@ -226,6 +227,7 @@ class CallOff(InspectionDeed):
     """Call a planned visit off."""
 
     form_class = ReasonForm
+    permission = "inspections.plan_inspection"
     title = _("Call the inspection off")
     button = _("Call off")
     danger = True
