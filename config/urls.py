@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/", include("office.desk.urls")),
     path("people/", include("office.people.urls")),
     path("classes/", include("training.courses.urls")),
+    path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
     path("contests/", include("recognition.competitions.urls")),
     path("", include("training.checkin.urls")),

@@ -14,7 +14,19 @@ from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
 from training.courses.models import TrainingClass
 
-from . import casework, checkin, classes, contest, money, office, pages, policy, results, standings
+from . import (
+    casework,
+    checkin,
+    classes,
+    contest,
+    inspections,
+    money,
+    office,
+    pages,
+    policy,
+    results,
+    standings,
+)
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
 from .identity import Identity, Registry
@@ -70,6 +82,7 @@ class District:
         results.enter(users, self.now)
         classes.on_their_way(classroom, User.objects.get(username="courier"))
         casework.hold(users, found["centre"], users["provider"], self.now)
+        inspections.supervise(users, found, now=self.now)
         claimants = Claimants(desk, self.now)
         claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
         claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "portal",
     "recognition.competitions",
     "training.subsidies",
+    "training.inspections",
     "training.checkin",
     "training.courses",
     "office.certificates",

@@ -32,6 +32,8 @@ class CaseworkConfig(AppConfig):
             casework__case__escalated=_("Overdue case reported to those above"),
             casework__notice__amended=_("Text of the notice amended"),
             casework__case__exported=_("List of cases exported"),
+            casework__notice__exported=_("List of notices exported"),
+            casework__objection__exported=_("List of objections exported"),
             casework__notice__published=_("Public notice published"),
             casework__notice__concluded=_("Public notice concluded"),
             casework__objection__filed=_("Objection received"),

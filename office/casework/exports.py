@@ -14,7 +14,7 @@ from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 from office.people.permissions import is_staff_member
 
-from .models import Case, Evidence
+from .models import Case, Evidence, Objection, PublicNotice
 from .procedures import procedure_of
 
 COLUMNS = (
@@ -25,6 +25,25 @@ COLUMNS = (
     Column("state", "状态", width=18),
     Column("opened_on", "立案日期", width=12, text=False),
     Column("due_on", "办理期限", width=12, text=False),
+)
+NOTICE_COLUMNS = (
+    Column("number", "公示编号", width=20),
+    Column("title", "标题", width=44),
+    Column("office", "公示单位", width=32),
+    Column("opens_on", "公示起", width=12, text=False),
+    Column("closes_on", "公示止", width=12, text=False),
+    Column("filed", "收到异议", width=10, text=False),
+    Column("unruled", "待处理异议", width=12, text=False),
+    Column("concluded_at", "公示结束时间", width=18, text=False),
+)
+OBJECTION_COLUMNS = (
+    Column("receipt", "异议受理号", width=20),
+    Column("case", "案件编号", width=20),
+    Column("title", "案件标题", width=44),
+    Column("notice", "公示编号", width=20),
+    Column("filed_at", "提出时间", width=18, text=False),
+    Column("outcome", "处理结果", width=14),
+    Column("ruled_at", "处理时间", width=18, text=False),
 )
 PAPER_COLUMNS = (
     Column("kind", "材料种类", width=20),
@@ -38,7 +57,9 @@ PAPER_COLUMNS = (
 )
 
 
-def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime) -> bytes:
+def cases_workbook(
+    cases: QuerySet[Case], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the cases as an .xlsx with a manifest sheet, and record that they were taken.
 
     States are named as on the page: for staff by the office's words, for others by the public ones.
@@ -57,12 +78,57 @@ def cases_workbook(cases: QuerySet[Case], *, actor: User, now: datetime.datetime
         for case in cases.select_related("organisation", "courier")
     ]
     audit.record("casework.case.exported", actor=actor, subject=actor, at=now, cases=len(rows))
-    return write_workbook(
-        Sheet(_("Case list"), COLUMNS, rows), manifest=Manifest(actor.get_full_name(), now, _("Case list"))
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Case list"), COLUMNS, rows), manifest=manifest)
 
 
-def evidence_workbook(papers: QuerySet[Evidence], *, actor: User, now: datetime.datetime) -> bytes:
+def notices_workbook(
+    notices: QuerySet[PublicNotice], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return the notices of the desk with their objections counted, and record that they were taken."""
+    rows = [
+        (
+            notice.number,
+            notice.title,
+            notice.office.name,
+            notice.opens_on,
+            notice.closes_on,
+            notice.filed,  # type: ignore[attr-defined]
+            notice.unruled,  # type: ignore[attr-defined]
+            notice.concluded_at,
+        )
+        for notice in notices.select_related("office")
+    ]
+    audit.record("casework.notice.exported", actor=actor, subject=actor, at=now, notices=len(rows))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Notices"), NOTICE_COLUMNS, rows), manifest=manifest)
+
+
+def objections_workbook(
+    objections: QuerySet[Objection], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return the objections without their objectors, and record that they were taken."""
+    rows = [
+        (
+            each.receipt_number,
+            each.case.number,
+            each.case.title,
+            each.notice.number,
+            each.filed_at,
+            ruling.get_outcome_display() if ruling else "",
+            ruling.ruled_at if ruling else None,
+        )
+        for each in objections.select_related("case", "notice", "ruling")
+        for ruling in [getattr(each, "ruling", None)]
+    ]
+    audit.record("casework.objection.exported", actor=actor, subject=actor, at=now, objections=len(rows))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Objections"), OBJECTION_COLUMNS, rows), manifest=manifest)
+
+
+def evidence_workbook(
+    papers: QuerySet[Evidence], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return a list of papers, never the files, as an .xlsx with a manifest; record that it was taken."""
     rows = [
         (
@@ -78,10 +144,8 @@ def evidence_workbook(papers: QuerySet[Evidence], *, actor: User, now: datetime.
         for paper in papers
     ]
     audit.record("casework.evidence.exported", actor=actor, subject=actor, at=now, papers=len(rows))
-    return write_workbook(
-        Sheet(_("List of papers"), PAPER_COLUMNS, rows),
-        manifest=Manifest(actor.get_full_name(), now, _("List of papers")),
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("List of papers"), PAPER_COLUMNS, rows), manifest=manifest)
 
 
 def _state_of(case: Case, public: bool) -> str:

@@ -30,7 +30,9 @@ COLUMNS: Final = (
 
 
 @transaction.atomic
-def register_workbook(rows: QuerySet[Certificate], *, actor: User, now: datetime.datetime) -> bytes:
+def register_workbook(
+    rows: QuerySet[Certificate], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the certificates of a list, in its order, without ID numbers; who took how many is recorded."""
     certificates = list(rows)
     audit.record(
@@ -50,5 +52,5 @@ def register_workbook(rows: QuerySet[Certificate], *, actor: User, now: datetime
         )
         for each in certificates
     ]
-    manifest = Manifest(actor.get_full_name(), now, _("Certificates as filtered on the screen"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Certificates"), COLUMNS, values), manifest=manifest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -17,7 +17,6 @@ from office.audit import queries as audit
 from office.desk.addresses import address_of
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
-from office.people.models import User
 
 from . import actions, exports, limits, permissions, queries
 from .filters import CertificateFilter
@@ -89,7 +88,7 @@ class CertificateList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Hand out the register, and record it."""
-        return exports.register_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
+        return exports.register_workbook(rows, **self.taken)
 
 
 def _visible(request: HttpRequest, number: str) -> Certificate:

@@ -9,10 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
+
+from .selection import words_of
 
 if TYPE_CHECKING:
     ListPage = ListView[Any]
@@ -27,7 +31,8 @@ class FilteredList(ListPage):
 
     A subclass gives `get_rows()` (a queryset that begins at `visible_to(user)` and is ordered), and may give
     `filterset_class`, `title`, `permission`, `export_name` (file stem; switches `?format=xlsx` on) and
-    `export()`. Templates extend `desk/list.html` and fill its block `table`.
+    `export()`, which hands `self.taken` to the room's own writer. Templates extend `desk/list.html` and fill
+    its block `table`.
     """
 
     template_name = "desk/list.html"
@@ -56,6 +61,34 @@ class FilteredList(ListPage):
             return self.get_rows()
         rows: QuerySet[Any] = self.filter.qs
         return rows if self.filter.is_valid() else rows.none()
+
+    @cached_property
+    def selection(self) -> str:
+        """What the filter asks for, in words: "Label: value; …", or that everything is listed."""
+        told = [
+            gettext("%(label)s: %(value)s") % {"label": label, "value": value}
+            for label, value in words_of(self.filter)
+        ]
+        return gettext("; ").join(told) or gettext("Everything")
+
+    @cached_property
+    def permalink(self) -> str:
+        """The whole address of this list with its filter and order, from its first page on."""
+        query = self.request.GET.copy()
+        for name in [name for name, value in query.items() if not value or name in {"page", "format"}]:
+            del query[name]
+        path = f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        return self.request.build_absolute_uri(path)
+
+    @property
+    def taken(self) -> dict[str, Any]:
+        """What every export says of itself: `actor` who takes the rows, `now`, `selection`, `link`."""
+        return {
+            "actor": self.request.user,
+            "now": timezone.now(),
+            "selection": self.selection,
+            "link": self.permalink,
+        }
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return the rows as a workbook; the deed of exporting is recorded here too."""
@@ -98,6 +131,7 @@ class FilteredList(ListPage):
             "filter": self.filter,
             "is_filtered": bool(narrowing),
             "export_url": export_url,
+            "permalink": self.permalink,
             "title": self.title,
             "base_template": self.base_template,
             **super().get_context_data(**kwargs),

@@ -55,11 +55,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Who took the rows, when, and which selection it was, in words."""
+    """Who took the rows, when, which selection it was in words, and the address that shows it again."""
 
     made_by: str
     made_at: datetime
     selection: str
+    link: str = ""
 
 
 def write_workbook(*sheets: Sheet, manifest: Manifest | None = None) -> bytes:
@@ -161,6 +162,8 @@ def _write_manifest(book: Workbook, manifest: Manifest, tallies: list[tuple[str,
         (_("Exported at"), manifest.made_at),
         (_("Selection"), manifest.selection),
     ]
+    if manifest.link:
+        lines.append((_("Link to the list"), manifest.link))
     for title, count, digest in tallies:
         lines += [(_("Sheet"), title), (_("Number of rows"), count), (_("SHA-256 of the rows"), digest)]
     for label, value in lines:

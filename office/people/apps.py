@@ -22,6 +22,9 @@ class PeopleConfig(AppConfig):
         audit.register(
             people__courier__registered=_("Courier registered"),
             people__id_number__revealed=_("Full ID number shown"),
+            people__riders__received=_("Roster of riders received and judged"),
+            people__riders__taken_in=_("Roster of riders taken in"),
+            people__riders__returned=_("Error workbook of a roster of riders handed out"),
             people__employment__started=_("Employment begun"),
             people__employment__ended=_("Employment ended"),
             people__contract__recorded=_("Labour contract entered"),
@@ -29,6 +32,9 @@ class PeopleConfig(AppConfig):
             people__consent__withdrawn=_("Consent withdrawn"),
             people__user__created=_("Account opened"),
             people__record__exported=_("Record exported"),
+            people__courier__exported=_("List of couriers exported"),
+            people__organisation__exported=_("List of organisations exported"),
+            people__user__exported=_("List of accounts exported"),
             people__mandate__given=_("Mandate given"),
             people__mandate__ended=_("Mandate revoked"),
         )

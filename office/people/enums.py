@@ -47,3 +47,21 @@ class ConsentChannel(models.TextChoices):
 
     PAPER = "paper", _("Signed paper")
     ONLINE = "online", _("Online")
+
+
+class EmploymentForm(models.TextChoices):
+    """How a rider works for a firm (T13); only the first two are an employment under labour law."""
+
+    CONTRACT = "contract", _("Labour contract")
+    DISPATCH = "dispatch", _("Labour dispatch")
+    CROWD = "crowd", _("Crowd work")
+    PARTNER = "partner", _("Through a partner firm")
+
+
+class Insurance(models.TextChoices):
+    """What a rider is insured by (T13)."""
+
+    PENSION = "pension", _("Employees' pension insurance")
+    INJURY = "injury", _("Work injury insurance")
+    OCCUPATIONAL = "occupational", _("Occupational injury protection")
+    NONE = "none", _("Not insured")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,12 +13,19 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.audit.models import Entry
 from office.exchange.columns import Column
+from office.exchange.returning import error_workbook
+from office.exchange.template import template_workbook
 from office.exchange.writing import Manifest, Sheet, write_workbook
 
-from .models import User
+from .filters import KINDS
+from .imports import riders
+from .imports.judgement import Judgement
+from .models import Courier, Organisation, RiderSheet, User
 
 
-def record_workbook(rows: QuerySet[Entry], *, actor: User, now: datetime.datetime, selection: str) -> bytes:
+def record_workbook(
+    rows: QuerySet[Entry], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return deeds as a workbook, with their digests, and record that they were taken (rows and filter)."""
     columns = (
         Column("sequence", _("No."), text=False),
@@ -45,5 +53,116 @@ def record_workbook(rows: QuerySet[Entry], *, actor: User, now: datetime.datetim
     audit.record(
         "people.record.exported", actor=actor, subject=actor, at=now, rows=len(deeds), filter=selection
     )
-    manifest = Manifest(made_by=actor.get_full_name(), made_at=now, selection=selection or _("Everything"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Record of deeds"), columns, deeds), manifest=manifest)
+
+
+def couriers_workbook(
+    rows: QuerySet[Courier], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return couriers that were searched for, numbers masked, and record that they were taken."""
+    columns = (
+        Column("name", "姓名", width=18),
+        Column("id_number", "证件号码", width=22),
+        Column("phone", "联系电话", width=16),
+        Column("employers", "用人单位", width=40),
+    )
+    people = [
+        (
+            each.name,
+            each.id_number_masked,
+            each.phone_masked,
+            "、".join(work.employer.name for work in each.current_employments),  # type: ignore[attr-defined]
+        )
+        for each in rows
+    ]
+    audit.record("people.courier.exported", actor=actor, subject=actor, at=now, rows=len(people))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Couriers"), columns, people), manifest=manifest)
+
+
+def organisations_workbook(
+    rows: QuerySet[Organisation], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return organisations with their counts, without bank accounts, and record that they were taken."""
+    columns = (
+        Column("name", "单位名称", width=40),
+        Column("short_name", "简称", width=20),
+        Column("credit_code", "统一社会信用代码", width=22),
+        Column("kinds", "单位性质", width=24),
+        Column("stations", "站点数", text=False, width=10),
+        Column("employed", "在职骑手", text=False, width=10),
+    )
+    found = [
+        (
+            each.name,
+            each.short_name,
+            each.credit_code,
+            "、".join(str(label) for field, label in KINDS if getattr(each, field)),
+            each.station_count,  # type: ignore[attr-defined]
+            each.employed_count,  # type: ignore[attr-defined]
+        )
+        for each in rows
+    ]
+    audit.record("people.organisation.exported", actor=actor, subject=actor, at=now, rows=len(found))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Organisations"), columns, found), manifest=manifest)
+
+
+def users_workbook(
+    rows: QuerySet[User], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return accounts with their mandates, and record that they were taken."""
+    columns = (
+        Column("name", "姓名", width=18),
+        Column("username", "用户名", width=18),
+        Column("active", "可登录", width=8),
+        Column("mandates", "角色与单位", width=70),
+    )
+    found = [
+        (
+            each.get_full_name(),
+            each.username,
+            "是" if each.is_active else "否",
+            "；".join(
+                f"{mandate.get_role_display()} · {mandate.organisation.name}"
+                for mandate in each.open_mandates  # type: ignore[attr-defined]
+            ),
+        )
+        for each in rows
+    ]
+    audit.record("people.user.exported", actor=actor, subject=actor, at=now, rows=len(found))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Accounts and mandates"), columns, found), manifest=manifest)
+
+
+def rider_template(employer: Organisation) -> bytes:
+    """Return the blank roster of riders of an employer."""
+    return template_workbook(
+        "用人单位骑手名册",
+        riders.COLUMNS,
+        sheet="骑手名册",
+        band=[("用人单位", employer.name)],
+        notes=[
+            "证件号码、手机号请用文本格式填写；单次不超过 5000 行。",
+            "离岗的骑手保留在表中并填写离岗日期；表中没有的在岗骑手不受影响。",
+        ],
+    )
+
+
+@transaction.atomic
+def returned_riders(sheet: RiderSheet, *, only_rejected: bool, actor: User, now: datetime.datetime) -> bytes:
+    """Return a roster with what is wrong in it; it holds ID numbers, so who took it is recorded."""
+    report = Judgement.from_json(sheet.judgement).report
+    content = error_workbook(
+        sheet.content, sheet.filename, report, columns=riders.COLUMNS, only_rejected=only_rejected
+    )
+    audit.record(
+        "people.riders.returned",
+        actor=actor,
+        subject=sheet.employer,
+        at=now,
+        sha256=sheet.sha256,
+        rows=len(report.rejected) if only_rejected else len(report.rows),
+    )
+    return content

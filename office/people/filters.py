@@ -26,9 +26,13 @@ KINDS = [
 class CourierFilter(django_filters.FilterSet):
     """Whole values only; `person` and `phone` are blind indexes made by the search form."""
 
-    name = django_filters.CharFilter(lookup_expr="exact")
-    person = django_filters.CharFilter(field_name="id_number_index", lookup_expr="exact")
-    phone = django_filters.CharFilter(field_name="phone_index", lookup_expr="exact")
+    name = django_filters.CharFilter(label=_("Full name"), lookup_expr="exact")
+    person = django_filters.CharFilter(
+        label=_("ID number, as an index"), field_name="id_number_index", lookup_expr="exact"
+    )
+    phone = django_filters.CharFilter(
+        label=_("Telephone, as an index"), field_name="phone_index", lookup_expr="exact"
+    )
 
     class Meta:
         model = Courier

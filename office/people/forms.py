@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
+from office.exchange.files import MAX_BYTES, refusal
 
 from .enums import ConsentChannel, ConsentPurpose, Role
 from .identifiers import ID_NUMBER_MESSAGES, check_id_number, clean_id_number, clean_phone, is_mobile
@@ -64,6 +65,25 @@ class CourierSearchForm(forms.Form):
     def query(self) -> str:
         """Return the filter as the query of an address."""
         return urlencode(self.cleaned_data["q"])
+
+
+class SheetForm(forms.Form):
+    """One file."""
+
+    sheet = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        help_text=_("One .xlsx or .csv file, up to 10 MB and 5,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"required": _("Choose a file first.")},
+    )
+
+    def clean_sheet(self) -> Any:
+        """Refuse a file that is too large before it is read."""
+        file = self.cleaned_data["sheet"]
+        if (file.size or 0) > MAX_BYTES:
+            raise refusal("too_large")
+        return file
 
 
 class RevealForm(forms.Form):

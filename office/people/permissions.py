@@ -80,6 +80,13 @@ def employs(user: Any, employment: Any = None) -> bool:
     return employment.employer_id in organisations_of(user, Role.EMPLOYER_OPERATOR)
 
 
+@rules.predicate
+def keeps_riders(user: Any, employer: Organisation | None = None) -> bool:
+    """Tell whether the user sends rosters of an employer: its operator, or the registrar for it."""
+    return holds(user, Role.REGISTRAR) or holds(user, Role.EMPLOYER_OPERATOR, organisation=employer)
+
+
+rules.add_perm("people.upload_riders", keeps_riders)
 rules.add_perm("people.search_couriers", is_staff_member | is_partner)
 rules.add_perm("people.view_courier", is_staff_member | is_partner | is_self)
 rules.add_perm("people.start_employment", is_registrar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from office.audit.models import Entry
 
 from . import vault
 from .enums import Role
-from .models import Courier, Mandate, Organisation, User
+from .models import Courier, Employment, Mandate, Organisation, RiderSheet, User
 from .permissions import STAFF_ROLES, holds, organisations_of
 
 BATCH = 500
@@ -72,6 +73,20 @@ def organisations_visible_to(user: Any) -> QuerySet[Organisation]:
     if holds(user, *STAFF_ROLES):
         return Organisation.objects.all()
     return Organisation.objects.filter(pk__in=organisations_of(user))
+
+
+def rider_sheets_visible_to(user: Any) -> QuerySet[RiderSheet]:
+    """Return the rosters of riders a user may open: the registrar all, an employer's operator its own."""
+    rows = RiderSheet.objects.select_related("employer", "uploaded_by")
+    if holds(user, Role.REGISTRAR):
+        return rows
+    return rows.filter(employer__in=organisations_of(user, Role.EMPLOYER_OPERATOR))
+
+
+def open_employments(employer: Organisation) -> dict[uuid.UUID, Employment]:
+    """Return the open employments of an employer by courier, in one query."""
+    rows = Employment.objects.filter(employer=employer, ended_on=None).select_related("station")
+    return {row.courier_id: row for row in rows}
 
 
 def users_with_mandates() -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import accounts, couriers, employments, organisations, record
+from .views import accounts, couriers, employments, organisations, record, riders
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("record/", record.RecordList.as_view(), name="record"),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
     path("organisations/<int:pk>/", organisations.OrganisationDetail.as_view(), name="organisation"),
+    path("organisations/<int:pk>/riders/", riders.UploadRiders.as_view(), name="upload_riders"),
+    path("organisations/<int:pk>/riders/template/", riders.template, name="rider_template"),
+    path("riders/<uuid:pk>/", riders.RiderSheetPage.as_view(), name="rider_sheet"),
+    path("riders/<uuid:pk>/returned/", riders.returned, name="riders_returned"),
     path("accounts/", accounts.UserList.as_view(), name="user_list"),
     path("accounts/open/", accounts.CreateUser.as_view(), name="create_user"),
     path("accounts/<int:pk>/mandates/give/", accounts.GiveMandate.as_view(), name="give_mandate"),

@@ -22,6 +22,7 @@ class CompetitionsConfig(AppConfig):
         audit.register(
             competitions__results__imported=_("Competition results imported"),
             competitions__results__published=_("Competition results published"),
+            competitions__events__exported=_("List of events exported"),
             competitions__results__exported=_("Competition results exported"),
         )
         register(

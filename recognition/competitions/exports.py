@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -19,7 +20,7 @@ from office.people.models import User
 
 from .enums import EntryStatus
 from .imports import COLUMNS
-from .models import ResultSheet, ResultVersion
+from .models import Event, ResultSheet, ResultVersion
 
 BOARD: Final = (
     Column("rank", "名次", text=False, width=8),
@@ -32,6 +33,35 @@ BOARD: Final = (
     Column("award", "奖项", width=16),
     Column("status", "备注", width=12),
 )
+EVENTS: Final = (
+    Column("code", "赛项编号", width=16),
+    Column("competition", "竞赛", width=36),
+    Column("name", "赛项", width=24),
+    Column("organiser", "主办单位", width=30),
+    Column("held_on", "比赛日期", text=False),
+    Column("place", "地点", width=24),
+)
+
+
+@transaction.atomic
+def events_workbook(
+    rows: QuerySet[Event], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
+    """Return the events of a list; who took how many is recorded."""
+    events = [
+        (
+            each.code,
+            each.competition.name,
+            each.name,
+            each.competition.organiser.name,
+            each.competition.held_on,
+            each.competition.place,
+        )
+        for each in rows.select_related("competition__organiser")
+    ]
+    audit.record("competitions.events.exported", actor=actor, subject=actor, at=now, events=len(events))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return write_workbook(Sheet(_("Competitions"), EVENTS, events), manifest=manifest)
 
 
 @transaction.atomic

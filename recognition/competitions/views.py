@@ -53,11 +53,16 @@ class EventList(FilteredListView):
     filterset_class = EventFilter
     permission = "competitions.view_event"
     title = _("Competitions")
+    export_name = _("Competitions")
 
     def get_rows(self) -> QuerySet[Event]:
         """Begin at what is visible."""
         events = queries.with_counts(queries.events_visible_to(self.request.user))
         return events.order_by("-competition__year", "competition__name", "code")
+
+    def export(self, rows: QuerySet[Event]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.events_workbook(rows, **self.taken)
 
 
 @login_required

@@ -26,6 +26,7 @@ ROOMS = (
     "people",
     "courses",
     "checkin",
+    "inspections",
     "subsidies",
     "competitions",
     "portal",
@@ -95,6 +96,8 @@ def asks(office: Office) -> dict[str, Ask]:
         _people,
         _courses,
         _checkin,
+        _riders,
+        _inspections,
         _subsidies,
         _competitions,
         _portal,
@@ -144,6 +147,19 @@ def _people(office: Office) -> dict[str, Ask]:
             f"people:withdraw_consent{which}": Ask((side.consent.pk,)),
         }
     return asked
+
+
+def _riders(office: Office) -> dict[str, Ask]:
+    own, other = office.own.employer.pk, office.other.employer.pk
+    roster = {"sheet": _file("骑手名册.xlsx", office.own.riders)}
+    sheet = office.own.rider_sheet.pk
+    return {
+        "people:upload_riders": Ask((own,), roster),
+        "people:upload_riders/other": Ask((other,), roster),
+        "people:rider_template": Ask((own,)),
+        "people:rider_sheet": Ask((sheet,)),
+        "people:riders_returned": Ask((sheet,)),
+    }
 
 
 def _courses(office: Office) -> dict[str, Ask]:
@@ -232,6 +248,56 @@ def _courses(office: Office) -> dict[str, Ask]:
         "courses:upload/scores": Ask((numbers["enrolled"], "scores"), scores),
         **_papers(office),
         "courses:template": Ask((numbers["enrolled"], "roster")),
+    }
+
+
+def _inspections(office: Office) -> dict[str, Ask]:
+    pair = {
+        "first_inspector": office.users["reviewer"].pk,
+        "second_inspector": office.users["acceptor"].pk,
+    }
+    number, person = office.classes["enrolled"].number, office.own.sampled.pk
+    day = office.classes["enrolled"].ends_on
+    result = {
+        "visited_on": office.own.planned.planned_on,
+        "present_count": 2,
+        "teacher_as_filed": "yes",
+        "place_as_filed": "yes",
+        "result": "in_order",
+    }
+    call = {"outcome": "not_reached"}
+    sanction = {
+        "step": "interview",
+        "document_number": "约谈〔2026〕9号",
+        "reason": "考勤不实",
+        "imposed_on": TODAY,
+    }
+    return {
+        "inspections:inspection_list": Ask(),
+        "inspections:draw": Ask(data={"held_on": day, "size": 1, **pair}),
+        "inspections:draw_list": Ask(),
+        "inspections:draw_page": Ask((office.own.draw.pk,)),
+        "inspections:sample_list": Ask(),
+        "inspections:sample": Ask((office.own.sampled.sample_id,)),
+        "inspections:reveal_phone": Ask((person,)),
+        "inspections:record_call": Ask((person,), call),
+        "inspections:provider_list": Ask(),
+        "inspections:provider": Ask((office.own.organisation.pk,)),
+        "inspections:provider/other": Ask((office.other.organisation.pk,)),
+        "inspections:impose_sanction": Ask((office.own.organisation.pk,), sanction),
+        "inspections:sanction_list": Ask(),
+        "inspections:lift_sanction": Ask(
+            (office.own.sanction.pk,), {"lifted_on": TODAY, "reason": "复核通过"}
+        ),
+        "inspections:class": Ask((number,)),
+        "inspections:plan": Ask((number,), {"planned_on": day, "choice": "hand", **pair}),
+        "inspections:draw_sample": Ask((number,), {"caller": office.users["reviewer"].pk}),
+        "inspections:inspection/planned": Ask((office.own.planned.pk,)),
+        "inspections:inspection/entered": Ask((office.own.inspected.pk,)),
+        "inspections:enter_result": Ask((office.own.planned.pk,), result),
+        "inspections:rectify": Ask((office.own.inspected.pk,), {"rectified_on": TODAY, "words": "已整改"}),
+        "inspections:call_off": Ask((office.own.planned.pk,), {"reason": "停课"}),
+        "inspections:form_pdf": Ask((office.own.inspected.pk,)),
     }
 
 

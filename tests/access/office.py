@@ -30,8 +30,15 @@ from office.casework.models import Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
-from office.people.actions import create_user, give_consent, register_courier, start_employment
+from office.people.actions import (
+    create_user,
+    give_consent,
+    receive_riders,
+    register_courier,
+    start_employment,
+)
 from office.people.enums import ConsentChannel, ConsentPurpose
+from office.people.imports import riders
 from office.people.models import Courier, Employment, Mandate, Organisation, User
 from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
@@ -66,6 +73,10 @@ from training.courses.enums import (
 from training.courses.imports import COLUMNS
 from training.courses.models import Enrolment, Lesson, RecordedCertificate, TrainingClass
 from training.courses.recorded import CertificateFacts
+from training.inspections import actions as inspections
+from training.inspections.actions import InspectionFacts
+from training.inspections.enums import DefectCode, SanctionStep
+from training.inspections.enums import Result as InspectionResult
 from training.subsidies.actions import (
     check_batch,
     claim_for_oneself,
@@ -158,6 +169,8 @@ def _build() -> Office:
     _sheets(made, registry)
     _events(made, organisations)
     _belongings(made)
+    _supervision(made)
+    _riders(made, organisations, registry)
     _plans(made)
     return made
 
@@ -437,6 +450,70 @@ def _belongings(made: Office) -> None:
         now=NOW,
     )
     made.own.notice = PublicNotice.objects.get(rows__case=made.claims["in_notice"].case, rows__position=1)
+
+
+def _supervision(made: Office) -> None:
+    """Leave one visit planned and one with defects, a sample to call, a draw, and a sanction."""
+    reviewer, acceptor = made.users["reviewer"], made.users["acceptor"]
+    pair = {"first_inspector": reviewer, "second_inspector": acceptor}
+    marked = made.classes["marked"]
+    made.own.planned = inspections.plan_inspection(
+        made.classes["closed"],
+        planned_on=made.classes["closed"].starts_on,
+        **pair,
+        actor=reviewer,
+        now=NOW,
+    )
+    visit = inspections.plan_inspection(marked, planned_on=marked.starts_on, **pair, actor=reviewer, now=NOW)
+    facts = InspectionFacts(
+        visited_on=marked.starts_on,
+        present_count=1,
+        teacher_as_filed=True,
+        place_as_filed=True,
+        result=InspectionResult.DEFECTS,
+        defects=[DefectCode.ABSENCE],
+    )
+    made.own.inspected = inspections.enter_result(visit, facts, actor=reviewer, now=NOW)
+    sample = inspections.draw_sample(marked, caller=reviewer, actor=reviewer, now=NOW)
+    made.own.sampled = sample.people.get(position=1)
+    made.own.draw = inspections.draw_inspections(
+        held_on=made.classes["certified"].starts_on, size=1, **pair, actor=reviewer, now=NOW
+    )
+    made.own.sanction = inspections.impose_sanction(
+        made.own.organisation,
+        step=SanctionStep.INTERVIEW,
+        document_number="约谈〔2026〕1号",
+        reason="考勤不实",
+        imposed_on=TODAY,
+        actor=made.users["approver"],
+        now=NOW,
+    )
+
+
+def _riders(made: Office, organisations: dict[str, Any], registry: Registry) -> None:
+    """Leave a roster of riders waiting at the employer for which `employer` acts."""
+    made.own.employer, made.other.employer = organisations["zhong"], organisations["swift"]
+    rows = []
+    for form in ("劳动合同", "合同"):
+        person = registry.person()
+        facts = {
+            "name": person.name,
+            "id_number": person.id_number,
+            "phone": person.phone,
+            "brand": "中通",
+            "station": "高铁新区网点",
+            "form": form,
+            "post": "快递员",
+        }
+        rows.append([facts.get(column.key, "") for column in riders.COLUMNS])
+    made.own.riders = write_workbook(Sheet("骑手名册", riders.COLUMNS, rows))
+    made.own.rider_sheet = receive_riders(
+        made.own.employer,
+        content=made.own.riders,
+        filename="骑手名册.xlsx",
+        actor=made.users["employer"],
+        now=NOW,
+    )
 
 
 def _recorded(made: Office) -> None:

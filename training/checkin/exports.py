@@ -44,7 +44,13 @@ SIGNAL_COLUMNS: Final = (
 
 @transaction.atomic
 def standing_workbook(
-    training_class: TrainingClass, rows: Sequence[Any], *, actor: User, now: datetime.datetime
+    training_class: TrainingClass,
+    rows: Sequence[Any],
+    *,
+    actor: User,
+    now: datetime.datetime,
+    selection: str,
+    link: str,
 ) -> bytes:
     """Return the trainees of a list, each with its `standing`; who took how many is recorded."""
     audit.record("checkin.standing.exported", actor=actor, subject=training_class, at=now, trainees=len(rows))
@@ -64,12 +70,14 @@ def standing_workbook(
         for each in rows
     ]
     title = _("Attendance of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, title)
+    manifest = Manifest(actor.get_full_name(), now, f"{title}; {selection}", link)
     return write_workbook(Sheet(_("Attendance"), STANDING_COLUMNS, values), manifest=manifest)
 
 
 @transaction.atomic
-def signals_workbook(rows: Sequence[Any], *, actor: User, now: datetime.datetime) -> bytes:
+def signals_workbook(
+    rows: Sequence[Any], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the signals of a list; who took how many is recorded."""
     audit.record("checkin.signals.exported", actor=actor, subject=actor, at=now, signals=len(rows))
     values = [
@@ -86,5 +94,5 @@ def signals_workbook(rows: Sequence[Any], *, actor: User, now: datetime.datetime
         )
         for each in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, _("Signals as filtered on the screen"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Check-in signals"), SIGNAL_COLUMNS, values), manifest=manifest)

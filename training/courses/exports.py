@@ -65,7 +65,9 @@ TRAINEE_COLUMNS: Final = (
 
 
 @transaction.atomic
-def classes_workbook(rows: QuerySet[TrainingClass], *, actor: User, now: datetime.datetime) -> bytes:
+def classes_workbook(
+    rows: QuerySet[TrainingClass], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the classes of a list in its order; who took how many is recorded."""
     classes = list(rows)
     audit.record("courses.class.exported", actor=actor, subject=actor, at=now, classes=len(classes))
@@ -87,13 +89,19 @@ def classes_workbook(rows: QuerySet[TrainingClass], *, actor: User, now: datetim
         )
         for each in classes
     ]
-    manifest = Manifest(actor.get_full_name(), now, _("Classes as filtered on the screen"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Classes"), CLASS_COLUMNS, values), manifest=manifest)
 
 
 @transaction.atomic
 def trainees_workbook(
-    training_class: TrainingClass, rows: QuerySet[Enrolment], *, actor: User, now: datetime.datetime
+    training_class: TrainingClass,
+    rows: QuerySet[Enrolment],
+    *,
+    actor: User,
+    now: datetime.datetime,
+    selection: str,
+    link: str,
 ) -> bytes:
     """Return the trainees of a list with masked ID numbers; who took how many is recorded."""
     enrolments = list(rows)
@@ -101,9 +109,8 @@ def trainees_workbook(
         "courses.trainees.exported", actor=actor, subject=training_class, at=now, trainees=len(enrolments)
     )
     values = [_trainee(each) for each in enrolments]
-    manifest = Manifest(
-        actor.get_full_name(), now, _("Trainees of class %(number)s") % {"number": training_class.number}
-    )
+    whose = _("Trainees of class %(number)s") % {"number": training_class.number}
+    manifest = Manifest(actor.get_full_name(), now, f"{whose}; {selection}", link)
     return write_workbook(Sheet(_("Trainees"), TRAINEE_COLUMNS, values), manifest=manifest)
 
 

@@ -36,16 +36,16 @@ COLUMNS: Final = (
 
 
 @transaction.atomic
-def recorded_workbook(rows: QuerySet[RecordedCertificate], *, actor: User, now: datetime.datetime) -> bytes:
+def recorded_workbook(
+    rows: QuerySet[RecordedCertificate], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the certificates of a list in its order with masked ID numbers; who took them is recorded."""
     certificates = list(rows)
     audit.record(
         "courses.recorded.exported", actor=actor, subject=actor, at=now, certificates=len(certificates)
     )
     values = [_values(each) for each in certificates]
-    manifest = Manifest(
-        actor.get_full_name(), now, _("Certificates of other bodies as filtered on the screen")
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Certificates of other bodies"), COLUMNS, values), manifest=manifest)
 
 

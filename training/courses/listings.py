@@ -47,7 +47,9 @@ SEAT_COLUMNS: Final = (
 
 
 @transaction.atomic
-def courses_workbook(rows: QuerySet[Course], *, actor: User, now: datetime.datetime) -> bytes:
+def courses_workbook(
+    rows: QuerySet[Course], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the courses of a list in its order; who took how many is recorded."""
     courses = list(rows)
     audit.record("courses.course.exported", actor=actor, subject=actor, at=now, courses=len(courses))
@@ -69,13 +71,19 @@ def courses_workbook(rows: QuerySet[Course], *, actor: User, now: datetime.datet
         )
         for each in courses
     ]
-    manifest = Manifest(actor.get_full_name(), now, _("Courses as filtered on the screen"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Catalogue of courses"), COURSE_COLUMNS, values), manifest=manifest)
 
 
 @transaction.atomic
 def seats_workbook(
-    training_class: TrainingClass, rows: QuerySet[Enrolment], *, actor: User, now: datetime.datetime
+    training_class: TrainingClass,
+    rows: QuerySet[Enrolment],
+    *,
+    actor: User,
+    now: datetime.datetime,
+    selection: str,
+    link: str,
 ) -> bytes:
     """Return the seats of a list with masked ID numbers; who took how many is recorded."""
     seats = list(rows)
@@ -96,6 +104,6 @@ def seats_workbook(
         )
         for each in seats
     ]
-    selection = _("Seats of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, selection)
+    whose = _("Seats of class %(number)s") % {"number": training_class.number}
+    manifest = Manifest(actor.get_full_name(), now, f"{whose}; {selection}", link)
     return write_workbook(Sheet(_("Seats"), SEAT_COLUMNS, values), manifest=manifest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.exchange.report import JudgedRow, Report
-from office.people.identifiers import mask_id_number, mask_phone
+from office.people import preview
+from office.people.identifiers import mask_phone
+from office.people.preview import Line, line_of
+from office.people.preview import skipped_of as skipped_of
 
 from .enums import SheetKind
 from .imports import Judgement, attendance, scores
@@ -74,51 +77,9 @@ HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A choice of rows: code, label, rows, and whether it is the one shown."""
-
-    code: str
-    label: str
-    rows: list[JudgedRow]
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row as shown: number on the sheet, name, masked ID number, cells as HEADERS, verdict, sentences."""
-
-    row: int
-    name: str
-    id_number: str
-    cells: list[str]
-    verdict: str
-    tone: str
-    code: str
-    messages: list[str]
-
-
-def tabs_of(report: Report, wanted: str) -> list[Tab]:
+def tabs_of(report: Report, wanted: str) -> list[preview.Tab]:
     """Return the tabs all, wrong, warning and duplicate; an unknown one shows all."""
-    choices = {
-        "all": (_("All"), report.rows),
-        "wrong": (_("Wrong"), report.rejected),
-        "warning": (_("Warning"), report.warnings),
-        "duplicate": (_("Duplicate"), report.with_code(*DUPLICATES)),
-    }
-    shown = wanted if wanted in choices else "all"
-    return [Tab(code, label, rows, code == shown) for code, (label, rows) in choices.items()]
-
-
-def skipped_of(report: Report) -> list[tuple[int, str, str]]:
-    """Return the rows below the header that are no data: number, why, how they begin."""
-    why = {
-        "example": _("example row"),
-        "total": _("totals"),
-        "signature": _("signatures or notes"),
-        "repeated_header": _("repeated header"),
-    }
-    return [(each.row, why.get(each.why, each.why), each.text) for each in report.layout.skipped]
+    return preview.tabs_of(report, wanted, duplicates=DUPLICATES)
 
 
 def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]) -> list[Line]:
@@ -135,20 +96,11 @@ def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]
 
 
 def _line(row: JudgedRow, cells: list[str]) -> Line:
-    reason = reason_of(row)
-    if reason is not None:
-        verdict, tone = _("Stays out"), "error"
-    elif row.warned:
-        verdict, tone = _("Goes in, with a warning"), "warning"
-    else:
-        verdict, tone = _("Goes in"), "success"
-    name, number = row.values.get("name", ""), mask_id_number(row.values.get("id_number", ""))
-    if "held_on" in row.values:
-        name = row.values.get("topic", "")
-        number = " ".join(row.values.get(key, "") for key in ("held_on", "starts_at", "ends_at"))
-    code = reason.code if reason else ""
-    messages = [problem.message for problem in row.problems]
-    return Line(row.row, name, number, cells, verdict, tone, code, messages)
+    line = line_of(row, cells, reason_of(row))
+    if "held_on" not in row.values:
+        return line
+    times = " ".join(row.values.get(key, "") for key in ("held_on", "starts_at", "ends_at"))
+    return replace(line, name=row.values.get("topic", ""), id_number=times)
 
 
 def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:

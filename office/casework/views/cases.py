@@ -46,7 +46,7 @@ class CaseList(FilteredListView):
 
     def export(self, rows: QuerySet[Case]) -> bytes:
         """Return the rows of the page as a workbook."""
-        return exports.cases_workbook(rows, actor=self.request.user, now=timezone.now())  # type: ignore[arg-type]
+        return exports.cases_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the rows are held against."""

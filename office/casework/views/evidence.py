@@ -41,7 +41,7 @@ class EvidenceList(FilteredListView):
 
     def export(self, rows: QuerySet[Evidence]) -> bytes:
         """Return the rows of the page as a workbook."""
-        return exports.evidence_workbook(rows, actor=self.request.user, now=timezone.now())  # type: ignore[arg-type]
+        return exports.evidence_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the day that validity is held against, and whether one keeps papers here."""

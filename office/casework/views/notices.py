@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.deeds import DeedView, put_on_form
 from office.desk.lists import FilteredListView
 
-from .. import queries
+from .. import exports, queries
 from ..actions import amend_notice, conclude_notice, draft_notice, publish_notice
 from ..actions.conclusions import standing_on
 from ..filters import NoticeFilter
@@ -31,12 +31,17 @@ class NoticeDesk(FilteredListView):
     filterset_class = NoticeFilter
     permission = "casework.publish_notice"
     title = _("Notices")
+    export_name = _("Notices")
 
     def get_rows(self) -> QuerySet[PublicNotice]:
         """Return the user's notices with their objections counted."""
         return queries.notices_visible_to(self.request.user).annotate(
             filed=Count("objections"), unruled=Count("objections", filter=Q(objections__ruling=None))
         )
+
+    def export(self, rows: QuerySet[PublicNotice]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.notices_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the day that the notices are held against."""

@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from .. import queries
+from .. import exports, queries
 from ..actions import reveal_objector, rule
 from ..actions.evidence import open_paper
 from ..actions.objections import Objector, is_kept_from_ruling
@@ -33,10 +33,15 @@ class ObjectionInbox(FilteredListView):
     filterset_class = ObjectionFilter
     permission = "casework.rule_objection"
     title = _("Objections")
+    export_name = _("Objections")
 
     def get_rows(self) -> QuerySet[Objection]:
         """Return the user's objections."""
         return queries.objections_visible_to(self.request.user)
+
+    def export(self, rows: QuerySet[Objection]) -> bytes:
+        """Hand out the very rows of the page; no objector is named."""
+        return exports.objections_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the day that the rows are held against."""

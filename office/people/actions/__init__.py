@@ -10,16 +10,19 @@ from .employments import (
     start_employments,
 )
 from .mandates import create_user, end_mandate, give_mandate
+from .riders import commit_riders, receive_riders
 
 __all__ = [
     "CourierFacts",
     "EmploymentFacts",
+    "commit_riders",
     "create_user",
     "end_employment",
     "end_mandate",
     "follow_withdrawals",
     "give_consent",
     "give_mandate",
+    "receive_riders",
     "record_contract",
     "register_courier",
     "register_couriers",

@@ -29,6 +29,11 @@ class EmploymentFacts:
     started_on: datetime.date | None = None
     contract_signed_on: datetime.date | None = None
     contract_months: int | None = None
+    brand: str = ""
+    form: str = ""
+    insurance: str = ""
+    union_member: bool | None = None
+    vehicle: str = ""
 
 
 @transaction.atomic
@@ -170,6 +175,11 @@ def _employment_of(facts: EmploymentFacts) -> Employment:
         started_on=facts.started_on,
         contract_signed_on=facts.contract_signed_on,
         contract_months=facts.contract_months,
+        brand=facts.brand,
+        form=facts.form,
+        insurance=facts.insurance,
+        union_member=facts.union_member,
+        vehicle=facts.vehicle,
     )
 
 

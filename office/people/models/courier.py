@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import vault
-from ..enums import IdKind, Sex
+from ..enums import EmploymentForm, IdKind, Insurance, Sex
 from ..identifiers import mask_phone
 from ..names import mask_name
 from .organisation import Organisation, Station
@@ -96,6 +96,11 @@ class Employment(models.Model):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     contract_signed_on = models.DateField(_("contract signed on"), null=True, blank=True)
     contract_months = models.PositiveSmallIntegerField(_("contract months"), null=True, blank=True)
+    brand = models.CharField(_("platform or brand"), max_length=40, blank=True)
+    form = models.CharField(_("form of work"), max_length=12, choices=EmploymentForm.choices, blank=True)
+    insurance = models.CharField(_("insured by"), max_length=14, choices=Insurance.choices, blank=True)
+    union_member = models.BooleanField(_("union member"), null=True, blank=True)
+    vehicle = models.CharField(_("vehicle"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("employment")

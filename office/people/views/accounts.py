@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from .. import actions, queries
+from .. import actions, exports, queries
 from ..filters import UserFilter
 from ..forms import MandateForm, UserForm
 from ..models import Mandate, User
@@ -26,10 +26,15 @@ class UserList(FilteredListView):
     filterset_class = UserFilter
     permission = "people.change_mandate"
     title = _("Accounts and mandates")
+    export_name = _("Accounts and mandates")
 
     def get_rows(self) -> QuerySet[User]:
         """Return all accounts with the mandates that are not revoked."""
         return queries.users_with_mandates()
+
+    def export(self, rows: QuerySet[User]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.users_workbook(rows, **self.taken)
 
 
 class AccountDeed(DeedView):

@@ -18,7 +18,7 @@ from django.views.generic import TemplateView
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from .. import actions, queries
+from .. import actions, exports, queries
 from ..filters import CourierFilter
 from ..forms import ConsentForm, CourierSearchForm, RevealForm
 from ..models import Consent, Courier, Employment
@@ -33,6 +33,7 @@ class CourierList(FilteredListView):
     filterset_class = CourierFilter
     permission = "people.search_couriers"
     title = _("Couriers")
+    export_name = _("Couriers")
 
     @cached_property
     def searched(self) -> bool:
@@ -47,6 +48,10 @@ class CourierList(FilteredListView):
         return queries.couriers_visible_to(self.request.user).prefetch_related(
             Prefetch("employments", current, to_attr="current_employments")
         )
+
+    def export(self, rows: QuerySet[Courier]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.couriers_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the search form, and tell a search that found nobody from one not made yet."""

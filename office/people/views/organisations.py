@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from office.desk.lists import FilteredListView
 
-from .. import queries
+from .. import exports, queries
 from ..filters import OrganisationFilter
 from ..models import Organisation
 
@@ -24,10 +24,15 @@ class OrganisationList(FilteredListView):
     filterset_class = OrganisationFilter
     permission = "people.view_organisation"
     title = _("Organisations")
+    export_name = _("Organisations")
 
     def get_rows(self) -> QuerySet[Organisation]:
         """Return the visible organisations with their counts."""
         return queries.with_counts(queries.organisations_visible_to(self.request.user)).order_by("name")
+
+    def export(self, rows: QuerySet[Organisation]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.organisations_workbook(rows, **self.taken)
 
 
 class OrganisationDetail(LoginRequiredMixin, TemplateView):
@@ -41,6 +46,8 @@ class OrganisationDetail(LoginRequiredMixin, TemplateView):
         organisation = get_object_or_404(rows, pk=self.kwargs["pk"])
         return {
             "organisation": organisation,
+            "may_upload_riders": organisation.is_employer
+            and self.request.user.has_perm("people.upload_riders", organisation),
             "stations": organisation.stations.order_by("name"),
             **super().get_context_data(**kwargs),
         }

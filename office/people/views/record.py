@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.audit import actions as audit
@@ -15,7 +14,6 @@ from office.desk.lists import FilteredListView
 
 from .. import exports
 from ..filters import RecordFilter
-from ..models import User
 
 
 class RecordList(FilteredListView):
@@ -34,10 +32,7 @@ class RecordList(FilteredListView):
 
     def export(self, rows: QuerySet[Entry]) -> bytes:
         """Hand out the filtered rows; that they were taken is a deed too."""
-        actor = cast(User, self.request.user)
-        return exports.record_workbook(
-            rows, actor=actor, now=timezone.now(), selection=self.request.GET.urlencode()
-        )
+        return exports.record_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Put each deed's label beside it."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import DecimalField, QuerySet, Value
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.lists import FilteredListView
-from office.people.models import User
 from training.courses.completion import Standing
 from training.courses.models import Enrolment, TrainingClass
 from training.courses.queries import classes_visible_to, hours_planned, standing_of, trainees_of
@@ -82,8 +80,7 @@ class StandingList(FilteredListView):
         return exports.standing_workbook(
             self.training_class,
             self.with_standing(rows),
-            actor=cast(User, self.request.user),
-            now=timezone.now(),
+            **self.taken,
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -113,7 +110,7 @@ class SignalList(FilteredListView):
 
     def export(self, rows: QuerySet[Scan]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.signals_workbook(list(rows), actor=cast(User, self.request.user), now=timezone.now())
+        return exports.signals_workbook(list(rows), **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what is odd about each."""

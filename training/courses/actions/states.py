@@ -19,6 +19,7 @@ from office.policy.findings import Finding
 
 from .. import filing
 from ..enums import ClassState
+from ..filing_bars import refuse_barred
 from ..models import Attendance, ClassFiling, TrainingClass
 from .guards import ask, locked_class
 
@@ -114,6 +115,7 @@ def follow(case: Case, step: str, *, actor: Any, now: datetime.datetime) -> None
 
 def _file(found: ClassFiling, now: datetime.datetime) -> None:
     today = timezone.localdate(now)
+    refuse_barred(found.training_class.provider, today)
     verdict, refused = filing.examine(found.training_class, on=today)
     if refused:
         raise ValidationError(_told(refused), code="filing_refused")

@@ -1,12 +1,13 @@
 """Forms of courses and classes, a file a noun."""
 
+from office.people.forms import SheetForm
+
 from .catalogue import CourseForm
 from .classes import ArchiveForm, OpenClassForm, ReasonForm
 from .plans import LessonForm, PlanForm
 from .recorded import CertificateForm, CheckForm, CorrectionForm
 from .results import ResultForm, RetakeRuleForm
 from .seats import CapacityForm, ConfirmSeatForm, SeatForm, TakeSeatForm
-from .sheets import SheetForm
 
 __all__ = [
     "ArchiveForm",

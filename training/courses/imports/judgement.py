@@ -1,17 +1,14 @@
-"""A judged sheet: the report of its rows, what concerns all of it, and the code a row is refused under."""
+"""A judged sheet for a class: what every sheet of people has, and the code a row is refused under."""
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass, field
-from typing import Any, Final, Self
+from typing import Final
 
-from django.utils.translation import gettext as _
+from office.exchange.report import JudgedRow, Problem
+from office.people.imports import judgement
+from office.people.imports.judgement import Judgement, judge_id_number, refuse_duplicates
 
-from office.exchange.cells import CellKind
-from office.exchange.layouts import DataRow
-from office.exchange.report import JudgedRow, Problem, Report, Severity
-from office.people.identifiers import ID_NUMBER_MESSAGES, check_id_number
+__all__ = ["PRECEDENCE", "Judgement", "judge_id_number", "reason_of", "refuse_duplicates"]
 
 #: One code names a refused row: the first of these that it has. What is missing comes before what is wrong,
 #: the person before the rest, and what only the other rows or the class can tell comes last.
@@ -62,62 +59,6 @@ PRECEDENCE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The report, `notes` (sentences) on the whole sheet, and `facts` (plain values) beside the rows."""
-
-    report: Report
-    notes: list[str] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain values from which `from_json` makes an equal judgement; they hold full ID numbers."""
-        return {"report": self.report.to_json(), "notes": self.notes, "facts": self.facts}
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Self:
-        """Make the judgement anew."""
-        return cls(Report.from_json(data["report"]), list(data["notes"]), dict(data["facts"]))
-
-
 def reason_of(row: JudgedRow) -> Problem | None:
     """Return the problem under which a refused row is listed; None for a row that goes in."""
-    errors = [problem for problem in row.problems if problem.severity is Severity.ERROR]
-    return min(errors, key=_rank, default=None)
-
-
-def judge_id_number(row: JudgedRow, source: DataRow, *, today: datetime.date) -> None:
-    """Refuse a number in a number cell (its last digits are lost), else one that is not well formed."""
-    value = row.values.get("id_number", "")
-    if source["id_number"].kind is CellKind.NUMBER:
-        row.refuse(
-            "id_number",
-            "id_numeric_cell",
-            _(
-                "The cell holds a number, so the last digits of the ID number were lost. Set the column to "
-                "text and type the number again."
-            ),
-        )
-    elif value and (fault := check_id_number(value, on=today)) is not None:
-        row.refuse("id_number", fault, ID_NUMBER_MESSAGES[fault])
-
-
-def refuse_duplicates(rows: list[JudgedRow]) -> None:
-    """Refuse every further row of an ID number that an earlier good row has."""
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.rejected:
-            continue
-        number = row.values["id_number"]
-        if number in first:
-            row.refuse(
-                "id_number",
-                "duplicate_in_file",
-                _("Row %(row)d has the same ID number. Keep one of the two rows.") % {"row": first[number]},
-            )
-        else:
-            first[number] = row.row
-
-
-def _rank(problem: Problem) -> int:
-    return PRECEDENCE.index(problem.code) if problem.code in PRECEDENCE else len(PRECEDENCE)
+    return judgement.reason_of(row, PRECEDENCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
-from office.people.models import User
 
 from .. import listings
 from ..actions.catalogue import save_course
@@ -36,7 +35,7 @@ class CourseList(FilteredListView):
 
     def export(self, rows: QuerySet[Course]) -> bytes:
         """Hand out the very rows of the page."""
-        return listings.courses_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
+        return listings.courses_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell whether the user keeps the catalogue, and what day it is."""

@@ -53,7 +53,7 @@ class ClassList(FilteredListView):
 
     def export(self, rows: QuerySet[TrainingClass]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.classes_workbook(rows, actor=cast(User, self.request.user), now=timezone.now())
+        return exports.classes_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell whether the user may plan a class, or open one without a filing."""
@@ -103,9 +103,7 @@ class TraineeList(FilteredListView):
 
     def export(self, rows: QuerySet[Enrolment]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.trainees_workbook(
-            self.training_class, rows, actor=cast(User, self.request.user), now=timezone.now()
-        )
+        return exports.trainees_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class and the hours held; while it is open, the hours that each may still miss."""

@@ -41,9 +41,7 @@ class RecordedList(FilteredListView):
 
     def export(self, rows: QuerySet[RecordedCertificate]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports_recorded.recorded_workbook(
-            rows, actor=cast(User, self.request.user), now=timezone.now()
-        )
+        return exports_recorded.recorded_workbook(rows, **self.taken)
 
 
 def _visible(request: HttpRequest, pk: int) -> RecordedCertificate:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
-from office.people.models import User
 
 from .. import actions, listings, seating
 from ..clashes import clashes_of_people
@@ -44,8 +42,7 @@ class SeatList(FilteredListView):
 
     def export(self, rows: QuerySet[Enrolment]) -> bytes:
         """Hand out the very rows of the page."""
-        actor = cast(User, self.request.user)
-        return listings.seats_workbook(self.training_class, rows, actor=actor, now=timezone.now())
+        return listings.seats_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class, its counts, and who on the page is in another class at the same time."""

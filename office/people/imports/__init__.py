@@ -1,0 +1,1 @@
+"""Sheets of people: read, judged row by row, nothing stored."""
