@@ -45,7 +45,14 @@ def test_what_is_printed_is_what_the_facts_say(facts: CertificateFacts, tmp_path
     ] == []
 
 
-def test_the_code_is_read_from_a_render_at_150_dpi(facts: CertificateFacts, tmp_path: Path) -> None:
+TOKEN = "#" + "".join(str(place * 7 % 10) for place in range(319))
+
+
+@pytest.mark.parametrize("token", ["", TOKEN, TOKEN + "0123456789" * 12], ids=["none", "usual", "long name"])
+def test_the_code_is_read_from_a_render_at_150_dpi(
+    token: str, facts: CertificateFacts, tmp_path: Path
+) -> None:
+    facts = replace(facts, verify_url=facts.verify_url + token)
     (tmp_path / "c.pdf").write_bytes(render_certificate(facts))
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "c.pdf", "c"], cwd=tmp_path, check=True)
     read = subprocess.run(["zbarimg", "-q", "--raw", "c.png"], cwd=tmp_path, capture_output=True, check=True)
