@@ -1,4 +1,4 @@
-"""Checking a certificate in the reader's own browser: token, a file's digest, and all of it without network."""
+"""Checking a certificate in the reader's own browser: token, file digest, and all of it without network."""
 
 import datetime
 import re

@@ -112,6 +112,7 @@ def face(name: str) -> Face:
 def _read(name: str) -> Face:
     file = FONTS / dict(CHAIN)[name]
     read = Face(name, file, asciiReadable=False, shapable=False)
+    _mend_widths(read.face)
     if not coverage(name) <= read.face.charToGlyph.keys():
         raise RuntimeError(
             f"{file.name} holds less than {COVERAGE.name} says. Run fonts/build.py: "
@@ -119,6 +120,17 @@ def _read(name: str) -> Face:
         )
     pdfmetrics.registerFont(read)
     return read
+
+
+def _mend_widths(file: Any) -> None:
+    """Give glyphs behind the last full metric the advance that the file gives them, in its own units.
+
+    reportlab 5.1 takes it in thousandths there, so that a subset of a face of 1024 units would be narrower
+    than the document says (ISO 19005-3, 6.2.11.5).
+    """
+    full = int.from_bytes(file.get_table("hhea")[34:36])
+    advance_of_the_rest = file.hmetrics[full - 1][0]
+    file.hmetrics[full:] = [(advance_of_the_rest, bearing) for _, bearing in file.hmetrics[full:]]
 
 
 @cache

@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from office.certificates.rendering.archive import describe
 from office.certificates.rendering.faces import MAIN, Run, face, split_runs, text_width
 from office.certificates.rendering.guilloche import MM, Colour, colour
 from office.certificates.rendering.shaped import FILES as SHAPED
@@ -61,6 +62,7 @@ class Sheet:
             stamp = f"D:{made_on:%Y%m%d}000000+08'00'"
             self._canvas.setDateFormatter(lambda *_: stamp)
         self._document: Any = self._canvas._doc
+        describe(self._document, title=title, author=author, made_on=made_on)
         self._grounds: set[str] = set()
 
     def text(
