@@ -73,7 +73,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     version = sha256(f"{_keys()} {library} {static('js/check.js')} {static('css/site.css')}".encode())
     context = {"library": plain, "version": version.hexdigest()[:12]}
     response = render(request, "certificates/worker.js", context, content_type="text/javascript")
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "no-store, private"
     return response
 
 
