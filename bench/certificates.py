@@ -44,7 +44,7 @@ def sample(count: int) -> list[CertificateFacts]:
     characters = CHARACTERS.read_text(encoding="utf-8").split()
     return [
         CertificateFacts(
-            design="completion/1",
+            design="completion/2",
             number=f"PA-PX-2026-{number:06d}",
             title="培训合格证书",
             holder_name="".join(draw.choices(characters, k=3)),

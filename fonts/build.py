@@ -1,11 +1,13 @@
 """Build the faces that certificates are printed with, and the list of what each of them holds.
 
-    python fonts/build.py [--kai FILE] [--song-a FILE] [--song-b FILE] [--standard FILE] [--target FOLDER]
+    python fonts/build.py [--kai FILE] [--song-a FILE] [--song-b FILE] [--tibetan FILE] [--standard FILE]
+                          [--target FOLDER]
 
 Office Kai holds what nearly every sheet needs and is small to read; Office Kai Supplement holds every
 other character of LXGW WenKai that can be printed without shaping. Office Song A and B hold the Han
-characters that those two lack, from HanaMinA and HanaMinB. No character is in two faces. Same sources, same
-Python and fontTools: same files.
+characters that those two lack, from HanaMinA and HanaMinB. Office Tibetan is Noto Serif Tibetan with the
+tables by which its letters are stacked. No character is in two faces. Same sources, same Python and
+fontTools: same files.
 """
 
 import argparse
@@ -22,6 +24,8 @@ HERE = Path(__file__).resolve().parent
 KAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 SONG_A = Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf")
 SONG_B = Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf")
+TIBETAN = Path("/usr/share/fonts/truetype/noto/NotoSerifTibetan-Regular.ttf")
+TIBETAN_BLOCK = range(0x0F00, 0x1000)
 STANDARD_CHARACTERS = HERE.parent / "tests" / "data" / "standard-characters-8105.txt"
 
 #: Punctuation, digits and signs of Chinese office writing, beside printable ASCII.
@@ -35,14 +39,17 @@ YUAN = "¥￥"
 UNSHAPED_LIMITS = (range(0x0370), range(0x1E00, 0x1F00), range(0x2010, 0xAC00), range(0xF900, 0xFB00))
 #: Copyright, family, style, unique name, full name, version, PostScript name, licence and its address.
 KEPT_NAMES = {0, 1, 2, 3, 4, 5, 6, 13, 14}
+LAYOUT_TABLES = ("GDEF", "GPOS", "GSUB")
+DROPPED = ("BASE", "FFTM", "gasp", "prop", "vhea", "vmtx", "DSIG")
 
 
 class Plan(NamedTuple):
-    """A face to be cut from the file `source`."""
+    """A face to be cut from the file `source`; a `shaped` one keeps the tables that stack its letters."""
 
     family: str
     source: Path
     characters: set[int]
+    shaped: bool = False
 
 
 def main_characters(standard: Path) -> set[int]:
@@ -68,7 +75,7 @@ def held_by(source: Path) -> set[int]:
     return set(TTFont(source, lazy=True).getBestCmap())
 
 
-def plans(kai: Path, song_a: Path, song_b: Path, standard: Path) -> list[Plan]:
+def plans(kai: Path, song_a: Path, song_b: Path, tibetan: Path, standard: Path) -> list[Plan]:
     """Return the faces, first choice first. Raises SystemExit when the main face would lack a character."""
     wanted, held = main_characters(standard), held_by(kai)
     absent = sorted(wanted - held)
@@ -82,7 +89,8 @@ def plans(kai: Path, song_a: Path, song_b: Path, standard: Path) -> list[Plan]:
         earlier = set().union(*(plan.characters for plan in found))
         rest = {code for code in held_by(source) - earlier if unified_ideograph(code)}
         found.append(Plan(family, source, rest))
-    return found
+    stacked = {code for code in held_by(tibetan) if code in TIBETAN_BLOCK}
+    return [*found, Plan("Office Tibetan", tibetan, stacked, shaped=True)]
 
 
 def ranges(characters: Iterable[int]) -> list[list[int]]:
@@ -122,12 +130,12 @@ def build(plan: Plan, target: Path) -> set[int]:
     """Write a face and return the code points that it holds."""
     options = subset.Options(
         hinting=False,
-        layout_features=[],
+        layout_features=["*"] if plan.shaped else [],
         notdef_outline=True,
         recalc_timestamp=False,
         name_IDs=sorted(KEPT_NAMES),
         name_languages="*",
-        drop_tables=["BASE", "FFTM", "GDEF", "GPOS", "GSUB", "gasp", "prop", "vhea", "vmtx", "DSIG"],
+        drop_tables=[*DROPPED, *([] if plan.shaped else LAYOUT_TABLES)],
     )
     font = TTFont(plan.source, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
@@ -144,11 +152,12 @@ def main() -> None:
     parser.add_argument("--kai", type=Path, default=KAI, help="LXGWWenKai-Regular.ttf")
     parser.add_argument("--song-a", type=Path, default=SONG_A, help="HanaMinA.ttf")
     parser.add_argument("--song-b", type=Path, default=SONG_B, help="HanaMinB.ttf")
+    parser.add_argument("--tibetan", type=Path, default=TIBETAN, help="NotoSerifTibetan-Regular.ttf")
     parser.add_argument("--standard", type=Path, default=STANDARD_CHARACTERS, help="one character a line")
     parser.add_argument("--target", type=Path, default=HERE, help="folder to write to")
     given = parser.parse_args()
     held: dict[str, set[int]] = {}
-    for plan in plans(given.kai, given.song_a, given.song_b, given.standard):
+    for plan in plans(given.kai, given.song_a, given.song_b, given.tibetan, given.standard):
         name = plan.family.replace(" ", "")
         target = given.target / f"{name}-Regular.ttf"
         held[name] = build(plan, target)

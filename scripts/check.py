@@ -33,7 +33,8 @@ def surroundings(name: str, scratch: Path) -> dict[str, str]:
     """Return the environment of a check: no database of this machine, for `deploy` that of a production."""
     own = {"DATABASE_URL": "sqlite:///:memory:", "ENVIRONMENT": "development", "DEBUG": "false"}
     if name == "deploy":
-        keys = {key: secrets.token_hex(32) for key in ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")}
+        names = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY", "SIGNING_KEY")
+        keys = {key: secrets.token_hex(32) for key in names}
         own |= keys | {
             "ENVIRONMENT": "production",
             "ALLOWED_HOSTS": "office.example",

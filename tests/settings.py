@@ -17,6 +17,7 @@ os.environ.update(
     FIELD_KEY="11" * 32,
     INDEX_KEY="22" * 32,
     AUDIT_KEY="33" * 32,
+    SIGNING_KEY="44" * 32,
     OFFICE_NAME="平安区快递员职业发展服务平台",
     PUBLIC_BASE_URL="https://office.example",
     ALLOWED_HOSTS="*",

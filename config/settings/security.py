@@ -15,8 +15,8 @@ from .mode import PRODUCTION
 
 
 def _keys() -> dict[str, str]:
-    """Return the four keys; in development they are made once and kept in var/keys.json (or KEY_FILE)."""
-    wanted = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")
+    """Return the five keys; in development they are made once and kept in var/keys.json (or KEY_FILE)."""
+    wanted = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "AUDIT_KEY", "SIGNING_KEY")
     found = {name: value for name in wanted if (value := env.given(name))}
     if len(found) == len(wanted):
         return found
@@ -25,17 +25,23 @@ def _keys() -> dict[str, str]:
         raise ImproperlyConfigured(f"Set {missing} in the environment or in .env (see .env.example).")
     file = env.path("KEY_FILE", env.BASE_DIR / "var" / "keys.json")
     if not file.exists():
-        _make_keys(file, wanted)
-    return {**json.loads(file.read_text(encoding="utf-8")), **found}
+        _make_keys(file, {name: secrets.token_hex(env.KEY_BYTES) for name in wanted})
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    if missing_ones := set(wanted) - kept.keys():
+        # A file from before a key was asked for: what is in it stays, what is new is added.
+        file.unlink()
+        _make_keys(file, kept | {name: secrets.token_hex(env.KEY_BYTES) for name in missing_ones})
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    return {**kept, **found}
 
 
-def _make_keys(file: Path, wanted: tuple[str, ...]) -> None:
-    """Write new keys; the first process makes the file, whole and readable to its owner only."""
+def _make_keys(file: Path, keys: dict[str, str]) -> None:
+    """Write keys; the first process makes the file, whole and readable to its owner only."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            json.dump({name: secrets.token_hex(env.KEY_BYTES) for name in wanted}, handle)
+            json.dump(keys, handle)
         with contextlib.suppress(FileExistsError):
             os.link(draft, file)
     finally:
@@ -44,12 +50,15 @@ def _make_keys(file: Path, wanted: tuple[str, ...]) -> None:
 
 _KEYS = _keys()
 SECRET_KEY = _KEYS["SECRET_KEY"]
-# Encryption of identifiers, their blind index, the audit chain: a key that cannot be used stops the start.
-FIELD_KEY, INDEX_KEY, AUDIT_KEY = (
-    env.key(name, _KEYS[name]) for name in ("FIELD_KEY", "INDEX_KEY", "AUDIT_KEY")
+# Encryption of identifiers, their blind index, the audit chain, the seed of the Ed25519 key that signs
+# certificates: a key that cannot be used stops the start.
+FIELD_KEY, INDEX_KEY, AUDIT_KEY, SIGNING_KEY = (
+    env.key(name, _KEYS[name]) for name in ("FIELD_KEY", "INDEX_KEY", "AUDIT_KEY", "SIGNING_KEY")
 )
-if len({FIELD_KEY, INDEX_KEY, AUDIT_KEY}) < 3:
-    raise ImproperlyConfigured("FIELD_KEY, INDEX_KEY and AUDIT_KEY must be three different keys.")
+if len({FIELD_KEY, INDEX_KEY, AUDIT_KEY, SIGNING_KEY}) < 4:
+    raise ImproperlyConfigured("FIELD_KEY, INDEX_KEY, AUDIT_KEY and SIGNING_KEY must be four different keys.")
+# Public keys (hex) that signed earlier papers: what they signed stays checkable.
+RETIRED_SIGNING_KEYS = [env.key("RETIRED_SIGNING_KEYS", key) for key in env.names("RETIRED_SIGNING_KEYS")]
 
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.people.models import Courier, Organisation, User
 
-from . import papers
+from . import papers, token
 from .enums import RevocationReason, Status
 from .models import Certificate
 from .numbering import lock_series, new_code, take_number
@@ -240,10 +240,9 @@ def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **
     """Take the number, print, keep the paper, and add the row, in the caller's transaction."""
     series, serial, number = take_number(columns["kind"], prefix, issued_on.year)
     code = new_code()
-    final = replace(
-        facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/"
+    final, pdf = _print(
+        replace(facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/")
     )
-    pdf = render_certificate(final)
     return Certificate.objects.create(
         number=number,
         series=series,
@@ -255,6 +254,27 @@ def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **
         issued_on=issued_on,
         **columns,
     )
+
+
+def _print(facts: CertificateFacts) -> tuple[CertificateFacts, bytes]:
+    """Return the facts with their signed token behind the address, and the paper.
+
+    A name so long that the code would be too fine to be read gets the address alone: its page says it all.
+    """
+    claims = token.Claims(
+        number=facts.number,
+        holder_name=facts.holder_name,
+        issued_on=facts.issued_on,
+        occupation_code=facts.occupation_code,
+        level=facts.level,
+    )
+    signed = replace(facts, verify_url=f"{facts.verify_url}#{token.sign(claims)}")
+    try:
+        return signed, render_certificate(signed)
+    except TextTooLong as error:
+        if error.field != "verify_url":
+            raise
+        return facts, render_certificate(facts)
 
 
 def _ask(actor: User, permission: str, certificate: Certificate) -> None:

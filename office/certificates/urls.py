@@ -7,6 +7,8 @@ from . import views
 app_name = "certificates"
 urlpatterns: list[URLPattern] = [
     path("v/", views.verify, name="verify"),
+    path("v/offline/", views.offline, name="offline"),
+    path("v/worker.js", views.worker, name="worker"),
     path("v/<str:code>/", views.check, name="check"),
     path("certificates/", views.CertificateList.as_view(), name="certificate_list"),
     path("certificates/<slug:number>/", views.certificate, name="certificate"),

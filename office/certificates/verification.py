@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from office.people.names import mask_name
 
-from . import papers
+from . import papers, token
 from .models import Certificate
 from .queries import find_by_number
 
 UNKNOWN = "unknown"
+#: The signature of a token holds; whether the certificate is in force was not asked.
+GENUINE = "genuine"
 #: A certificate is some 60 KB, the book of a large class a few MB.
 LARGEST = 20 * 1024 * 1024
 _NUMBER = re.compile(rb"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d{4}-\d{6}")
@@ -22,7 +24,8 @@ class Verification:
     """What was found; `status` is a Status or `unknown`, and None stands for what cannot be told.
 
     `digest_matches` of a file says whether it is, byte for byte, a paper that the office issued; of a number,
-    whether the paper in the office's store is. `signature` is "unsigned" where there is a paper to look at.
+    whether the paper in the office's store is. `signature` of a token is "valid", "invalid" (it was altered),
+    "unknown_key" (another body signed it) or "shape" (it is none); of a paper it is "unsigned".
     """
 
     status: str
@@ -53,6 +56,35 @@ def verify_paper(pdf: bytes) -> Verification:
     if certificate is None:
         return Verification(UNKNOWN, number=number_in(pdf), digest_matches=False)
     return _found(certificate, True)
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text is meant as a token: digits alone, or an address with digits behind its `#`."""
+    digits = "".join(text.rpartition("#")[2].split())
+    return len(digits) > 40 and digits.isascii() and digits.isdecimal()
+
+
+def verify_signature(text: str) -> Verification:
+    """Check a token's signature alone, as a phone without network does."""
+    try:
+        claims = token.read(text)
+    except token.TokenError as error:
+        return Verification(UNKNOWN, signature="invalid" if error.code == "signature" else error.code)
+    return Verification(
+        status=GENUINE,
+        number=claims.number,
+        holder_masked=mask_name(claims.holder_name),
+        issued_on=claims.issued_on.isoformat(),
+        signature="valid",
+    )
+
+
+def verify_token(text: str) -> Verification:
+    """Check a token's signature, then ask what its certificate is worth today."""
+    signed = verify_signature(text)
+    if signed.status != GENUINE or signed.number is None:
+        return signed
+    return replace(verify_number(signed.number), signature="valid")
 
 
 def number_in(pdf: bytes) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +21,7 @@ from office.desk.addresses import address_of
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from . import actions, exports, limits, permissions, queries
+from . import actions, exports, limits, permissions, queries, token
 from .filters import CertificateFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
 from .models import Certificate
@@ -49,8 +52,33 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "certificate": certificate,
         "statement": queries.statement_of(certificate) if certificate else None,
         "checked_at": timezone.now(),
+        "keys": _keys(),
     }
     return _unlisted(render(request, "certificates/check.html", context, status=200 if certificate else 404))
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """The page that checks a certificate's token on a phone without network; it names nobody."""
+    return render(request, "certificates/offline.html", {"keys": _keys()})
+
+
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script by which a phone keeps that page; its name changes with what it keeps."""
+    library = static("js/vendor/noble-ed25519.js")
+    # A module names the library by its plain address, whatever digest the stored file bears.
+    plain = f"{settings.STATIC_URL}js/vendor/noble-ed25519.js"
+    version = sha256(f"{_keys()} {library} {static('js/check.js')} {static('css/site.css')}".encode())
+    context = {"library": plain, "version": version.hexdigest()[:12]}
+    response = render(request, "certificates/worker.js", context, content_type="text/javascript")
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _keys() -> str:
+    """Return the public keys as the page bears them: hexadecimal, with spaces."""
+    return " ".join(key.hex() for key in token.public_keys().values())
 
 
 @require_http_methods(["GET", "POST"])

@@ -547,6 +547,8 @@ def _certificates(office: Office) -> dict[str, Ask]:
     return {
         "certificates:verify": Ask(data={"number": own.number, "name": own.holder_name}),
         "certificates:check": Ask((own.code,)),
+        "certificates:offline": Ask(),
+        "certificates:worker": Ask(),
         "certificates:certificate_list": Ask(),
         "certificates:certificate": Ask((own.number,)),
         "certificates:certificate/other": Ask((other.number,)),

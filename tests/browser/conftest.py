@@ -89,6 +89,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         "FIELD_KEY": "11" * 32,
         "INDEX_KEY": "22" * 32,
         "AUDIT_KEY": "33" * 32,
+        "SIGNING_KEY": "44" * 32,
         "PUBLIC_BASE_URL": address,
     }
     served = Office(address, environment, folder / "db.sqlite3")
@@ -117,7 +118,7 @@ def _wait_for(address: str) -> None:
             with urllib.request.urlopen(f"{address}/v/", timeout=5) as answer:
                 assert answer.status == 200
                 return
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):
             time.sleep(0.2)
     raise TimeoutError(f"The office at {address} did not open.")
 

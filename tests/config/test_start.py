@@ -1,5 +1,6 @@
 """The office starts with right settings only; each start is a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,13 @@ import pytest
 
 from config.env import BASE_DIR
 
-KEYS = {"SECRET_KEY": "s" * 60, "FIELD_KEY": "1a" * 32, "INDEX_KEY": "2b" * 32, "AUDIT_KEY": "3c" * 32}
+KEYS = {
+    "SECRET_KEY": "s" * 60,
+    "FIELD_KEY": "1a" * 32,
+    "INDEX_KEY": "2b" * 32,
+    "AUDIT_KEY": "3c" * 32,
+    "SIGNING_KEY": "4d" * 32,
+}
 PRODUCTION = {
     **KEYS,
     "ENVIRONMENT": "production",
@@ -50,7 +57,10 @@ def test_production_starts_with_everything_given() -> None:
             "Set AUDIT_KEY, FIELD_KEY in the environment or in .env (see .env.example).",
         ),
         ({"FIELD_KEY": "1a" * 16}, "FIELD_KEY must be 32 bytes in hex (64 digits)."),
-        ({"INDEX_KEY": "1a" * 32}, "FIELD_KEY, INDEX_KEY and AUDIT_KEY must be three different keys."),
+        (
+            {"INDEX_KEY": "1a" * 32},
+            "FIELD_KEY, INDEX_KEY, AUDIT_KEY and SIGNING_KEY must be four different keys.",
+        ),
         ({"DEBUG": "true"}, "DEBUG must be off when ENVIRONMENT is production."),
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false, not 'perhaps'."),
         ({"PUBLIC_BASE_URL": ""}, "Set PUBLIC_BASE_URL in the environment or in .env (see .env.example)."),
@@ -69,11 +79,25 @@ def test_a_wrong_setting_stops_the_start(change: dict[str, str], message: str) -
     assert ended.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {message}"
 
 
-def test_development_makes_its_keys_once(tmp_path: Path) -> None:
-    show = "import config.settings as s; print(s.SECRET_KEY, s.FIELD_KEY, s.INDEX_KEY, s.AUDIT_KEY)"
-    file = tmp_path / "keys" / "keys.json"
-    first, second = start(show, KEY_FILE=str(file)), start(show, KEY_FILE=str(file))
+SHOW_KEYS = (
+    "import config.settings as s; print(s.SECRET_KEY, s.FIELD_KEY, s.INDEX_KEY, s.AUDIT_KEY, s.SIGNING_KEY)"
+)
+
+
+def test_development_adds_a_key_that_its_file_lacks(tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    older = {name: key for name, key in KEYS.items() if name != "SIGNING_KEY"}
+    file.write_text(json.dumps(older), encoding="utf-8")
+    first, second = start(SHOW_KEYS, KEY_FILE=str(file)), start(SHOW_KEYS, KEY_FILE=str(file))
     assert first.stdout == second.stdout
-    assert [len(key) for key in first.stdout.split()] == [64, 64, 64, 64]
+    assert first.stdout.split()[:4] == list(older.values())
+    assert [found.name for found in tmp_path.iterdir()] == ["keys.json"]
+
+
+def test_development_makes_its_keys_once(tmp_path: Path) -> None:
+    file = tmp_path / "keys" / "keys.json"
+    first, second = start(SHOW_KEYS, KEY_FILE=str(file)), start(SHOW_KEYS, KEY_FILE=str(file))
+    assert first.stdout == second.stdout
+    assert [len(key) for key in first.stdout.split()] == [64, 64, 64, 64, 64]
     assert file.stat().st_mode & 0o777 == 0o600
     assert [found.name for found in file.parent.iterdir()] == ["keys.json"]

@@ -1,6 +1,7 @@
-"""Design "completion/1": the certificate of a finished training, A4 landscape.
+"""Designs "completion/1" and "completion/2": the certificate of a finished training, A4 landscape.
 
-Printed papers rest on what stands here: a change of wording or place is a new version beside this one.
+Printed papers rest on what stands here: a change of wording or place is a new version beside the others.
+Version 2 has a larger code, in which a signed token finds room behind the address.
 No seal is drawn. The circle SEAL_* is kept free for it: as GB/T 9704-2012, 7.3.5 has it, the seal is set over
 the issuer's name and the date, which stand a little below its middle; nothing else may enter the circle.
 """
@@ -28,8 +29,10 @@ LEADING = 1.65
 NAME_BASELINE = 120 * MM
 NAME_MEASURE = 225 * MM
 
-QR_LEFT, QR_BOTTOM, QR_SIDE = 36 * MM, 32 * MM, 25 * MM
-NOTE_LEFT, NOTE_MEASURE = 63 * MM, 82 * MM
+QR_LEFT, QR_BOTTOM = 36 * MM, 32 * MM
+#: Side of the code with its quiet zone, by design; the note stands beside it.
+QR_SIDES = {"completion/1": 25 * MM, "completion/2": 30 * MM}
+NOTE_GAP, NOTE_MEASURE = 2 * MM, 82 * MM
 SEAL_X, SEAL_Y, SEAL_RADIUS = 220 * MM, 50 * MM, 23 * MM
 ISSUER_MEASURE = 82 * MM
 PHOTO = (236 * MM, 146 * MM, 25 * MM, 35 * MM)
@@ -196,11 +199,10 @@ def _foot(facts: CertificateFacts) -> list[Line]:
     if written is None:
         raise TextTooLong("verify_url")
     size, broken = written
-    lines.append(Line("scan", NOTE_LEFT, QR_BOTTOM + 14.5 * MM, "扫码查验", 13, 1, NAVY))
+    left = QR_LEFT + QR_SIDES[facts.design] + NOTE_GAP
+    lines.append(Line("scan", left, QR_BOTTOM + 14.5 * MM, "扫码查验", 13, 1, NAVY))
     for row, text in enumerate(broken):
-        lines.append(
-            Line("verify_url", NOTE_LEFT, QR_BOTTOM + 9.5 * MM - row * size * 1.35, text, size, 0, GREY)
-        )
+        lines.append(Line("verify_url", left, QR_BOTTOM + 9.5 * MM - row * size * 1.35, text, size, 0, GREY))
     return lines
 
 
@@ -240,7 +242,7 @@ def ground() -> bytes:
 
 def _code(facts: CertificateFacts) -> str:
     try:
-        return qr_operators(facts.verify_url, QR_LEFT, QR_BOTTOM, QR_SIDE)
+        return qr_operators(facts.verify_url, QR_LEFT, QR_BOTTOM, QR_SIDES[facts.design])
     except ValueError as error:
         raise TextTooLong("verify_url") from error
 

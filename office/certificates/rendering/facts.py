@@ -59,8 +59,8 @@ class CertificateFacts:
     """Everything that is printed. Empty text: the passage is left out. Nothing is looked up while printing.
 
     `design` is a code with a version, as "completion/1"; a changed design gets a new version. `level` is as
-    printed, as "三级/高级工". `class_hours` and the scores are decimal numbers as text. `photo` is a JPEG or
-    PNG, best 25 mm x 35 mm.
+    printed, as "三级/高级工"; `occupation_code` is told by the signed token only. `class_hours` and the
+    scores are decimal numbers as text. `photo` is a JPEG or PNG, best 25 mm x 35 mm.
     """
 
     design: str
@@ -76,6 +76,7 @@ class CertificateFacts:
     issued_on: date
     verify_url: str
     occupation: str = ""
+    occupation_code: str = ""
     level: str = ""
     result: str = ""
     theory_score: str = ""

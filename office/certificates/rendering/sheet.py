@@ -12,8 +12,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from office.certificates.rendering.faces import MAIN, face, split_runs
+from office.certificates.rendering.archive import describe
+from office.certificates.rendering.faces import MAIN, Run, face, split_runs, text_width
 from office.certificates.rendering.guilloche import MM, Colour, colour
+from office.certificates.rendering.shaped import FILES as SHAPED
+from office.certificates.rendering.shaped import shape
 
 A4_PORTRAIT = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)
@@ -59,6 +62,7 @@ class Sheet:
             stamp = f"D:{made_on:%Y%m%d}000000+08'00'"
             self._canvas.setDateFormatter(lambda *_: stamp)
         self._document: Any = self._canvas._doc
+        describe(self._document, title=title, author=author, made_on=made_on)
         self._grounds: set[str] = set()
 
     def text(
@@ -73,17 +77,45 @@ class Sheet:
         weight: float = 0,
     ) -> None:
         """Print one line from x on. `spacing` comes after each character, `weight` thickens strokes."""
+        runs = split_runs(text)
+        for number, run in enumerate(runs):
+            if run.face in SHAPED:
+                self._outlines(x, y, run, size, ink, weight)
+            else:
+                self._letters(x, y, run, size, ink, spacing, weight)
+            if number + 1 < len(runs):
+                x += text_width(run.text, size, spacing) + spacing
+
+    def _letters(
+        self, x: float, y: float, run: Run, size: float, ink: Colour, spacing: float, weight: float
+    ) -> None:
+        """Print a run one glyph after another."""
         parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {colour(ink)} {spacing:.3f} Tc"]
         if weight:
             parts.append(f"2 Tr {weight:.2f} w {colour(ink, stroke=True)}")
-        document = self._document
-        for run in split_runs(text):
-            font = face(run.face)
-            for subset, codes in font.splitString(run.text, document):
-                name = font.getSubsetInternalName(subset, document)
-                parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        parts += self._shown(run, size)
         parts.append("0 Tr ET" if weight else "ET")
         self._canvas.addLiteral(" ".join(parts))
+
+    def _outlines(self, x: float, y: float, run: Run, size: float, ink: Colour, weight: float) -> None:
+        """Draw a run that was shaped, and lay its text over it unseen, stretched to the same width."""
+        drawn, scale = shape(*run), size / 1000
+        stroke = f"{weight / scale:.1f} w {colour(ink, stroke=True)}" if weight else ""
+        place = f"{scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm"
+        self.draw(f"{place} {colour(ink)} {stroke}\n{drawn.path}\n{'B' if weight else 'f'}")
+        plain = sum(face(run.face).face.getCharWidth(ord(letter)) for letter in run.text)
+        stretch = f"{100 * drawn.advance / plain:.2f} Tz" if plain else ""
+        unseen = " ".join(self._shown(run, size))
+        self._canvas.addLiteral(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm 0 Tc 3 Tr {stretch} {unseen} 0 Tr 100 Tz ET")
+
+    def _shown(self, run: Run, size: float) -> list[str]:
+        """Return the operators that show a run's codes."""
+        font = face(run.face)
+        parts = []
+        for subset, codes in font.splitString(run.text, self._document):
+            name = font.getSubsetInternalName(subset, self._document)
+            parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        return parts
 
     def draw(self, operators: str) -> None:
         """Draw PDF operators, shielded from what comes after."""

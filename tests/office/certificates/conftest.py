@@ -20,7 +20,7 @@ TODAY = datetime.date(2026, 9, 15)
 
 def facts(**changes: Any) -> CertificateFacts:
     values: dict[str, Any] = {
-        "design": "completion/1",
+        "design": "completion/2",
         "number": "",
         "title": "培训合格证书",
         "holder_name": "马福海",

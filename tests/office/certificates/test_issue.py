@@ -18,6 +18,7 @@ from office.certificates.actions import issue
 from office.certificates.models import Certificate, Series
 from office.certificates.numbering import ALPHABET, clean_code, take_number
 from office.certificates.queries import facts_of_today, pdf_of
+from office.certificates.token import read
 from office.people.models import Courier, Organisation
 
 from .conftest import NOW, TODAY, courier, facts
@@ -107,7 +108,10 @@ def test_a_prefix_belongs_to_one_kind(issue_to: Issue, certificate: Certificate,
 
 def test_the_paper_says_number_and_address(certificate: Certificate) -> None:
     assert certificate.facts["number"] == certificate.number
-    assert certificate.facts["verify_url"] == f"https://office.example/v/{certificate.code}/"
+    address, _mark, digits = certificate.facts["verify_url"].partition("#")
+    assert address == f"https://office.example/v/{certificate.code}/"
+    claims = read(digits)
+    assert (claims.number, claims.holder_name) == (certificate.number, certificate.holder_name)
     assert certificate.facts["issued_on"] == "2026-09-15"
     assert len(certificate.code) == 12
     assert set(certificate.code) <= set(ALPHABET)

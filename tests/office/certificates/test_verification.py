@@ -15,6 +15,7 @@ from office.certificates import papers
 from office.certificates.actions import reissue, revoke
 from office.certificates.models import Certificate
 from office.certificates.queries import facts_of_today, pdf_of
+from office.certificates.token import public_keys
 from office.people.models import User
 
 from .conftest import NOW, TODAY
@@ -118,3 +119,54 @@ def test_in_words(certificate: Certificate, capsys: pytest.CaptureFixture[str]) 
     assert certificate.number in said
     assert "马**" in said
     assert "马福海" not in said
+
+
+def verify_offline(token: str) -> tuple[int, dict[str, Any]]:
+    out, code = io.StringIO(), 0
+    try:
+        call_command("verify_certificate", "--offline", token, "--json", stdout=out)
+    except SystemExit as leaving:
+        code = int(leaving.code or 0)
+    return code, json.loads(out.getvalue())
+
+
+def test_a_token_leads_to_the_certificate(certificate: Certificate) -> None:
+    assert verify(certificate.facts["verify_url"]) == (0, answer(certificate, signature="valid"))
+
+
+def test_a_token_of_a_revoked_certificate_is_genuine_and_revoked(
+    certificate: Certificate, registrar: User
+) -> None:
+    revoke(certificate, reason="fraud", document="平人社〔2026〕9号", actor=registrar, now=NOW)
+    token = certificate.facts["verify_url"]
+    assert verify(token) == (1, answer(certificate, status="revoked", signature="valid"))
+    code, found = verify_offline(token)
+    assert (code, found["status"], found["signature"]) == (0, "genuine", "valid")
+
+
+def test_offline_says_what_was_signed_and_no_more(certificate: Certificate) -> None:
+    assert verify_offline(certificate.facts["verify_url"]) == (
+        0,
+        answer(certificate, status="genuine", signature="valid", kind=None, digest_matches=None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda digits: digits[:-1] + str((int(digits[-1]) + 1) % 10), "invalid"),
+        (lambda digits: digits[:170], "shape"),
+    ],
+)
+def test_an_altered_or_incomplete_token_is_never_valid(
+    certificate: Certificate, change: Any, told: str
+) -> None:
+    digits = change(certificate.facts["verify_url"].partition("#")[2])
+    refused = (1, UNKNOWN | {"digest_matches": None, "signature": told})
+    assert (verify(digits), verify_offline(digits)) == (refused, refused)
+
+
+def test_the_public_keys_are_listed() -> None:
+    out = io.StringIO()
+    call_command("verify_certificate", "--keys", stdout=out)
+    assert out.getvalue().split() == [key.hex() for key in public_keys().values()]

@@ -20,7 +20,7 @@ from ..models import Enrolment, TrainingClass
 from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX, certificates_of, subject_of
 from .guards import ask
 
-DESIGN = "completion/1"
+DESIGN = "completion/2"
 # Printed words: the paper is Chinese in whatever language the office works.
 TITLE, PASSED = "培训合格证书", "合格"
 
@@ -103,6 +103,7 @@ def facts_of(
         id_number_masked=courier.id_number_masked,
         course_name=course.name,
         occupation=course.occupation,
+        occupation_code=course.occupation_code,
         level=course.level,
         class_hours=_plain(course.hours),
         starts_on=training_class.starts_on,

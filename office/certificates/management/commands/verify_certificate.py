@@ -1,4 +1,7 @@
-"""`manage.py verify_certificate NUMBER-or-FILE [--json]`: what a certificate is worth today."""
+"""What a certificate is worth: `manage.py verify_certificate NUMBER|FILE|TOKEN [--json]`.
+
+`--offline TOKEN` asks the signature alone, as a phone without network does; `--keys` lists the public keys.
+"""
 
 from __future__ import annotations
 
@@ -9,42 +12,63 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from office.certificates import token
 from office.certificates.enums import Status
 from office.certificates.verification import (
+    GENUINE,
     LARGEST,
     UNKNOWN,
     Verification,
+    is_token,
     verify_number,
     verify_paper,
+    verify_signature,
+    verify_token,
 )
 
 
 class Command(BaseCommand):
     """Prints what was found; ends with 0 for a valid certificate and with 1 for everything else."""
 
-    help = "Verify a certificate by its number or by its PDF file (0: valid, 1: anything else)."
+    help = "Verify a certificate by number, PDF file or signed token (0: valid, 1: anything else)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Read the number or file, and the form of the answer."""
-        parser.add_argument(
-            "target", metavar="NUMBER-or-FILE", help="certificate number, or path of a PDF file"
+        """Read what is to be verified, and the form of the answer."""
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument(
+            "target",
+            nargs="?",
+            metavar="NUMBER|FILE|TOKEN",
+            help="certificate number, path of a PDF file, or the digits (or address) of a code",
         )
+        what.add_argument("--offline", metavar="TOKEN", help="check the signature alone, not the status")
+        what.add_argument("--keys", action="store_true", help="list the public keys that sign tokens")
         parser.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify, print, and leave with the exit code."""
-        found = self.verify(options["target"])
+        if options["keys"]:
+            self.stdout.write("\n".join(key.hex() for key in token.public_keys().values()))
+            return
+        if options["offline"] is not None:
+            found = verify_signature(options["offline"])
+        else:
+            found = self.verify(options["target"])
         if options["json"]:
             self.stdout.write(json.dumps(found.to_json(), ensure_ascii=False))
         else:
             self.stdout.write("\n".join(sentences(found)))
-        if found.status != Status.VALID or found.digest_matches is False:
+        good = {GENUINE} if options["offline"] is not None else {Status.VALID}
+        if found.status not in good or found.digest_matches is False:
             sys.exit(1)
 
     def verify(self, target: str) -> Verification:
-        """Read the file when there is one, else take the target for a number."""
+        """Read the file when there is one, else take the target for a token or a number."""
         try:
+            if is_token(target):
+                return verify_token(target)
             path = Path(target)
             if not path.is_file():
                 if path.suffix.lower() == ".pdf":
@@ -59,8 +83,23 @@ class Command(BaseCommand):
             ) from error
 
 
+_REFUSED = {
+    "shape": gettext_lazy("Unknown: the text is no certificate's token, or part of it is missing."),
+    "unknown_key": gettext_lazy("Unknown: another body signed this token, not this office."),
+    "invalid": gettext_lazy("Unknown: the token was changed after it was signed."),
+}
+
+
 def sentences(found: Verification) -> list[str]:
     """Return the answer for a reader."""
+    if found.status == UNKNOWN and found.signature in _REFUSED:
+        return [str(_REFUSED[found.signature])]
+    if found.status == GENUINE:
+        return [
+            _("%(number)s: the office signed this. Whether it is in force was not checked.")
+            % {"number": found.number},
+            _("Holder: %(name)s, issued on %(day)s.") % {"name": found.holder_masked, "day": found.issued_on},
+        ]
     if found.status == UNKNOWN:
         lines = [_("Unknown: the office has issued no such certificate.")]
         if found.digest_matches is False and found.number:

@@ -18,7 +18,7 @@ def standard_characters() -> str:
 def facts() -> CertificateFacts:
     """马䶮, who finished a course of 48 class hours."""
     return CertificateFacts(
-        design="completion/1",
+        design="completion/2",
         number="PA-PX-2026-000123",
         title="培训合格证书",
         holder_name="马䶮",

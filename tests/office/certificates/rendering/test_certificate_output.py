@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import page
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
@@ -45,7 +46,14 @@ def test_what_is_printed_is_what_the_facts_say(facts: CertificateFacts, tmp_path
     ] == []
 
 
-def test_the_code_is_read_from_a_render_at_150_dpi(facts: CertificateFacts, tmp_path: Path) -> None:
+TOKEN = "#" + "".join(str(place * 7 % 10) for place in range(319))
+
+
+@pytest.mark.parametrize("token", ["", TOKEN, TOKEN + "0123456789" * 12], ids=["none", "usual", "long name"])
+def test_the_code_is_read_from_a_render_at_150_dpi(
+    token: str, facts: CertificateFacts, tmp_path: Path
+) -> None:
+    facts = replace(facts, verify_url=facts.verify_url + token)
     (tmp_path / "c.pdf").write_bytes(render_certificate(facts))
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "c.pdf", "c"], cwd=tmp_path, check=True)
     read = subprocess.run(["zbarimg", "-q", "--raw", "c.png"], cwd=tmp_path, capture_output=True, check=True)
@@ -139,3 +147,31 @@ def test_a_photo_is_placed_and_repeatable(facts: CertificateFacts) -> None:
         (295, 413)
     ]
     assert render_certificate(with_photo) == pdf
+
+
+def faults(pdf: bytes) -> list[str]:
+    """What a validator that is not ours finds against PDF/A-3b."""
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_A_3B)
+    return [failure.rule_id for failure in report.failures]
+
+
+@pytest.mark.parametrize("name", ["马䶮", "王𡷊𪜀", "བཀྲ་ཤིས་དོན་གྲུབ", "<尕藏·东智> & ]]>"])
+def test_a_certificate_is_fit_for_an_archive(name: str, facts: CertificateFacts) -> None:
+    pdf = render_certificate(replace(facts, holder_name=name, issuer="培训中心 <一> & 二"))
+    assert faults(pdf) == []
+
+
+def test_a_class_s_book_is_fit_for_an_archive(facts: CertificateFacts) -> None:
+    assert faults(render_batch([replace(facts, number=f"PA-PX-2026-{n:06d}") for n in range(1, 4)])) == []
+
+
+def test_the_validator_sees_what_is_wrong(facts: CertificateFacts) -> None:
+    broken = render_certificate(facts).replace(b"<pdfaid:part>3", b"<pdfaid:part>9")
+    assert faults(broken) != []
+
+
+def test_a_certificate_is_clean_to_qpdf_and_light(facts: CertificateFacts, tmp_path: Path) -> None:
+    pdf = render_certificate(facts)
+    (tmp_path / "c.pdf").write_bytes(pdf)
+    assert subprocess.run(["qpdf", "--check", "c.pdf"], cwd=tmp_path, capture_output=True).returncode == 0
+    assert len(pdf) <= 80_000

@@ -43,10 +43,14 @@ def test_only_issuer_and_date_stand_where_the_seal_goes(printed: tuple[Line, ...
     assert inside == {"issuer", "issued_on"}
 
 
-def test_the_seal_has_room_and_keeps_away_from_the_code() -> None:
-    code_right = completion.QR_LEFT + completion.QR_SIDE
+def test_the_code_of_a_token_has_thirty_millimetres() -> None:
+    assert completion.QR_SIDES == {"completion/1": 25 * MM, "completion/2": 30 * MM}
+
+
+@pytest.mark.parametrize("side", completion.QR_SIDES.values())
+def test_the_seal_has_room_and_keeps_away_from_the_code(side: float) -> None:
+    code_right = completion.QR_LEFT + side
     assert completion.SEAL_RADIUS * 2 >= 45 * MM
-    assert completion.QR_SIDE == 25 * MM
     assert completion.SEAL_X - completion.SEAL_RADIUS - code_right >= 8 * MM
     assert completion.SEAL_Y - completion.SEAL_RADIUS >= 20 * MM
 
@@ -72,7 +76,7 @@ def test_no_two_lines_touch_and_all_stay_inside_the_frame(printed: tuple[Line, .
 
 
 def test_no_line_enters_the_code_or_the_photo(printed: tuple[Line, ...]) -> None:
-    side = completion.QR_SIDE
+    side = completion.QR_SIDES["completion/2"]
     x, y, width, height = completion.PHOTO
     kept = [
         (completion.QR_LEFT, completion.QR_BOTTOM, completion.QR_LEFT + side, completion.QR_BOTTOM + side),

@@ -67,7 +67,8 @@ def test_a_han_character_that_the_kai_faces_lack_comes_from_a_song_face() -> Non
 @pytest.mark.parametrize(("name", "file"), faces.CHAIN)
 def test_the_coverage_file_says_what_each_face_holds(name: str, file: str) -> None:
     assert faces.coverage(name) == set(FontFile(faces.FONTS / file, lazy=True).getBestCmap())
-    assert faces.coverage(name) == set(faces.face(name).face.charToGlyph)
+    # reportlab takes the end mark of a character table (U+FFFF, no character) for an entry.
+    assert faces.coverage(name) == set(faces.face(name).face.charToGlyph) - {0xFFFF}
 
 
 def test_no_character_is_in_two_faces() -> None:
@@ -94,7 +95,8 @@ def test_the_song_faces_hold_unified_ideographs_only(name: str) -> None:
         ("王\ue001\U0002ebf1\ue001", ("\ue001", "\U0002ebf1")),
         ("马\u200b某", ("\u200b",)),
         ("马\n某", ("\n",)),
-        ("བཀྲ", ("བ", "ཀ", "ྲ")),
+        ("བཀྲ་ཤིས", ()),
+        ("ᠮᠣᠩ", ("ᠮ", "ᠣ", "ᠩ")),
     ],
 )
 def test_missing_characters_are_named_once_in_their_order(text: str, missing: tuple[str, ...]) -> None:
