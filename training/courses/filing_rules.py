@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from office.policy.enums import Outcome
-from office.policy.findings import Finding, Verdict, judge
+from office.policy.findings import Finding, Verdict
 
 FLAG: Final = "flag"
 
@@ -130,7 +130,8 @@ RULES: Final = (
 
 def check(facts: PlanFacts, parameters: Mapping[str, Any], on: datetime.date) -> Verdict:
     """Put every rule to a plan as of the day of filing."""
-    return judge(RULES, facts, parameters, on)
+    found = (rule(facts, parameters, on) for rule in RULES)
+    return Verdict(tuple(finding for finding in found if finding is not None))
 
 
 def blocking(verdict: Verdict, parameters: Mapping[str, Any]) -> list[Finding]:
