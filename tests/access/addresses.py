@@ -199,7 +199,8 @@ def _courses(office: Office) -> dict[str, Ask]:
         "theory_hours": 8, "practice_hours": 8, "online_hours": 0,
     }  # fmt: skip
     person = {
-        "id_number": "99020319900101001X", "name": "辛来", "phone": "13800000001",
+        "id_number": office.other.courier.id_number,
+        "name": office.other.courier.name, "phone": "13800000001",
         "category": "employee", "employer_name": "平安速达",
     }  # fmt: skip
     declared = {"category": "flexible", "employer_name": "平安速达"}

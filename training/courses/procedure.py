@@ -23,6 +23,8 @@ from .models import ClassFiling
 from .permissions import FILING_OFFICE
 
 FILE, ACCEPT = "courses.file_class", "courses.accept_filing"
+# A filing stands on no public notice, so nobody publishes or rules on one.
+NOTICE = "courses.publish_filing"
 
 STATES = (
     State("draft", _("Being planned"), _("Being prepared"), Tone.NEUTRAL),
@@ -126,8 +128,8 @@ CLASS_FILING = Procedure(
     transitions=TRANSITIONS,
     initial="draft",
     view_permission="courses.view_filing",
-    publish_permission=ACCEPT,
-    ruling_permission=ACCEPT,
+    publish_permission=NOTICE,
+    ruling_permission=NOTICE,
     notice_headers=(),
     notice_rows=notice_rows,
     panels=panels,
