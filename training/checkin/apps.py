@@ -17,9 +17,10 @@ class CheckinConfig(AppConfig):
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
         from office.people.permissions import is_staff_member
+        from training.courses.permissions import sees
         from training.courses.queries import register_step
 
-        from . import permissions
+        from . import permissions  # noqa: F401
         from .steps import checkin_step
 
         audit.register(
@@ -27,7 +28,6 @@ class CheckinConfig(AppConfig):
             checkin__signals__exported=_("List of signals exported"),
         )
         register_step(checkin_step)
-        for area, visible in (("staff", is_staff_member), ("partner", permissions.sees)):
-            register(
-                Entry(_("Check-in signals"), "checkin:signal_list", order=24, visible=visible, area=area)
-            )
+        label, name = _("Check-in signals"), "checkin:signal_list"
+        register(Entry(label, name, order=24, visible=is_staff_member, area="staff"))
+        register(Entry(label, name, order=24, visible=sees, area="partner"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -38,7 +39,7 @@ def refuse_stale(shown_at: datetime.datetime, *, accepted: int, at: datetime.dat
         )
 
 
-def seat_of(lesson: Lesson, courier: str) -> Enrolment:
+def seat_of(lesson: Lesson, courier: uuid.UUID) -> Enrolment:
     """Return a courier's seat in the class of a lesson; raise ValidationError `not_enrolled` or `waiting`."""
     seat = (
         Enrolment.objects.standing()

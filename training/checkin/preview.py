@@ -59,7 +59,7 @@ def look(text: str, *, actor: User, now: datetime.datetime) -> Seen:
                 _("This lesson was taken off the timetable. Ask the trainer which lesson is held."),
                 code="unknown_code",
             )
-        seat_of(lesson, str(actor.courier_id))
+        seat_of(lesson, actor.courier_id)
     except ValidationError as error:
         return Seen(error)
     refusal = None

@@ -37,7 +37,7 @@ def scans_visible_to(user: Any) -> QuerySet[Scan]:
 
 def lessons_of(training_class: TrainingClass) -> QuerySet[Lesson]:
     """Return the lessons of a class with `there` and `signs`: how many were there, how many have a sign."""
-    signs = effective(Attendance.objects.filter(lesson=OuterRef("pk"))).order_by().values("lesson")
+    signs: Any = effective(Attendance.objects.filter(lesson=OuterRef("pk"))).order_by().values("lesson")
     return training_class.lessons.select_related("signed_off_by").annotate(
         there=Coalesce(signs.filter(status_now__in=ATTENDED).annotate(n=Count("pk")).values("n"), 0),
         signs=Coalesce(signs.annotate(n=Count("pk")).values("n"), 0),

@@ -131,8 +131,14 @@ def standing(
     absences_allowed: int | None = None,
 ) -> Standing:
     """Return where somebody stands who attended and missed so many of the planned class hours."""
-    tenths = [value.quantize(_TENTH) for value in (attended, missed, planned)]
-    return Standing(*tenths, share_required * planned, absences, absences_allowed)
+    return Standing(
+        attended=attended.quantize(_TENTH),
+        missed=missed.quantize(_TENTH),
+        planned=planned.quantize(_TENTH),
+        required=share_required * planned,
+        absences=absences,
+        absences_allowed=absences_allowed,
+    )
 
 
 def shared_out(hours: Decimal, days: int) -> list[Decimal]:

@@ -62,7 +62,7 @@ def check_in(
         refuse_late(text, late.made_at, late.note, actor=actor, now=now)
         source, at = AttendanceSource.LATE_SCAN, late.made_at
     deed = _Deed(code.direction, source, at, nonce, device, actor)
-    return _once(code, str(actor.courier_id), deed, now=now)
+    return _once(code, actor.courier_id, deed, now=now)
 
 
 def scan_person(
@@ -87,7 +87,7 @@ def scan_person(
         )
     refuse_stale(person.shown_at, accepted=settings.CHECKIN_PERSON_ACCEPTED_SECONDS, at=now)
     deed = _Deed(direction, AttendanceSource.TRAINER_SCAN, now, nonce, "", actor)
-    return _once(LessonCode(lesson.pk, direction, now), str(user.courier_id), deed, now=now)
+    return _once(LessonCode(lesson.pk, direction, now), user.courier_id, deed, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Deed:
     actor: User
 
 
-def _once(code: LessonCode, courier: str, deed: _Deed, *, now: datetime.datetime) -> Scan:
+def _once(code: LessonCode, courier: uuid.UUID, deed: _Deed, *, now: datetime.datetime) -> Scan:
     """Write a scan; when the database says that somebody was faster with the same, ask everything anew."""
     try:
         return _written(code, courier, deed, now=now)
@@ -111,7 +111,7 @@ def _once(code: LessonCode, courier: str, deed: _Deed, *, now: datetime.datetime
 
 
 @transaction.atomic
-def _written(code: LessonCode, courier: str, deed: _Deed, *, now: datetime.datetime) -> Scan:
+def _written(code: LessonCode, courier: uuid.UUID, deed: _Deed, *, now: datetime.datetime) -> Scan:
     """Ask everything and write scan and sign, in six queries."""
     known = list(
         Scan.objects.filter(Q(nonce=deed.nonce) | Q(lesson=code.lesson, enrolment__courier=courier))
@@ -161,9 +161,9 @@ def _enter(
     enter_scan(lesson, enrolment, row, status=status, hours=hours, source=source)
 
 
-def _first_result(scan: Scan, courier: str) -> Scan:
+def _first_result(scan: Scan, courier: uuid.UUID) -> Scan:
     """Return the scan that a form made, to the person it is about."""
-    if str(scan.enrolment.courier_id) != courier:
+    if scan.enrolment.courier_id != courier:
         raise ValidationError(
             _("This form belongs to somebody else. Scan the code on the screen again."), code="nonce"
         )
