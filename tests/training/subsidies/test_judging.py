@@ -21,7 +21,6 @@ from training.subsidies.judging import Judge, judge_for, replay
 from training.subsidies.models import Rate, Scheme
 from training.subsidies.rules import Earlier, Facts, RateRow
 
-DATA = Path(__file__).parents[2] / "data" / "judging"
 ON = datetime.date(2025, 9, 1)
 GOOD = {
     "category": "rural_worker",
