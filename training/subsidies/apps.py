@@ -27,10 +27,6 @@ class SubsidiesConfig(AppConfig):
         from .steps import claim_step
 
         audit.register(
-            subsidies__budget__opened=_("Budget set"),
-            subsidies__budget__amended=_("Budget changed by document"),
-            subsidies__budget__committed=_("Budget committed"),
-            subsidies__budget__released=_("Commitment released"),
             subsidies__claim__judged=_("Claim judged again"),
             subsidies__standing__attested=_("Evidence of standing entered"),
             subsidies__standing__revoked=_("Evidence of standing revoked"),
@@ -41,25 +37,37 @@ class SubsidiesConfig(AppConfig):
             subsidies__claim__exported=_("Claims downloaded"),
             subsidies__application__exported=_("Application form downloaded"),
             subsidies__slip__exported=_("Decision slip downloaded"),
-            subsidies__account__corrected=_("Account of a returned payment corrected"),
-            subsidies__account__checked=_("Corrected account looked at"),
-            subsidies__batch__made=_("Payment batch made"),
-            subsidies__batch__checked=_("Payment batch confirmed"),
-            subsidies__batch__cancelled=_("Payment batch cancelled"),
-            subsidies__bank_file__taken=_("Bank file downloaded"),
-            subsidies__bank_return__received=_("Bank return received"),
-            subsidies__bank_return__taken=_("Bank return with remarks downloaded"),
-            subsidies__bank_return__committed=_("Bank return taken in"),
-            subsidies__line__paid=_("Payment line paid"),
-            subsidies__line__failed=_("Payment line returned by the bank"),
-            subsidies__list__exported=_("List of money exported"),
-            subsidies__recovery__ordered=_("Recovery ordered"),
-            subsidies__recovery__received=_("Money paid back"),
-            subsidies__payment__exported=_("Payment list downloaded"),
         )
+        _name_deeds_of_money()
         procedures.register(VERSION_1)
         procedures.register(VERSION_2)
         register_step(claim_step)
         for kind in KINDS:
             kinds.register(kind)
         menu.fill()
+
+
+def _name_deeds_of_money() -> None:
+    from office.audit import actions as audit
+
+    audit.register(
+        subsidies__budget__opened=_("Budget set"),
+        subsidies__budget__amended=_("Budget changed by document"),
+        subsidies__budget__committed=_("Budget committed"),
+        subsidies__budget__released=_("Commitment released"),
+        subsidies__account__corrected=_("Account of a returned payment corrected"),
+        subsidies__account__checked=_("Corrected account looked at"),
+        subsidies__batch__made=_("Payment batch made"),
+        subsidies__batch__checked=_("Payment batch confirmed"),
+        subsidies__batch__cancelled=_("Payment batch cancelled"),
+        subsidies__bank_file__taken=_("Bank file downloaded"),
+        subsidies__bank_return__received=_("Bank return received"),
+        subsidies__bank_return__taken=_("Bank return with remarks downloaded"),
+        subsidies__bank_return__committed=_("Bank return taken in"),
+        subsidies__line__paid=_("Payment line paid"),
+        subsidies__line__failed=_("Payment line returned by the bank"),
+        subsidies__list__exported=_("List of money exported"),
+        subsidies__recovery__ordered=_("Recovery ordered"),
+        subsidies__recovery__received=_("Money paid back"),
+        subsidies__payment__exported=_("Payment list downloaded"),
+    )
