@@ -34,7 +34,7 @@ from .texts import STORIES
 from .training import Classroom, Plan, facts_of
 
 Tell = Callable[[str, int, int], None]
-OTHER_WAYS = ("contested", "returned", "rejected", "withdrawn")
+OTHER_WAYS = ("contested", "returned", "rejected", "withdrawn", "payment_listed")
 # The class whose people their employers claim for.
 FOR_EMPLOYERS = "PX-2026-030"
 PROVIDERS = ("centre", "school", "academy")

@@ -100,8 +100,8 @@ class SealedAccount(models.Model):
 
     @property
     def seal_context(self) -> str:
-        """The place that the ciphertext is bound to."""
-        raise NotImplementedError
+        """The place that the ciphertext is bound to; rows sealed before they have a key name another."""
+        return f"{self._meta.label_lower}.account:{self.pk}"
 
     @property
     def account(self) -> str:

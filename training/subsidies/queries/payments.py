@@ -17,7 +17,6 @@ from ..models import BankProfile, BankReturn, Budget, Claim, PaymentBatch, Payme
 WAITING = Q(lines__state=LineState.LISTED)
 PAID = Q(lines__state=LineState.PAID)
 FAILED = Q(lines__state=LineState.FAILED)
-TRIED = ~Q(lines__state=LineState.DROPPED)
 
 
 def batches_visible_to(user: Any) -> QuerySet[PaymentBatch]:
@@ -37,8 +36,7 @@ def with_sums(batches: QuerySet[PaymentBatch]) -> QuerySet[PaymentBatch]:
         waiting=Sum("lines__amount", filter=WAITING, default=0),
         paid=Sum("lines__amount", filter=PAID, default=0),
         failed=Sum("lines__amount", filter=FAILED, default=0),
-        failed_rows=Count("lines", filter=FAILED),
-    )
+    ).order_by("-made_at", "-pk")
 
 
 def lines_visible_to(user: Any) -> QuerySet[PaymentLine]:
