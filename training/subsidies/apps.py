@@ -3,7 +3,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-
 #: What is recorded of this room, as codes with a double underscore for each full stop.
 DEEDS = {
     "subsidies__budget__opened": _("Budget set"),
