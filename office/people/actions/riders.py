@@ -96,7 +96,7 @@ def commit_riders(sheet: RiderSheet, *, actor: User | None, now: datetime.dateti
             ),
             code="nothing_to_commit",
         )
-    written = _write(sheet.employer, rows, actor=actor, now=now)
+    written: dict[str, Any] = _write(sheet.employer, rows, actor=actor, now=now)
     sheet.outcome = {**judgement.report.counts, **written}
     sheet.seal(sheet.content, judgement.to_json())
     sheet.save(update_fields=["outcome", "content_sealed", "judgement_sealed"])
@@ -112,7 +112,7 @@ def _write(
     *,
     actor: User | None,
     now: datetime.datetime,
-) -> dict[str, int]:
+) -> dict[str, Any]:
     """Write the rows; return how many employments began, changed, ended and stayed as they were."""
     people = register_couriers([_person(row) for row in rows], actor=actor, now=now)
     stations = _stations(employer, rows)

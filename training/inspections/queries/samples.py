@@ -33,7 +33,7 @@ def samples_visible_to(user: Any) -> QuerySet[Sample]:
     return rows if user.has_perm("inspections.supervise") else rows.none()
 
 
-def told() -> QuerySet[SampledTrainee]:
+def told() -> QuerySet[Any]:
     """Return everybody drawn with `reached`, `against` and `wrong`: what the calls came to."""
     calls = Call.objects.filter(trainee=OuterRef("pk"))
     reached = calls.filter(outcome=CallOutcome.REACHED)
@@ -58,7 +58,7 @@ def with_counts(samples: QuerySet[Sample]) -> list[Sample]:
     rows = (
         told().filter(sample__in=[each.pk for each in found]).order_by().values("sample").annotate(**COUNTS)
     )
-    counts = {row["sample"]: SampleCounts(row["people"], row["concluded"], row["failed"]) for row in rows}
+    counts = {row.pop("sample"): SampleCounts(**row) for row in rows}
     for each in found:
         each.counts = counts.get(each.pk, SampleCounts())  # type: ignore[attr-defined]
     return found
