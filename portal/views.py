@@ -20,6 +20,7 @@ from office.casework.queries import cases_visible_to, worklist
 from office.people.models import Courier, User
 from office.people.permissions import is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
+from training.subsidies.queries import claims_visible_to
 
 from . import queries
 from .forms import SignInForm
@@ -119,6 +120,8 @@ class HomeView(LoginRequiredMixin, TemplateView):
         if user.has_perm("courses.view_class"):
             context["class_lines"] = queries.class_lines(user, limit=LINES)
             context["class_counts"] = queries.class_counts(user)
+        if user.has_perm("subsidies.view_claim"):
+            context["claim_count"] = claims_visible_to(user).count()
         if not is_staff_member(user):
             cases = cases_visible_to(user).select_related("organisation", "courier")
             context |= {"cases": cases[:LINES], "case_count": cases.count(), "today": self.today}

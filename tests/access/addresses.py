@@ -171,12 +171,26 @@ def _subsidies(office: Office) -> dict[str, Ask]:
         "subsidies:judge_again/accepted": Ask((cases["accepted"],)),
         "subsidies:decision_slip": Ask((cases["accepted"], line.pk)),
         "subsidies:exclude": Ask((cases["accepted"], line.pk), {"reason": "未提供劳动合同"}),
+        "subsidies:take_in": Ask((cases["accepted"], office.own.left_out.pk), {"reason": "已补合同"}),
+        "subsidies:slip_paper": Ask((cases["accepted"], line.pk)),
+        "subsidies:replay": Ask((cases["accepted"], line.pk)),
+        "subsidies:people_check": Ask((cases["accepted"],)),
+        "subsidies:application": Ask((cases["accepted"],)),
+        "subsidies:progress": Ask((cases["accepted"],)),
+        "subsidies:claims": Ask(),
+        "subsidies:mine": Ask(),
+        "subsidies:claim_people": Ask(data=account),
+        "subsidies:claim_own": Ask(("skill-subsidy", office.own.paper.key), account),
+        "subsidies:change_account": Ask((cases["draft"],), account),
+        "subsidies:change_own_account": Ask(
+            (office.own.claim.case.number, office.own.claim.lines.get().pk), account
+        ),
         **_money(office, cases),
     }
 
 
 def _money(office: Office, cases: dict[str, str]) -> dict[str, Ask]:
-    """Budgets, returns, recoveries, a batch that waits for its second look, and one that was sent."""
+    """Budgets, batches, returns and recoveries: of a batch that waits for its second look, of one sent."""
     line, sent = office.own.made_batch.lines.get(), office.own.sent_batch
     failed = office.own.failed_line
     scheme, budget = office.own.budget.scheme_id, office.own.budget

@@ -20,6 +20,7 @@ from wagtail.models import Collection, Locale, Page
 from cms.actions import grant_editor
 from demo import contest, office, policy
 from demo.casework import drawn
+from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
 from demo.training import Classroom, Plan, facts_of
@@ -37,18 +38,20 @@ from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
 from training.courses.actions import receive_sheet
 from training.courses.actions.register import Result
-from training.courses.enums import AttendanceStatus, SheetKind
+from training.courses.enums import AttendanceStatus, CertificateKind, SheetKind
 from training.courses.imports import COLUMNS
-from training.courses.models import TrainingClass
+from training.courses.models import RecordedCertificate, TrainingClass
 from training.subsidies.actions import (
     check_batch,
+    claim_for_oneself,
     correct_account,
+    exclude,
     order_recovery,
     receive_return,
     record_failure,
 )
-from training.subsidies.models import Budget, Claim, PaymentBatch
-from training.subsidies.queries import default_profile
+from training.subsidies.models import Budget, Claim, PaymentBatch, Scheme
+from training.subsidies.queries import Paper, default_profile
 
 # A Tuesday, eleven in the morning: every day that counts is in the table of holidays.
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
@@ -220,6 +223,35 @@ def _claims(made: Office, desk: Desk) -> None:
         document_number="追2号",
         due_on=TODAY + datetime.timedelta(days=30),
         actor=approver,
+        now=NOW,
+    )
+
+    lines = list(made.claims["accepted"].lines.order_by("pk"))
+    made.own.left_out = exclude(lines[-1], reason="未提供劳动合同", actor=made.users["reviewer"], now=NOW)
+    _own_claim(made, desk)
+
+
+def _own_claim(made: Office, desk: Desk) -> None:
+    """Let the courier claim for one certificate, and leave another to be claimed for."""
+    first = Claimants(desk, NOW).certified(made.own.courier, 1)
+    second = RecordedCertificate.objects.create(
+        courier=made.own.courier,
+        kind=CertificateKind.QUALIFICATION,
+        number="ZG-1",
+        occupation_code=policy.COURIER,
+        occupation="快递员",
+        level="三级/高级工",
+        issuer="演示评价机构",
+        issued_on=first.issued_on,
+        recorded_at=NOW,
+    )
+    made.own.paper = Paper(made.own.courier, None, second)
+    made.own.claim = claim_for_oneself(
+        Paper(made.own.courier, None, first),
+        scheme=Scheme.objects.get(pk="skill-subsidy"),
+        bank_name="演示银行",
+        bank_account="6220000000000001",
+        actor=made.users["courier"],
         now=NOW,
     )
 

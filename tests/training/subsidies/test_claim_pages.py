@@ -1,0 +1,103 @@
+"""The list of claims, the check of everybody, slips, replay and sheet T7."""
+
+import datetime
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from office.audit.models import Entry
+from office.people.models import Courier
+from training.subsidies.actions import claim_for_class
+from training.subsidies.procedure.notice import mask_middle
+from training.subsidies.queries import review_of
+
+from .conftest import NOW, PEOPLE
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The office's day is that of the claims."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + datetime.timedelta(hours=1))
+
+
+def test_the_check_counts_and_says_it_in_a_sentence(office, claim) -> None:
+    review = review_of(claim)
+    assert (review.filed, review.claimed, review.granted, review.refused) == (4, 4, 1, 3)
+    assert (review.formula, review.standard) == ("1人×800元/人=800元", "800")
+    assert sum(review.reasons.values()) == 3
+    page = office.client("reviewer").get(f"/subsidies/{claim.case.number}/check/")
+    assert (page.status_code, review.remark in page.content.decode()) == (200, True)
+
+
+def test_the_list_and_its_export_take_no_more_queries_for_three_claims_than_for_one(
+    office, make_class
+) -> None:
+    reviewer, spent = office.client("reviewer"), {"": [], "?format=xlsx": []}
+    for place in range(3):
+        made = make_class(f"PX-{place}", people=PEOPLE, first=10 * place + 1)
+        claim_for_class(
+            made,
+            bank_name="某银行",
+            bank_account="990000000001",
+            scheme=office.scheme,
+            actor=office["agent"],
+            now=NOW,
+        )
+        if place != 1:
+            for query, counts in spent.items():
+                reviewer.get(f"/subsidies/{query}")
+                with CaptureQueriesContext(connection) as queries:
+                    assert reviewer.get(f"/subsidies/{query}").status_code == 200
+                counts.append(len(queries))
+    assert [counts[0] - counts[1] for counts in spent.values()] == [0, 0]
+    book = openpyxl.load_workbook(
+        io.BytesIO(reviewer.get("/subsidies/?format=xlsx&claimant=provider").content)
+    )
+    assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == [1, 2, 3]
+    none = openpyxl.load_workbook(io.BytesIO(reviewer.get("/subsidies/?format=xlsx&claimant=person").content))
+    assert none.worksheets[0].max_row == 1
+
+
+def test_sheet_t7_tells_sum_and_differences_and_no_full_number(office, claim) -> None:
+    agent, path = office.client("agent"), f"/subsidies/{claim.case.number}/application/"
+    book = openpyxl.load_workbook(io.BytesIO(agent.get(f"{path}?format=xlsx").content))
+    form = dict(book["申请表"].iter_rows(min_row=2, values_only=True))
+    assert (form["大写金额"], form["申请补贴人数"]) == ("捌佰元整", "1")
+    assert form["补贴金额（元）"] == "800.00（1人×800元/人=800元）"
+    text = str([list(sheet.values) for sheet in book.worksheets])
+    assert (Courier.objects.get(name="马建国").id_number in text, "990000000001" in text) == (False, False)
+    for form_of in ("", "?format=roster"):
+        assert agent.get(path + form_of).content[:5] == b"%PDF-"
+    assert Entry.objects.filter(action="subsidies.application.exported").count() == 3
+    assert office.client("rival").get(path).status_code == 404
+
+
+def test_a_slip_is_printed_and_replayed(office, claim) -> None:
+    line = claim.lines.get(eligible=None)
+    base = f"/subsidies/{claim.case.number}/people/{line.pk}/"
+    reviewer = office.client("reviewer")
+    assert reviewer.get(f"{base}slip.pdf").content[:5] == b"%PDF-"
+    replay = reviewer.get(f"{base}replay/").context["replay"]
+    assert (replay.differs, replay.decision.eligible) == (False, None)
+    claim.policy_version.parameters.pop("contract_months")
+    claim.policy_version.parameters.pop("months_since_signing")
+    claim.policy_version.save()
+    replay = reviewer.get(f"{base}replay/").context["replay"]
+    assert [change.code for change in replay.changes if change.differs] == [
+        "contract_months",
+        "months_since_signing",
+    ]
+    line.refresh_from_db()
+    assert line.eligible is None
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [("", ""), ("AB", "**"), ("12345678", "12****78"), ("S000006300000026400001", "S000**************0001")],
+)
+def test_certificate_numbers_show_their_ends(number: str, masked: str) -> None:
+    assert mask_middle(number) == masked
