@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, connections, transaction
 
 from office.casework.models import Case
-from office.people.models import Courier, Organisation, User
+from office.people.actions import create_user, give_mandate
+from office.people.enums import Role
+from office.people.models import Courier, Organisation
 from office.policy.models import PolicyVersion, Source
 from training.courses.models import RecordedCertificate
 from training.subsidies.actions import budgets
@@ -44,7 +46,7 @@ def budget(db: None) -> Budget:
 def claims(budget: Budget) -> list[Claim]:
     """Claims of one person's certificates, ready for approval: only what `commit` reads of them."""
     firm = Organisation.objects.create(name="某快递公司", is_employer=True)
-    source = Source.objects.get()
+    source = budget.entries.get().source
     version = PolicyVersion.objects.create(
         scheme="race", label="一", valid_from=NOW.date(), source=source, clause="一"
     )
@@ -163,8 +165,10 @@ def test_reading_first_and_writing_then_would_lose_money(budget: Budget) -> None
 
 
 def test_whoever_enters_a_budget_first_has_entered_it(budget: Budget) -> None:
-    user = User.objects.create(username="payer", is_superuser=True, is_active=True)
-    source = Source.objects.get()
+    bureau = Organisation.objects.create(name="某区人社局", is_department=True)
+    user = create_user("payer", display_name="拨付", actor=None)
+    give_mandate(user, role=Role.PAYER, organisation=bureau, valid_from=NOW.date(), actor=None)
+    source = budget.entries.get().source
     outcomes = at_once(
         [lambda: budgets.open_budget(budget.scheme, year=2027, amount=1, source=source, actor=user, now=NOW)]
         * 4
