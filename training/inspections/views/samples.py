@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -117,6 +119,8 @@ class CallDeed(DeedView):
             ).filter(sample__in=visible),
             pk=self.kwargs["pk"],
         )
+        if not self.request.user.has_perm("inspections.call", found.sample):
+            raise PermissionDenied(_now("Only the caller of this sample sees numbers and records calls."))
         self.intro = f"{found.enrolment.courier.name} · {found.sample}"
         self.cancel_url = found.sample.get_absolute_url()
         return found
