@@ -246,7 +246,7 @@ def _own_claim(made: Office, desk: Desk) -> None:
         issued_on=first.issued_on,
         recorded_at=NOW,
     )
-    made.own.paper = Paper(made.own.courier, None, second)
+    made.own.claimable = Paper(made.own.courier, None, second)
     made.own.claim = claim_for_oneself(
         Paper(made.own.courier, None, first),
         scheme=Scheme.objects.get(pk="skill-subsidy"),
