@@ -170,7 +170,7 @@ class Desk:
             phone="13800000000",
             real_name=True,
             reason="公示名单第一人培训期间在外地送件，请核实考勤。",
-            files=[("当日送件照片.png", drawn(9))],
+            papers=[("当日送件照片.png", drawn(9))],
             now=_morning(self.now - datetime.timedelta(days=1)),
         )
 

@@ -131,7 +131,8 @@ class Procedure:
 
     def askable(self, case: Case) -> dict[str, Label]:
         """Return what a return for supplement can ask of a case: code to label, fields first."""
-        return {part.code: part.label for part in (*self.fields(case), *self.slots(case))}
+        parts: list[Field | Slot] = [*self.fields(case), *self.slots(case)]
+        return {part.code: part.label for part in parts}
 
     def state(self, code: str) -> State:
         """Return a state; raise LookupError when the table has none of that code."""

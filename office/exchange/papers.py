@@ -145,8 +145,8 @@ def _written(picture: Image.Image, media_type: str) -> bytes:
     plain = Image.new(mode, picture.size)
     plain.paste(picture.convert(mode))
     out = io.BytesIO()
-    options = {JPEG: {"quality": 90}, PNG: {"optimize": False}, WEBP: {"quality": 90}}[media_type]
-    plain.save(out, NAMES[media_type].upper(), **options)
+    # PNG keeps every point and takes no notice of a quality.
+    plain.save(out, NAMES[media_type].upper(), quality=90)
     return out.getvalue()
 
 

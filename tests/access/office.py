@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import contest, office, policy
+from demo import contest, office, policy, standings
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
@@ -187,6 +187,7 @@ def _classes(made: Office, classroom: Classroom, registry: Registry) -> None:
         number = f"PX-2026-{place:03d}"
         plan = Plan(number, "start", provider, 50 if key in {*CLAIMS, *MONEY} else 12, 2, progress)
         made.classes[key] = classroom.make(plan, also=(rider,) if key == "certified" else ())
+        standings.attest_trainees(made.classes[key], actor=made.users["reviewer"], now=NOW)
 
 
 def _claims(made: Office, desk: Desk) -> None:

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -54,21 +55,21 @@ def file_objection(
     real_name: bool,
     reason: str,
     evidence: str = "",
-    files: Sequence[tuple[str, bytes]] = (),
+    papers: Sequence[tuple[str, bytes]] = (),
     now: datetime.datetime,
 ) -> Objection:
     """File an objection to a row of a notice, or to one of its cases as a whole, and return it.
 
-    The case is contested from now on and cannot be decided before the ruling. `files` are (name, bytes) of
+    The case is contested from now on and cannot be decided before the ruling. `papers` are (name, bytes) of
     papers and pictures. Raises ValidationError `notice_not_open`, `notice_over`, `row_unknown`,
-    `reason_required`, `phone`, `name_required`, `too_many_files`, and at `files` what `read_paper` raises.
+    `reason_required`, `phone`, `name_required`, `too_many_files`, and at `papers` what `read_paper` raises.
     """
     refuse_outside(notice, timezone.localdate(now))
     target = _target(notice, row, case)
     objector = _objector(name, phone, real_name)
     if not reason.strip():
         raise _at("reason", _("Say what is wrong, and how you know."), "reason_required")
-    papers = read_files(files)
+    kept = read_files(papers)
     # One objection or ruling at a time on a case: the state read here is the one that is moved.
     target = Case.objects.select_for_update().get(pk=target.pk)
     today = timezone.localdate(now)
@@ -89,7 +90,7 @@ def file_objection(
     )
     ObjectionFile.objects.bulk_create(
         ObjectionFile(objection=objection, position=position, **filing.keep(paper))
-        for position, paper in enumerate(papers, start=1)
+        for position, paper in enumerate(kept, start=1)
     )
     audit.record(
         "casework.objection.filed",
@@ -100,7 +101,7 @@ def file_objection(
         case=target.number,
         row=row.position if row else None,
         real_name=real_name,
-        files=[paper.sha256 for paper in papers],
+        papers=[paper.sha256 for paper in kept],
     )
     # A paused case takes the objection all the same; it is contested when it goes on.
     if takes_objection(target) and target.paused_at is None:
@@ -109,10 +110,10 @@ def file_objection(
 
 
 def read_files(files: Sequence[tuple[str, bytes]]) -> list[Paper]:
-    """Return the papers that came with an objection, fit for keeping; raise ValidationError at `files`."""
+    """Return the papers that came with an objection, fit for keeping; raise ValidationError at `papers`."""
     if len(files) > MOST_FILES:
         raise _at(
-            "files",
+            "papers",
             _("At most %(most)s files come with an objection. Hand in the others at the office.")
             % {"most": MOST_FILES},
             "too_many_files",
@@ -123,7 +124,7 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> list[Paper]:
             papers.append(read_paper(name, content))
         except ValidationError as refusal:
             fault = refusal.error_dict["file"][0]
-            raise _at("files", f"{clean_name(name)}: {fault.messages[0]}", str(fault.code)) from None
+            raise _at("papers", f"{clean_name(name)}: {fault.messages[0]}", str(fault.code)) from None
     return papers
 
 
@@ -253,7 +254,7 @@ def _to_conclude(notice: PublicNotice, today: datetime.date) -> datetime.date:
     return working_day_after(max(notice.closes_on, today), 1)
 
 
-def is_kept_from_ruling(case: Case, user: User) -> bool:
+def is_kept_from_ruling(case: Case, user: Any) -> bool:
     """Tell whether a user approved the case and its procedure keeps the ruling for somebody else."""
     return procedure_of(case).ruling_by_other_hand and case.approved_by_id == user.pk
 

@@ -17,7 +17,8 @@ from ..disclosure import refuse_identifiers_in_reason
 from ..models import Case, Pause
 from ..procedures import procedure_of
 from ..queries import takes_objection, unruled_objections
-from .cases import contest_waiting, refuse_paused
+from .cases import contest_waiting
+from .guards import refuse_paused
 
 
 @transaction.atomic

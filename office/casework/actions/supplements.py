@@ -34,8 +34,8 @@ def ask_supplement(
     """
     procedure = procedure_of(case)
     wanted = _wanted(procedure, case, items)
-    # Cases are returned one at a time: the rounds counted here are the ones that are there.
-    Case.objects.select_for_update().get(pk=case.pk)
+    # Cases are returned one at a time: the state and the rounds read here are the ones that are there.
+    case.state = Case.objects.select_for_update().get(pk=case.pk).state
     if case.state not in procedure.transition(RETURN).sources:
         raise moved_on(case, procedure)
     rounds = SupplementRequest.objects.filter(case=case).count()

@@ -36,7 +36,7 @@ class SupplementForm(forms.Form):
         self._askable = askable
         for code, label in askable.items():
             self.fields[f"ask-{code}"] = forms.CharField(
-                label=label,
+                label=str(label),
                 max_length=LONGEST_WORDS,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -37,8 +37,8 @@ class PaperForm(forms.Form):
         widget=forms.ClearableFileInput(attrs=PICK),
         help_text=_("PDF, JPEG, PNG or WebP, at most 10 MB. Place and device are removed from pictures."),
     )
-    issuer = forms.CharField(label=_("Issued by"), max_length=120, required=False)
-    issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DateInput)
+    issuer = forms.CharField(label=_("Issuing body"), max_length=120, required=False)
+    issued_on = forms.DateField(label=_("Date of issue"), required=False, widget=DateInput)
     valid_until = forms.DateField(
         label=_("Valid until"),
         required=False,

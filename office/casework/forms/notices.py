@@ -134,7 +134,7 @@ class ObjectionForm(forms.Form):
         required=False,
         help_text=_("Where it can be seen, or who can confirm it. Papers can be handed in at the office."),
     )
-    files = FilesField(
+    papers = FilesField(
         label=_("Papers and pictures"),
         required=False,
         widget=FilesInput(attrs={"accept": ACCEPT}),
@@ -178,9 +178,9 @@ class ObjectionForm(forms.Form):
             ),
         ]
 
-    def papers(self) -> list[tuple[str, bytes]]:
+    def sent_papers(self) -> list[tuple[str, bytes]]:
         """Return (name, bytes) of what was sent along."""
-        return [(sent.name, content_of(sent)) for sent in self.cleaned_data["files"]]
+        return [(sent.name, content_of(sent)) for sent in self.cleaned_data["papers"]]
 
     def target_of(self) -> dict[str, NoticeRow | Case | None]:
         """Return the chosen row or case as arguments of `file_objection`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..models import ApprovalFreeze, Case, Escalation
 
@@ -23,7 +23,7 @@ def freeze_on(case: Case, day: datetime.date) -> ApprovalFreeze | None:
 def escalation_of(case: Case) -> Escalation | None:
     """Return the report of the day that a case misses now, with those who were told, or None."""
     return (
-        Escalation.objects.filter(case=case, state=case.state, due_on=case.due_on)
+        Escalation.objects.filter(case=case, state=F("case__state"), due_on=F("case__due_on"))
         .prefetch_related("told")
         .first()
     )

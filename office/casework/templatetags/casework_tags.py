@@ -48,9 +48,11 @@ def procedure_label(case: Case) -> str:
 
 
 @register.filter
-def is_overdue(case: Case, today: datetime.date) -> bool:
-    """Tell whether the day for the next step has passed."""
-    return case.paused_at is None and case.due_on is not None and case.due_on < today
+def is_overdue(case: Case | Objection, today: datetime.date) -> bool:
+    """Tell whether the day for the next step, or for an answer, has passed; that of a paused case has not."""
+    if isinstance(case, Case) and case.paused_at is not None:
+        return False
+    return case.due_on is not None and case.due_on < today
 
 
 @register.simple_tag

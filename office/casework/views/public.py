@@ -121,7 +121,7 @@ class FileObjection(Unindexed, DeedView):
         fields = ("name", "phone", "real_name", "reason", "evidence")
         words: dict[str, Any] = {name: form.cleaned_data[name] for name in fields}
         target: dict[str, Any] = form.target_of()
-        words["files"] = form.papers()
+        words["papers"] = form.sent_papers()
         return file_objection(self.object, **target, **words, now=self.now)
 
 

@@ -39,7 +39,7 @@ def ruled(
 ) -> Objection:
     amend_notice(notice, body="更正后的公示正文。", reason="更正联系方式", actor=reviewer, now=NOW)
     objection = file_objection(
-        notice, case=approved, **objector, files=[("签到表.png", picture("PNG"))], now=NOW
+        notice, case=approved, **objector, papers=[("签到表.png", picture("PNG"))], now=NOW
     )
     return rule(objection, outcome="rejected", text="查无实据。", actor=approver, now=NOW)
 

@@ -220,7 +220,7 @@ def test_papers_come_with_an_objection_and_stand_on_its_receipt(
         "reason": "本人未参加该培训班。",
         "real_name": "0",
         "phone": "13900001234",
-        "files": [
+        "papers": [
             SimpleUploadedFile("签到表.pdf", PDF),
             SimpleUploadedFile("现场.jpg", picture("JPEG")),
         ],
@@ -251,8 +251,8 @@ def test_hostile_papers_stop_the_objection_and_say_which(
     files: list[tuple[str, bytes]], code: str, notice: PublicNotice, approved: Case, objector: dict[str, Any]
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
-        file_objection(notice, case=approved, **objector, files=files, now=NOW)
-    (fault,) = refusal.value.error_dict["files"]
+        file_objection(notice, case=approved, **objector, papers=files, now=NOW)
+    (fault,) = refusal.value.error_dict["papers"]
     assert (fault.code, Objection.objects.count(), ObjectionFile.objects.count()) == (code, 0, 0)
 
 

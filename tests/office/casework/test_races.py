@@ -12,8 +12,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from office.audit.queries import about
-from office.casework.actions import advance, file_objection, open_case, rule
-from office.casework.models import Case, Objection, PublicNotice
+from office.casework.actions import (
+    advance,
+    ask_supplement,
+    escalate,
+    file_objection,
+    open_case,
+    pause,
+    rule,
+)
+from office.casework.models import Case, Escalation, Objection, Pause, PublicNotice, SupplementRequest
+from office.casework.procedures import Procedure
 from office.people.models import Organisation, User
 
 from .conftest import NOW, user
@@ -100,3 +109,41 @@ def test_two_rulings_one_counts(
 
     assert at_once(ruling("rejected"), ruling("upheld")) == ["already_ruled", "done"]
     assert Objection.objects.filter(ruling__isnull=False).count() == 1
+
+
+def test_a_pause_and_a_step_at_once_leave_one_truth(
+    new_case: Callable[..., Case], approver: User, reviewer: User
+) -> None:
+    case = new_case("submitted")
+    mine, theirs = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
+    outcomes = at_once(
+        lambda: pause(mine, reason="场地搬迁", actor=approver, now=NOW),
+        lambda: advance(theirs, "review", actor=reviewer, now=NOW),
+    )
+    case.refresh_from_db()
+    pauses = Pause.objects.filter(case=case, ended_at=None).count()
+    assert pauses == int(case.paused_at is not None)
+    if case.state == "submitted":
+        assert (outcomes, pauses) == (["done", "paused"], 1)
+    else:
+        assert (outcomes, pauses) == (["done", "moved_on"], 0)
+
+
+def test_a_missed_day_is_reported_once_by_two_clocks(new_case: Callable[..., Case], approver: User) -> None:
+    case = new_case("submitted", due_on=NOW.date() - datetime.timedelta(days=3))
+    assert at_once(*[lambda: escalate(Case.objects.get(pk=case.pk), now=NOW)] * 4) == ["done"] * 4
+    assert Escalation.objects.count() == 1
+    assert about(case).filter(action="casework.case.escalated").count() == 1
+
+
+def test_a_case_is_returned_once_by_two_reviewers(
+    second: Procedure, new_case: Callable[..., Case], reviewer: User
+) -> None:
+    case = new_case("submitted")
+
+    def ask() -> Any:
+        mine = Case.objects.get(pk=case.pk)
+        return ask_supplement(mine, items=[("bank", "支行名称不全")], actor=reviewer, now=NOW)
+
+    assert at_once(ask, ask) == ["done", "moved_on"]
+    assert SupplementRequest.objects.count() == 1
