@@ -105,6 +105,7 @@ PERSONAS = {
     "acceptor": "acceptor",
     "reviewer": "reviewer",
     "approver": "approver",
+    "ruler": "ruler",
     "payer": "payer",
     "registrar": "registrar",
     "union": "union",
