@@ -203,3 +203,13 @@ def test_what_is_no_filing_is_refused_and_nothing_kept(
             coded, kind=SheetKind.FILING, content=content, filename="x.csv", actor=operator, now=NOW
         )
     assert not SheetImport.objects.exists()
+
+
+def test_telephones_left_empty_stay_as_on_record(coded: TrainingClass, operator: User) -> None:
+    def given(phone: str) -> TrainingClass:
+        content = filled(coded, put("班主任电话", phone or None))
+        actions.commit_sheet(receive(coded, content, operator), actor=operator, now=NOW)
+        return TrainingClass.objects.get(pk=coded.pk)
+
+    assert given("13900000022").filing.head_teacher_phone == "13900000022"
+    assert given("").filing.head_teacher_phone == "13900000022"

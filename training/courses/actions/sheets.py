@@ -22,6 +22,7 @@ from office.people.models import User
 from ..enums import SheetKind
 from ..imports import Judgement, attendance, attendance_list, certificates, judge, scores, words
 from ..imports.enrolled import ENROLMENT
+from ..imports.filing import phones_on_record
 from ..imports.timetable import facts_of as lesson_facts
 from ..models import SheetImport, TrainingClass
 from .guards import ask, locked_class, locked_open, locked_planned
@@ -162,7 +163,9 @@ def _write_filing(training_class: TrainingClass, judgement: Judgement, **deed: A
 
 
 def plan_of(training_class: TrainingClass, values: Mapping[str, str]) -> Plan:
-    """Return the plan that a filing's labels make; course and completion rule stay as planned."""
+    """Return the plan that a filing's labels make; course, completion rule and telephones left empty stay."""
+    texts = {name: values[name] for name in _PLAN_TEXTS}
+    on_record = phones_on_record(training_class)
     return Plan(
         course=training_class.course,
         starts_on=datetime.date.fromisoformat(values["starts_on"]),
@@ -174,7 +177,7 @@ def plan_of(training_class: TrainingClass, values: Mapping[str, str]) -> Plan:
         self_enrolment=training_class.self_enrolment,
         hours_share_required=training_class.hours_share_required,
         pass_mark=training_class.pass_mark,
-        **{name: values[name] for name in _PLAN_TEXTS},
+        **{name: text or on_record.get(name, "") for name, text in texts.items()},
     )
 
 

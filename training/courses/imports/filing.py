@@ -19,7 +19,7 @@ from office.exchange.report import JudgedRow, Report
 from office.exchange.sheets import read_tables
 from office.people.identifiers import check_credit_code, clean_credit_code, clean_phone, is_mobile
 
-from ..models import TrainingClass
+from ..models import ClassFiling, TrainingClass
 from .judgement import Judgement
 from .timetable import COLUMNS, judge_lesson, judge_overlaps
 from .words import DELIVERY_OF_WORD, DELIVERY_WORDS
@@ -53,14 +53,14 @@ INFO: Final = (
     Column("room", "教室"),
     Column("assessor", "委托评价机构", aliases=("评价机构",)),
     Column("contact", "联系人"),
-    Column("contact_phone", "联系人电话", hint="选填"),
+    Column("contact_phone", "联系人电话", hint="选填；已登记的留空即保留"),
     Column("head_teacher", "班主任", required=True),
     Column(
         "head_teacher_phone",
         "班主任电话",
         aliases=("联系电话", "班主任联系电话"),
         required=True,
-        hint="11 位手机号码",
+        hint="11 位手机号码；已登记的可留空",
     ),
     Column("fee", "收费标准（元/人）", aliases=("收费标准",), hint="免费填 0"),
     Column(
@@ -99,6 +99,8 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
 
 def _judge_info(pairs: Pairs, training_class: TrainingClass) -> tuple[dict[str, str], dict[int, JudgedRow]]:
     rows = pairs.rows()
+    # The sheet that is handed out bears no telephone number, so an empty one leaves what is on record.
+    on_record = phones_on_record(training_class)
     plan: dict[str, str] = {}
     for item in INFO:
         pair = pairs.found.get(item.key)
@@ -106,12 +108,23 @@ def _judge_info(pairs: Pairs, training_class: TrainingClass) -> tuple[dict[str, 
             plan[item.key] = ""
             continue
         value, fault = _clean(item, pair.cell)
+        if fault is not None and fault[0] == "required" and item.key in on_record:
+            fault = None
         plan[item.key] = value
         fault = fault or _held_against(item.key, value, training_class)
         if fault is not None:
             code, message = fault
             rows[pair.row].refuse(VALUE, code, f"{item.header}：{message}")
     return plan, rows
+
+
+def phones_on_record(training_class: TrainingClass) -> dict[str, str]:
+    """Return the telephone numbers that a class's plan has already, by the labels of the sheet."""
+    filing = ClassFiling.objects.filter(training_class=training_class).first()
+    if filing is None:
+        return {}
+    phones = {"head_teacher_phone": filing.head_teacher_phone, "contact_phone": filing.contact_phone}
+    return {name: phone for name, phone in phones.items() if phone}
 
 
 Fault = tuple[str, str | Promise]
