@@ -8,9 +8,11 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from demo import policy
@@ -83,7 +85,13 @@ class Office:
 
 
 @pytest.fixture
-def office(db: None) -> Office:
+def shipped(db: None) -> None:
+    """Have the shipped schemes, as the migration enters them, also where tables are made without it."""
+    import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
+
+
+@pytest.fixture
+def office(shipped: None) -> Office:
     bureau = Organisation.objects.create(
         name="某区人社局", is_department=True, phone="0972-0000000", address="一号"
     )
