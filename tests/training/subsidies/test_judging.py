@@ -20,11 +20,11 @@ from office.policy.findings import Verdict
 from office.policy.models import PolicyVersion, Source
 from training.courses.enums import CertificateKind, PersonCategory
 from training.courses.levels import LEVELS
-from training.subsidies.shipped import FILE
 from training.subsidies.enums import Claimant, Fund
 from training.subsidies.judging import Judge, judge_for, replay
 from training.subsidies.models import Rate, Scheme
 from training.subsidies.rules import Attested, Earlier, Facts, RateRow
+from training.subsidies.shipped import FILE
 
 ON = datetime.date(2025, 9, 1)
 GOOD: dict[str, Any] = {
@@ -84,7 +84,10 @@ def test_loading_again_changes_nothing(shipped: None) -> None:
 def test_past_its_end_nobody_is_eligible(shipped: None) -> None:
     scheme = Scheme.objects.get(code="training-fund")
     facts = Facts.from_json(GOOD | {"rate": "800.00"})
-    last, late = (judge_for(scheme, ON.replace(month=12, day=31)), judge_for(scheme, datetime.date(2026, 1, 1)))
+    last, late = (
+        judge_for(scheme, ON.replace(month=12, day=31)),
+        judge_for(scheme, datetime.date(2026, 1, 1)),
+    )
     assert (last.decide(facts).eligible, last.in_force().label) == (True, "2024 版")
     decision = late.decide(facts)
     assert (decision.eligible, decision.amount, decision.findings[0].code) == (None, 0, "in_force")
@@ -213,9 +216,7 @@ EARLIER = st.builds(
 KNOWN = {
     "category": st.none() | st.sampled_from(PersonCategory),
     "attested": st.lists(
-        st.builds(
-            Attested, category=st.sampled_from(PersonCategory), as_of=DAYS, until=st.none() | DAYS
-        ),
+        st.builds(Attested, category=st.sampled_from(PersonCategory), as_of=DAYS, until=st.none() | DAYS),
         max_size=3,
     ).map(tuple),
     "birth_date": st.none() | st.dates(datetime.date(1940, 1, 1), datetime.date(2015, 1, 1)),

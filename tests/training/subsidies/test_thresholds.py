@@ -1,7 +1,7 @@
 """Every rule from both sides of its threshold, and with its evidence missing."""
 
 import datetime
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ ON = DAY(2026, 10, 12)
 FIRST, FIFTH, FOURTH, THIRD = "4-02-07-08", "五级/初级工", "四级/中级工", "三级/高级工"
 MET, NOT_MET, MISSING = Outcome.MET, Outcome.NOT_MET, Outcome.EVIDENCE_MISSING
 RURAL, HIRE, OTHER = PersonCategory.RURAL_WORKER, PersonCategory.EMPLOYEE, PersonCategory.OTHER
-BEGAN = DAY(2026, 8, 3)
+BEGAN, MARCH = DAY(2026, 8, 3), DAY(2026, 3, 1)
 #: The rule does not concern the person.
 SILENT = None
 
@@ -26,9 +26,7 @@ def attested(as_of: datetime.date, until: datetime.date | None = None, category:
     return {"attested": (Attested(category=category, as_of=as_of, until=until),)}
 
 
-def had(
-    times: int = 1, scheme: str = "x", level: str = FIFTH, on: Any = DAY(2026, 3, 1), code: str = FIRST
-) -> Any:
+def had(times: int = 1, scheme: str = "x", level: str = FIFTH, on: Any = MARCH, code: str = FIRST) -> Any:
     fund = Fund.EMPLOYMENT if scheme == "x" else Fund.UNEMPLOYMENT
     row = Earlier(scheme=scheme, fund=fund, occupation_code=code, level=level, on=on)
     return {"earlier": (row,) * times}
@@ -137,16 +135,21 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], Outcome | None]] = [
     ("class_filed", asked(5), {"filed_days_ahead": 5}, MET),
     ("class_filed", asked(5), {"filed_days_ahead": 4}, NOT_MET),
     ("class_filed", asked(5), {}, MISSING),
-    ("class_hours", asked("80"), {"class_hours": D("80")}, MET),
-    ("class_hours", asked("80"), {"class_hours": D("79.5")}, NOT_MET),
+    ("class_hours", asked("80"), {"class_hours": Decimal("80")}, MET),
+    ("class_hours", asked("80"), {"class_hours": Decimal("79.5")}, NOT_MET),
     ("class_hours", asked("80"), {}, MISSING),
-    ("class_hours", asked("80", new_hires="40"), {"category": HIRE, "class_hours": D(40)}, MET),
-    ("class_hours", asked("80", new_hires="40"), {"category": RURAL, "class_hours": D(40)}, NOT_MET),
-    ("attendance_share", asked("0.8"), {"hours_attended": D("64.0"), "hours_held": D(80)}, MET),
+    ("class_hours", asked("80", new_hires="40"), {"category": HIRE, "class_hours": Decimal(40)}, MET),
+    ("class_hours", asked("80", new_hires="40"), {"category": RURAL, "class_hours": Decimal(40)}, NOT_MET),
+    ("attendance_share", asked("0.8"), {"hours_attended": Decimal("64.0"), "hours_held": Decimal(80)}, MET),
     # 63.96 of 80 reads 80.0 % and is less.
-    ("attendance_share", asked("0.8"), {"hours_attended": D("63.96"), "hours_held": D(80)}, NOT_MET),
-    ("attendance_share", asked("0.8"), {"hours_held": D(80)}, MISSING),
-    ("attendance_share", asked("0.8"), {"hours_attended": D(0), "hours_held": D(0)}, MISSING),
+    (
+        "attendance_share",
+        asked("0.8"),
+        {"hours_attended": Decimal("63.96"), "hours_held": Decimal(80)},
+        NOT_MET,
+    ),
+    ("attendance_share", asked("0.8"), {"hours_held": Decimal(80)}, MISSING),
+    ("attendance_share", asked("0.8"), {"hours_attended": Decimal(0), "hours_held": Decimal(0)}, MISSING),
     ("test_passed", asked(True), {"test_passed": True}, MET),
     ("test_passed", asked(True), {"test_passed": False}, NOT_MET),
     ("test_passed", asked(True), {}, MISSING),
@@ -212,7 +215,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], Outcome | None]] = [
     ("ceiling", asked({FIFTH: "1000.00"}), {"level": ""}, MISSING),
     ("shortage", asked([FIRST], percent=30), {}, MET),
     ("shortage", asked([], percent=30), {}, MET),
-    ("online_share", asked("0.7"), {"online_hours": D(8)}, MET),
+    ("online_share", asked("0.7"), {"online_hours": Decimal(8)}, MET),
     ("online_share", asked("0.7"), {}, MET),
 ]
 #: Rules that have only one answer of three: money that is added or cut, a fund, a record that is complete.
@@ -268,8 +271,8 @@ def test_an_urgent_shortage_raises_the_limit_of_a_year(
         ({"ceiling": asked({FOURTH: "799.99"})}, {}, 0),
         ({"shortage": asked([FIRST], percent=30)}, {}, 104_000),
         ({"shortage": asked(["2-02-13-02"], percent=30)}, {}, 80_000),
-        ({"online_share": asked("0.7")}, {"online_hours": D(8)}, 56_000),
-        ({"online_share": asked("0.7")}, {"online_hours": D(0)}, 80_000),
+        ({"online_share": asked("0.7")}, {"online_hours": Decimal(8)}, 56_000),
+        ({"online_share": asked("0.7")}, {"online_hours": Decimal(0)}, 80_000),
         # The ceiling cuts the rate, then the list raises it; half a fen goes up.
         (
             {"ceiling": asked({FIFTH: "500.01"}), "shortage": asked([FIRST], percent=50)},
