@@ -84,10 +84,19 @@ class Office:
         return client
 
 
+#: The migrations that enter what an office finds on its first day: holidays, schemes, bank profiles.
+ENTERED = (
+    ("office.policy.migrations.0002_holidays", "enter"),
+    ("training.subsidies.migrations.0005_shipped_schemes", "enter"),
+    ("training.subsidies.migrations.0006_move_payments", "enter_profiles"),
+)
+
+
 @pytest.fixture
 def shipped(db: None) -> None:
-    """Have the shipped schemes, as the migration enters them, also where tables are made without it."""
-    import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
+    """Have what the migrations enter, also where the tables are made without them."""
+    for module, name in ENTERED:
+        getattr(import_module(module), name)(apps, None)
 
 
 @pytest.fixture
@@ -156,7 +165,7 @@ def make_class(office: Office) -> Callable[..., TrainingClass]:
             starts_on=days[0],
             ends_on=days[-1],
             capacity=30,
-            actor=agent,
+            actor=None,
             now=NOW,
         )
         seats = [
