@@ -168,16 +168,15 @@ def _entitlement(
     if running:
         facts = _so_far(facts, seat)
     decision = judge.decide(facts)
-    advice = tuple(
-        advise(finding, facts, judge, running=running)
-        for finding in decision.findings
-        if finding.outcome != Outcome.MET
-    )
+    open_findings = [finding for finding in decision.findings if finding.outcome != Outcome.MET]
+    advice = [advise(finding, facts, judge, running=running) for finding in open_findings]
+    # Two conditions that ask for the same paper are one thing to do.
+    distinct = tuple({each.words: each for each in reversed(advice)}.values())[::-1]
     is_done = training.certificate is not None or (seat is not None and _is_completed(seat))
     is_free = is_done and not any(paper.fund != scheme.fund and _is_about(paper, training) for paper in held)
     may_claim = is_own and is_free and decision.eligible is True
     until = _claim_until(judge, facts)
-    return Entitlement(scheme, training, facts, decision, advice, None, until, may_claim)
+    return Entitlement(scheme, training, facts, decision, distinct, None, until, may_claim)
 
 
 def _is_completed(seat: Enrolment) -> bool:
