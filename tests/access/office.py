@@ -176,8 +176,9 @@ def _build() -> Office:
 
 
 def _do_what_migrations_do() -> None:
-    """Enter the holidays and plant the roots of the trees, when the tests run without migrations."""
+    """Enter holidays, schemes, bank profiles, and plant the roots of the trees, when the tests run without migrations."""
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+    import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
     import_module("training.subsidies.migrations.0006_move_payments").enter_profiles(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
