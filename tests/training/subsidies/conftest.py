@@ -88,7 +88,7 @@ class Office:
 ENTERED = (
     ("office.policy.migrations.0002_holidays", "enter"),
     ("training.subsidies.migrations.0005_shipped_schemes", "enter"),
-    ("training.subsidies.migrations.0006_move_payments", "enter_profiles"),
+    ("training.subsidies.migrations.0008_move_payments", "enter_profiles"),
 )
 
 
