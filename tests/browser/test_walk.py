@@ -129,7 +129,9 @@ def _check_certificate(public: Visitor, number: str, folder: Path) -> None:
 
 
 def _claim_and_publish(provider: Visitor, visit: Callable[..., Visitor]) -> tuple[str, str]:
-    step(provider, f"/subsidies/claim/{CLASS}/")
+    provider.go(f"/subsidies/claim/{CLASS}/")
+    provider.page.check("main [name=scheme][value=training-fund]")
+    provider.press()
     case = provider.path.removeprefix("/cases/").rstrip("/")
     assert case.startswith("BT-")
     step(provider, f"/cases/{case}/do/submit/")
