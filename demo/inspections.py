@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -93,7 +94,7 @@ def _visit(
     training_class: TrainingClass,
     days: list[datetime.date],
     place: int,
-    pair: dict[str, User],
+    pair: dict[str, Any],
     now: datetime.datetime,
 ) -> None:
     """Four classes, four ways: in order, being rectified, rectified, called off; one more is planned."""

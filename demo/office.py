@@ -102,9 +102,8 @@ LOGINS = (
     Login("employer", "郝站长", "用人单位经办", ((Role.EMPLOYER_OPERATOR, "zhong"),)),
     Login("acceptor", "寿理", "区人社局受理：申领、开班备案", ((Role.ACCEPTOR, "hr"),)),
     Login("reviewer", "申初审", "区人社局补贴初审、公示", ((Role.REVIEWER, "hr"),)),
-    Login("approver", "管审批", "区人社局补贴审批", ((Role.APPROVER, "hr"),)),
-    # Whoever approved a case does not rule on objections to it.
-    Login("arbiter", "裁复核", "区人社局复核：异议裁定", ((Role.APPROVER, "hr"),)),
+    Login("approver", "管审批", "区人社局补贴审批、异议裁定", ((Role.APPROVER, "hr"),)),
+    Login("ruler", "甄裁定", "区人社局审批、异议处理（与原审批人不同）", ((Role.APPROVER, "hr"),)),
     Login("payer", "钱拨付", "区人社局拨付", ((Role.PAYER, "hr"),)),
     Login("registrar", "柯登记", "人员与单位登记、账户", ((Role.REGISTRAR, "hr"),)),
     Login("union", "龚会", "区总工会：肖像与事迹同意书", ((Role.UNION_OFFICER, "union"),)),

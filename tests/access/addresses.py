@@ -373,7 +373,9 @@ def _subsidies(office: Office) -> dict[str, Ask]:
     assert line is not None
     account = {"bank_name": "演示银行平安支行", "bank_account": "9900000000000000011"}
     return {
-        "subsidies:claim_class": Ask((office.classes["certified"].number,), account),
+        "subsidies:claim_class": Ask(
+            (office.classes["certified"].number,), account | {"scheme": "training-fund"}
+        ),
         "subsidies:judge_again/draft": Ask((cases["draft"],)),
         "subsidies:judge_again/accepted": Ask((cases["accepted"],)),
         "subsidies:decision_slip": Ask((cases["accepted"], line.pk)),
@@ -387,7 +389,7 @@ def _subsidies(office: Office) -> dict[str, Ask]:
         "subsidies:claims": Ask(),
         "subsidies:mine": Ask(),
         "subsidies:claim_people": Ask(data=account),
-        "subsidies:claim_own": Ask(("skill-subsidy", office.own.paper.key), account),
+        "subsidies:claim_own": Ask(("skill-subsidy", office.own.claimable.key), account),
         "subsidies:change_account": Ask((cases["draft"],), account),
         "subsidies:change_own_account": Ask(
             (office.own.claim.case.number, office.own.claim.lines.get().pk), account

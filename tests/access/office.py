@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import contest, office, policy
+from demo import contest, office, policy, standings
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
@@ -105,6 +105,7 @@ PERSONAS = {
     "acceptor": "acceptor",
     "reviewer": "reviewer",
     "approver": "approver",
+    "ruler": "ruler",
     "payer": "payer",
     "registrar": "registrar",
     "union": "union",
@@ -178,7 +179,7 @@ def _build() -> Office:
 def _do_what_migrations_do() -> None:
     """Enter the holidays and plant the roots of the trees, when the tests run without migrations."""
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
-    import_module("training.subsidies.migrations.0006_move_payments").enter_profiles(apps, None)
+    import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
@@ -227,6 +228,7 @@ def _classes(made: Office, classroom: Classroom, registry: Registry) -> None:
         number = f"PX-2026-{place:03d}"
         plan = Plan(number, "start", provider, 50 if key in {*CLAIMS, *MONEY} else 12, 2, progress)
         made.classes[key] = classroom.make(plan, also=(rider,) if key == "certified" else ())
+        standings.attest_trainees(made.classes[key], actor=made.users["reviewer"], now=NOW)
 
 
 def _lessons(made: Office, registry: Registry) -> None:
@@ -341,7 +343,7 @@ def _own_claim(made: Office, desk: Desk) -> None:
         issued_on=first.issued_on,
         recorded_at=NOW,
     )
-    made.own.paper = Paper(made.own.courier, None, second)
+    made.own.claimable = Paper(made.own.courier, None, second)
     made.own.claim = claim_for_oneself(
         Paper(made.own.courier, None, first),
         scheme=Scheme.objects.get(pk="skill-subsidy"),

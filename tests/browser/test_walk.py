@@ -173,7 +173,7 @@ def _object_and_rule(visit: Callable[..., Visitor], case: str, notice: str) -> N
     payer.go("/subsidies/payments/new/training-fund/")
     assert case not in payer.text, "a contested case must not be paid"
     ruling = f"/objections/{receipt.group()}/rule/"
-    for login in ("approver", "arbiter"):
+    for login in ("approver", "ruler"):
         hand = visit(login).go(ruling)
         hand.page.check("main [name=outcome][value=rejected]")
         hand.fill(text="经核查考勤记录，异议不成立。").press()

@@ -39,7 +39,7 @@ def refuse_stale(shown_at: datetime.datetime, *, accepted: int, at: datetime.dat
         )
 
 
-def seat_of(lesson: Lesson, courier: uuid.UUID) -> Enrolment:
+def seat_of(lesson: Lesson, courier: uuid.UUID | None) -> Enrolment:
     """Return a courier's seat in the class of a lesson; raise ValidationError `not_enrolled` or `waiting`."""
     seat = (
         Enrolment.objects.standing()

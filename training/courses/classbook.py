@@ -143,7 +143,7 @@ class ClassBook:
         rows = effective(Attendance.objects.filter(enrolment__in=self.trainees))
         signs = {
             (each.enrolment_id, each.lesson_id): SIGNS[each.status_now]  # type: ignore[attr-defined]
-            + (CORRECTED if each.corrected else "")  # type: ignore[attr-defined]
+            + (CORRECTED if each.corrected else "")
             for each in rows.annotate(corrected=_IS_CORRECTED)
         }
         headings = [

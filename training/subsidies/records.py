@@ -24,7 +24,7 @@ SPACE: Final = " \t\r\n"
 #: How many written findings are kept for the next record.
 KEPT: Final = 1 << 14
 VERDICTS: Final = {True: "true", False: "false", None: "null"}
-NO_ANSWER: Final = {"eligible": None, "amount": "0.00", "payee": "", "findings": []}
+NO_ANSWER: Final[dict[str, Any]] = {"eligible": None, "amount": "0.00", "payee": "", "findings": []}
 
 
 class Out(Protocol):

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from office.audit.models import Entry
 from office.people.models import User
@@ -166,7 +167,7 @@ def test_the_results_name_the_trainees_and_the_last_day(
     assert unquote(answer.headers["Content-Disposition"]).endswith("PX-2026-900_成绩花名册.xlsx")
     assert _lines(answer.content) == [
         [*BAND, "考核日期：", "2026-08-14"],
-        ["姓名*", "证件号码*", "理论成绩", "技能成绩", "缺考标记", None],
+        ["姓名*", "证件号码*", "理论成绩", "技能成绩", "缺考标记", "考评员"],
         *([name, id_number(place), *[None] * 4] for place, name in enumerate(NAMES, start=1)),
     ]
 
@@ -270,15 +271,29 @@ def test_a_class_without_trainees_gets_the_blank_template(
     assert not Entry.objects.filter(action="courses.sheet.handed_out").exists()
 
 
-@pytest.mark.parametrize("kind", [SheetKind.ATTENDANCE, SheetKind.SCORES])
-def test_a_closed_class_gets_the_blank_template(
-    sign_in: SignIn, operator: User, taught: TrainingClass, kind: SheetKind
+def test_a_closed_class_gets_the_blank_register(
+    sign_in: SignIn, operator: User, taught: TrainingClass
 ) -> None:
     actions.close_class(taught, actor=operator, now=NOW)
     taught.refresh_from_db()
 
+    kind = SheetKind.ATTENDANCE
     assert _is_blank(_download(sign_in(operator), taught, kind), kind, taught)
     assert not Entry.objects.filter(action="courses.sheet.handed_out").exists()
+
+
+def test_a_closed_class_gets_its_results_sheet_while_retakes_are_taken(
+    sign_in: SignIn, operator: User, taught: TrainingClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.close_class(taught, actor=operator, now=NOW)
+    taught.refresh_from_db()
+    kind = SheetKind.SCORES
+    last = taught.retakes_until
+    assert last is not None
+    for day, blank in ((last, False), (last + datetime.timedelta(days=1), True)):
+        moment = datetime.datetime.combine(day, datetime.time(12), NOW.tzinfo)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        assert _is_blank(_download(sign_in(operator), taught, kind), kind, taught) is blank
 
 
 def test_the_button_says_which_sheet_it_gives(
@@ -291,11 +306,13 @@ def test_the_button_says_which_sheet_it_gives(
         named: bool = page.context["named"]
         return named
 
-    assert [named(kind) for kind in SheetKind.values] == [False, False, False, False]
+    assert {named(kind) for kind in SheetKind.values} == {False}
     send(SheetKind.ROSTER, roster(person(1)))
     assert {kind: named(kind) for kind in SheetKind.values} == {
         "roster": False,
         "attendance": True,
         "scores": True,
+        "online": True,
+        "certificates": True,
         "filing": False,
     }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from office.people.actions import CourierFacts
 from office.people.enums import Role
 from office.people.identifiers import id_check_character
 from office.people.models import Mandate, Organisation, User
+from office.policy.models import CalendarDay
 from training.courses.actions import Seat, enrol, open_class, record_attendance
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
@@ -53,7 +56,14 @@ def _user(name: str, organisation: Organisation, *roles: Role) -> User:
 
 
 @pytest.fixture
-def bureau(db: None) -> Organisation:
+def holidays(db: None) -> None:
+    """The working days of 2026, also where the tests run without migrations."""
+    if not CalendarDay.objects.exists():
+        import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+
+
+@pytest.fixture
+def bureau(holidays: None) -> Organisation:
     return Organisation.objects.create(name="某区人社局", is_department=True)
 
 

@@ -47,7 +47,8 @@ def check_in(
     `lesson_not_today`, `not_yet`, `lesson_over`, `exit_not_needed`, `exit_before_entry`, `already_in`,
     `already_out`, `nonce`.
     """
-    if actor.courier_id is None:
+    courier = actor.courier_id
+    if courier is None:
         raise ValidationError(
             _("This account is not joined to a courier's record. Ask the trainer to enter you by hand."),
             code="no_courier",
@@ -62,7 +63,7 @@ def check_in(
         refuse_late(text, late.made_at, late.note, actor=actor, now=now)
         source, at = AttendanceSource.LATE_SCAN, late.made_at
     deed = _Deed(code.direction, source, at, nonce, device, actor)
-    return _once(code, actor.courier_id, deed, now=now)
+    return _once(code, courier, deed, now=now)
 
 
 def scan_person(
@@ -81,13 +82,14 @@ def scan_person(
     ask(actor, "courses.record_attendance", lesson.training_class)
     person = read_person_code(text)
     user = person and User.objects.filter(pk=person.user, is_active=True).exclude(courier=None).first()
-    if person is None or not user:
+    courier = user.courier_id if user else None
+    if person is None or courier is None:
         raise ValidationError(
             _("This is no courier's code. Ask the courier to open “My code” again."), code="unknown_code"
         )
     refuse_stale(person.shown_at, accepted=settings.CHECKIN_PERSON_ACCEPTED_SECONDS, at=now)
     deed = _Deed(direction, AttendanceSource.TRAINER_SCAN, now, nonce, "", actor)
-    return _once(LessonCode(lesson.pk, direction, now), user.courier_id, deed, now=now)
+    return _once(LessonCode(lesson.pk, direction, now), courier, deed, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,10 +88,14 @@ class CorrectionForm(FactsForm):
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, *args: Any, certificate: RecordedCertificate, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, certificate: RecordedCertificate, initial: Any = None, **kwargs: Any
+    ) -> None:
         facts = CertificateFacts.of(certificate)
-        initial = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-        super().__init__(*args, initial=initial | {"occupation": facts.occupation_code}, **kwargs)
+        known = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+        known["occupation"] = facts.occupation_code
+        kwargs["initial"] = known | (initial or {})
+        super().__init__(*args, **kwargs)
 
 
 class CheckForm(forms.Form):

@@ -43,7 +43,7 @@ class ResultForm(forms.Form):
     @property
     def result(self) -> Result:
         """What was entered."""
-        marks = {part: self.cleaned_data.get(part) for part in PARTS}
+        marks: dict[str, Any] = {part: self.cleaned_data.get(part) for part in PARTS}
         return Result(
             **marks, absent=self.cleaned_data["absent"], examiner=self.cleaned_data["examiner"].strip()
         )

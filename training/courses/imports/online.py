@@ -192,7 +192,7 @@ def _refuse_duplicates(rows: list[JudgedRow]) -> None:
         if row.rejected:
             continue
         values = row.values
-        keys = [("course", values["id_number"], values["platform"], values["course"])]
+        keys: list[tuple[str, ...]] = [("course", values["id_number"], values["platform"], values["course"])]
         if number := values.get("record_number", ""):
             keys.append(("record", values["platform"], number))
         if seen := next((first[key] for key in keys if key in first), None):

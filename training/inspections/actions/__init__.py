@@ -1,7 +1,7 @@
 """The deeds of supervision: planning and entering inspections, drawing samples, calling, sanctioning."""
 
+from .guards import InspectionFacts
 from .inspections import (
-    InspectionFacts,
     call_off_inspection,
     draw_inspections,
     enter_result,

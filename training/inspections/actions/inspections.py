@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -18,25 +16,12 @@ from training.courses.completion import ATTENDED
 from training.courses.models import Attendance, TrainingClass
 
 from .. import fairness
-from ..enums import Choice, DefectCode, InspectionState, Result
+from ..enums import Choice, InspectionState, Result
 from ..models import Defect, Inspection, InspectionDraw
-from ..queries import may_be_drawn, officers
+from ..queries import may_be_drawn
 from ..queries.people import seated
 from ..thresholds import thresholds_on
-
-
-@dataclass(frozen=True, kw_only=True)
-class InspectionFacts:
-    """What two inspectors saw: who was counted, whether teacher and place were as filed, what was wrong."""
-
-    visited_on: datetime.date
-    present_count: int
-    teacher_as_filed: bool
-    place_as_filed: bool
-    result: Result
-    defects: Collection[DefectCode] = ()
-    remark: str = ""
-    companions: str = ""
+from .guards import InspectionFacts, refuse_facts, refuse_inspectors
 
 
 @transaction.atomic
@@ -57,7 +42,7 @@ def plan_inspection(
     `planned_already`.
     """
     _ask(actor, "inspections.plan_inspection")
-    _refuse_inspectors(first_inspector, second_inspector, planned_on)
+    refuse_inspectors(first_inspector, second_inspector, planned_on)
     if not training_class.starts_on <= planned_on <= training_class.ends_on:
         raise ValidationError(
             {
@@ -160,7 +145,7 @@ def enter_result(
     `outside_class`, `defects_missing`, `defects_although_in_order`.
     """
     _ask(actor, "inspections.enter_result", inspection)
-    _refuse_facts(inspection, facts, timezone.localdate(now))
+    refuse_facts(inspection.training_class, facts, timezone.localdate(now))
     training_class = inspection.training_class
     rectify_by = None
     if facts.result != Result.IN_ORDER:
@@ -283,58 +268,6 @@ def _ask(actor: User, permission: str, inspection: Inspection | None = None) -> 
             _("Only the two inspectors enter what they saw.")
             if inspection is not None
             else _("Your roles do not include inspections.")
-        )
-
-
-def _refuse_inspectors(first: User, second: User, on: datetime.date) -> None:
-    if first.pk == second.pk:
-        raise ValidationError(
-            {
-                "second_inspector": ValidationError(
-                    _("An inspection is made by two people. Choose a second inspector."),
-                    code="same_inspector",
-                )
-            }
-        )
-    known = set(officers(on).filter(pk__in=[first.pk, second.pk]).values_list("pk", flat=True))
-    for name, person in (("first_inspector", first), ("second_inspector", second)):
-        if person.pk not in known:
-            raise ValidationError(
-                {
-                    name: ValidationError(
-                        _("%(name)s holds no post of the bureau on that day. Choose somebody else."),
-                        code="not_an_inspector",
-                        params={"name": person.get_full_name()},
-                    )
-                }
-            )
-
-
-def _refuse_facts(inspection: Inspection, facts: InspectionFacts, today: datetime.date) -> None:
-    training_class = inspection.training_class
-    last = min(today, training_class.ends_on)
-    if not training_class.starts_on <= facts.visited_on <= last:
-        raise ValidationError(
-            {
-                "visited_on": ValidationError(
-                    _("The visit lies between the first day of the class and %(last)s."),
-                    code="outside_class",
-                    params={"last": last},
-                )
-            }
-        )
-    if facts.result != Result.IN_ORDER and not facts.defects:
-        raise ValidationError(
-            {"defects": ValidationError(_("Say what was found wrong."), code="defects_missing")}
-        )
-    if facts.result == Result.IN_ORDER and facts.defects:
-        raise ValidationError(
-            {
-                "result": ValidationError(
-                    _("Something is marked as wrong, so the result is not “in order”."),
-                    code="defects_although_in_order",
-                )
-            }
         )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.people.models import User
-from training.courses.models import TrainingClass
+from training.courses.models import Enrolment, TrainingClass
 
 from .. import fairness
 from ..enums import Attended, CallOutcome, Satisfaction
@@ -52,32 +52,13 @@ def draw_sample(
     if not actor.has_perm("inspections.draw_sample"):
         raise PermissionDenied(_("Your roles do not include call-backs."))
     today = timezone.localdate(now)
-    if not officers(today).filter(pk=caller.pk).exists():
-        raise ValidationError(
-            {
-                "caller": ValidationError(
-                    _("%(name)s holds no post of the bureau. Choose somebody else."),
-                    code="not_a_caller",
-                    params={"name": caller.get_full_name()},
-                )
-            }
-        )
+    _refuse_caller(caller, today)
     seats = {str(each.pk): each for each in seated(training_class)}
     if not seats:
         raise ValidationError(_("The class has no trainees yet."), code="no_trainees")
     earlier = training_class.call_back_samples.aggregate(number=Max("number"))["number"] or 0
     if earlier and not reason.strip():
-        raise ValidationError(
-            {
-                "reason": ValidationError(
-                    _(
-                        "This class was sampled before. Say why a further sample is drawn; "
-                        "the first one stays."
-                    ),
-                    code="reason_required",
-                )
-            }
-        )
+        raise _reason_required()
     rules = thresholds_on(today)
     share, minimum = Decimal(str(rules["sample_share"])), int(rules["sample_minimum"])
     size = fairness.sample_size(len(seats), share=share, minimum=minimum)
@@ -95,11 +76,7 @@ def draw_sample(
         drawn_at=now,
     )
     _save_new(sample)
-    drawn = fairness.draw(sample.seed, sample.frame, size)
-    SampledTrainee.objects.bulk_create(
-        SampledTrainee(sample=sample, enrolment=seats[key], position=place)
-        for place, key in enumerate(drawn, start=1)
-    )
+    _fill(sample, seats)
     audit.record(
         "inspections.sample.drawn",
         actor=actor,
@@ -111,6 +88,39 @@ def draw_sample(
         drawn=size,
     )
     return sample
+
+
+def _refuse_caller(caller: User, today: datetime.date) -> None:
+    if not officers(today).filter(pk=caller.pk).exists():
+        raise ValidationError(
+            {
+                "caller": ValidationError(
+                    _("%(name)s holds no post of the bureau. Choose somebody else."),
+                    code="not_a_caller",
+                    params={"name": caller.get_full_name()},
+                )
+            }
+        )
+
+
+def _reason_required() -> ValidationError:
+    return ValidationError(
+        {
+            "reason": ValidationError(
+                _("This class was sampled before. Say why a further sample is drawn; the first one stays."),
+                code="reason_required",
+            )
+        }
+    )
+
+
+def _fill(sample: Sample, seats: dict[str, Enrolment]) -> None:
+    """Write down whom the seed draws."""
+    drawn = fairness.draw(sample.seed, sample.frame, sample.size)
+    SampledTrainee.objects.bulk_create(
+        SampledTrainee(sample=sample, enrolment=seats[key], position=place)
+        for place, key in enumerate(drawn, start=1)
+    )
 
 
 def _save_new(sample: Sample) -> None:

@@ -39,21 +39,7 @@ def impose_sanction(
     _ask(actor)
     if not provider.is_provider:
         raise ValidationError(_("Only training providers are sanctioned here."), code="not_a_provider")
-    if imposed_on > timezone.localdate(now):
-        raise ValidationError(
-            {"imposed_on": ValidationError(_("The day lies in the future."), code="in_future")}
-        )
-    if (barred_from is None) != (barred_until is None) or (
-        barred_from is not None and barred_until is not None and barred_until < barred_from
-    ):
-        raise ValidationError(
-            {
-                "barred_until": ValidationError(
-                    _("Enter both days of the bar, the first not after the last, or neither."),
-                    code="bar_days",
-                )
-            }
-        )
+    _refuse_days(imposed_on, barred_from, barred_until, timezone.localdate(now))
     if inspection is not None and inspection.training_class.provider_id != provider.pk:
         raise ValidationError(
             {
@@ -86,6 +72,29 @@ def impose_sanction(
         barred_until=barred_until,
     )
     return sanction
+
+
+def _refuse_days(
+    imposed_on: datetime.date,
+    barred_from: datetime.date | None,
+    barred_until: datetime.date | None,
+    today: datetime.date,
+) -> None:
+    if imposed_on > today:
+        raise ValidationError(
+            {"imposed_on": ValidationError(_("The day lies in the future."), code="in_future")}
+        )
+    if (barred_from is None) != (barred_until is None) or (
+        barred_from is not None and barred_until is not None and barred_until < barred_from
+    ):
+        raise ValidationError(
+            {
+                "barred_until": ValidationError(
+                    _("Enter both days of the bar, the first not after the last, or neither."),
+                    code="bar_days",
+                )
+            }
+        )
 
 
 def _save_new(sanction: Sanction) -> None:

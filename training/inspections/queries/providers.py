@@ -25,6 +25,9 @@ from .people import acts_for
 from .samples import COUNTS, SampleCounts, told
 from .sanctions import barring
 
+#: Aggregates by the key of the provider.
+Counted = dict[int, dict[str, Any]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderFigures:
@@ -64,30 +67,7 @@ def with_figures(providers: Sequence[Organisation], *, on: datetime.date) -> lis
 
 def figures_of(keys: Sequence[int], *, on: datetime.date) -> dict[int, ProviderFigures]:
     """Return the figures of providers by key; the same number of queries for one and for many."""
-    classes = _counted(TrainingClass.objects.filter(provider__in=keys), "provider", number=Count("pk"))
-    seats = _counted(
-        Enrolment.objects.enrolled().filter(training_class__provider__in=keys),
-        "training_class__provider",
-        number=Count("pk"),
-    )
-    tests = _counted(
-        Assessment.objects.filter(enrolment__training_class__provider__in=keys),
-        "enrolment__training_class__provider",
-        number=Count("pk"),
-        passed=Count("pk", filter=Q(passed=True)),
-    )
-    hours = _counted(
-        Completion.objects.filter(enrolment__training_class__provider__in=keys),
-        "enrolment__training_class__provider",
-        attended=Sum("hours_attended"),
-        held=Sum("hours_held"),
-    )
-    visits = _counted(
-        Inspection.objects.filter(training_class__provider__in=keys).exclude(state__in=PLAIN),
-        "training_class__provider",
-        number=Count("pk"),
-        bad=Count("pk", filter=~Q(result=Result.IN_ORDER)),
-    )
+    classes, seats, tests, hours, visits = _taught(keys)
     calls = _counted(
         told().filter(sample__training_class__provider__in=keys), "sample__training_class__provider", **COUNTS
     )
@@ -112,8 +92,37 @@ def figures_of(keys: Sequence[int], *, on: datetime.date) -> dict[int, ProviderF
     }
 
 
-def _counted(rows: QuerySet[Any], by: str, **aggregates: Any) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
+def _taught(keys: Sequence[int]) -> tuple[Counted, Counted, Counted, Counted, Counted]:
+    """Count classes, seats, tests, hours and inspections by provider."""
+    classes = _counted(TrainingClass.objects.filter(provider__in=keys), "provider", number=Count("pk"))
+    seats = _counted(
+        Enrolment.objects.enrolled().filter(training_class__provider__in=keys),
+        "training_class__provider",
+        number=Count("pk"),
+    )
+    tests = _counted(
+        Assessment.objects.filter(enrolment__training_class__provider__in=keys),
+        "enrolment__training_class__provider",
+        number=Count("pk"),
+        passed=Count("pk", filter=Q(passed=True)),
+    )
+    hours = _counted(
+        Completion.objects.filter(enrolment__training_class__provider__in=keys),
+        "enrolment__training_class__provider",
+        attended=Sum("hours_attended"),
+        held=Sum("hours_held"),
+    )
+    visits = _counted(
+        Inspection.objects.filter(training_class__provider__in=keys).exclude(state__in=PLAIN),
+        "training_class__provider",
+        number=Count("pk"),
+        bad=Count("pk", filter=~Q(result=Result.IN_ORDER)),
+    )
+    return classes, seats, tests, hours, visits
+
+
+def _counted(rows: QuerySet[Any], by: str, **aggregates: Any) -> Counted:
+    found: Counted = defaultdict(dict)
     for row in rows.order_by().values(by).annotate(**aggregates):
         found[row.pop(by)] = row
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -62,5 +63,5 @@ def seal_account(line: ClaimLine, *, bank_name: str, bank_account: str) -> None:
     line.save(update_fields=["bank_name", "bank_account_sealed"])
 
 
-def _record(claim: Claim, actor: User, now: datetime.datetime, **data: object) -> None:
+def _record(claim: Claim, actor: User, now: datetime.datetime, **data: Any) -> None:
     audit.record("subsidies.account.changed", actor=actor, subject=claim.case, at=now, **data)

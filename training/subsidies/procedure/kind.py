@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -10,9 +11,10 @@ from django.db.models import Q
 from office.casework.models import Case
 from office.casework.procedures import Transition
 from office.people.permissions import holds, organisations_of
+from training.inspections.queries import signals_for_class
 
 from .. import actions, queries
-from ..models import Claim, RecoveryOrder
+from ..models import Claim, ClaimLine, RecoveryOrder
 from ..permissions import CLAIMING, OFFICE, is_under_review
 
 REVIEW, PAY = "subsidies.review_claim", "subsidies.pay_claim"
@@ -48,8 +50,22 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
                 and actions.is_open(case, "bank_account"),
             },
         ),
+        *signals_panel(case, lines, user),
         *money_panel(claim, user),
     ]
+
+
+def signals_panel(case: Case, lines: Iterable[ClaimLine], user: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Return what stands out in the classes claimed for, to whoever examines the claim."""
+    if not (is_under_review(case) and user.has_perm("inspections.supervise")):
+        return []
+    classes = {line.enrolment.training_class for line in lines if line.enrolment is not None}
+    signals = [
+        signal
+        for training_class in sorted(classes, key=lambda each: each.number)
+        for signal in signals_for_class(training_class)
+    ]
+    return [("inspections/_signals.html", {"signals": signals})]
 
 
 def money_panel(claim: Claim, user: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -119,6 +119,7 @@ def _filed_days_ahead(enrolments: list[Enrolment]) -> dict[int, int]:
         for key, filed, begins in filings.values_list(
             "training_class_id", "filed_on", "training_class__starts_on"
         )
+        if filed is not None
     }
     if not days:
         return {}

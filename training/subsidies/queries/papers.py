@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -107,14 +108,16 @@ def _held(kind: str, scheme: Scheme) -> Q:
     return Q(pk__in=_holders(kind, scheme)) | Q(pk__in=_other_fund(kind, scheme))
 
 
-def _trainings_held(scheme: Scheme) -> QuerySet[Enrolment]:
+def _trainings_held(scheme: Scheme) -> QuerySet[Any, Any]:
     return Enrolment.objects.filter(_held("enrolment", scheme)).values("pk")
 
 
-def _holders(kind: str, scheme: Scheme) -> QuerySet[ClaimLine]:
-    return ClaimLine.objects.filter(held_for=scheme).exclude(**{kind: None}).values(kind)
+def _holders(kind: str, scheme: Scheme) -> QuerySet[Any, Any]:
+    keys: QuerySet[Any, Any] = ClaimLine.objects.filter(held_for=scheme).exclude(**{kind: None}).values(kind)
+    return keys
 
 
-def _other_fund(kind: str, scheme: Scheme) -> QuerySet[FundedPaper]:
+def _other_fund(kind: str, scheme: Scheme) -> QuerySet[Any, Any]:
     others = FundedPaper.objects.filter(holders__gt=0).exclude(fund=scheme.fund)
-    return others.exclude(**{kind: None}).values(kind)
+    keys: QuerySet[Any, Any] = others.exclude(**{kind: None}).values(kind)
+    return keys

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -115,7 +116,7 @@ def _summed() -> Subquery:
 
 def reviews(claims: Iterable[Claim]) -> dict[int, Review]:
     """Return the figures of claims of `with_figures` by key, their people read in one query."""
-    rows = list(claims)
+    rows: list[Any] = list(claims)
     reasons: dict[int, Counter[str]] = {row.pk: Counter() for row in rows}
     rates: dict[int, Counter[int]] = {row.pk: Counter() for row in rows}
     lines = ClaimLine.objects.filter(claim__in=[row.pk for row in rows]).order_by("claim", "position")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -154,13 +155,13 @@ def age(ask: Ask) -> Check:
     return check
 
 
-def _bounds(value: object) -> dict[Sex, tuple[int, int]]:
+def _bounds(value: Any) -> dict[Sex, tuple[int, int]]:
     if isinstance(value, dict):
         pairs = {Sex(code): (int(low), int(high)) for code, (low, high) in value.items()}
         wide = min(low for low, _high in pairs.values()), max(high for _low, high in pairs.values())
         return {sex: pairs.get(sex, wide) for sex in Sex}
-    low, high = value  # type: ignore[misc]
-    return dict.fromkeys(Sex, (int(low), int(high)))
+    least, most = value
+    return dict.fromkeys(Sex, (int(least), int(most)))
 
 
 def insured_months(ask: Ask) -> Check:

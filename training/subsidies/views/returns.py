@@ -85,7 +85,7 @@ class ReturnPage(DeedView):
         if received.committed_at:
             kept = received.rows.select_related("line__batch")
             page = Paginator(kept, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
-            rows = [
+            rows: list[dict[str, Any]] = [
                 {
                     "row": row.row,
                     "line": row.line,

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('subsidies', '0004_budgets'),
+        ('subsidies', '0006_budgets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

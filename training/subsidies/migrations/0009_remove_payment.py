@@ -5,6 +5,6 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
 
-    dependencies = [("subsidies", "0006_move_payments")]
+    dependencies = [("subsidies", "0008_move_payments")]
 
     operations = [migrations.DeleteModel(name="Payment")]

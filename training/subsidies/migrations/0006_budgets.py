@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('policy', '0002_holidays'),
-        ('subsidies', '0003_fill_in_claimants'),
+        ('subsidies', '0005_shipped_schemes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -60,7 +60,7 @@ def move_payments(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("subsidies", "0005_payment_batches")]
+    dependencies = [("subsidies", "0007_payment_batches")]
 
     operations = [
         migrations.RunPython(enter_profiles, migrations.RunPython.noop),

@@ -18,6 +18,6 @@ def hold(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("subsidies", "0008_papers")]
+    dependencies = [("subsidies", "0010_papers")]
 
     operations = [migrations.RunPython(hold, migrations.RunPython.noop)]

@@ -9,8 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('courses', '0002_recorded_certificates'),
         ('people', '0002_acceptor_role'),
-        ('subsidies', '0007_remove_payment'),
-        ('subsidies', '0005_shipped_schemes'),
+        ('subsidies', '0009_remove_payment'),
     ]
 
     operations = [
