@@ -34,6 +34,15 @@ ROOMS = (
     "certificates",
 )
 
+#: What an officer enters about somebody's standing.
+EVIDENCE = {
+    "standing": "category",
+    "category": "graduate",
+    "holds": "yes",
+    "as_of": TODAY,
+    "source": "shared",
+    "attested_by": "演示毕业院校",
+}
 NOBODYS_KEY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
@@ -388,6 +397,12 @@ def _subsidies(office: Office) -> dict[str, Ask]:
         "subsidies:progress": Ask((cases["accepted"],)),
         "subsidies:claims": Ask(),
         "subsidies:mine": Ask(),
+        "subsidies:entitlements": Ask(),
+        "subsidies:attestations": Ask(),
+        "subsidies:attest": Ask((office.own.courier.pk,), EVIDENCE),
+        "subsidies:revoke_attestation": Ask(
+            (office.own.courier.attestations.earliest("pk").pk,), {"reason": "登记错误"}
+        ),
         "subsidies:claim_people": Ask(data=account),
         "subsidies:claim_own": Ask(("skill-subsidy", office.own.claimable.key), account),
         "subsidies:change_account": Ask((cases["draft"],), account),

@@ -177,8 +177,9 @@ def _build() -> Office:
 
 
 def _do_what_migrations_do() -> None:
-    """Enter the holidays and plant the roots of the trees, when the tests run without migrations."""
+    """Enter holidays, schemes and bank profiles, plant the roots of the trees, where no migration ran."""
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
+    import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
     import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
@@ -552,7 +553,7 @@ def _plans(made: Office) -> None:
         made.classes[key] = plan_class(
             plan, number=f"PX-2026-{number}", provider=provider, actor=operator, now=NOW
         )
-        set_timetable(made.classes[key], _lessons(days), actor=operator, now=NOW)
+        set_timetable(made.classes[key], _planned_lessons(days), actor=operator, now=NOW)
     file_class(made.classes["filed"], actor=operator, now=NOW)
     for number, key in enumerate(("joined", "to_join"), start=203):
         starts = first + datetime.timedelta(days=30 * (number - 202))
@@ -572,7 +573,7 @@ def _plans(made: Office) -> None:
     )
 
 
-def _lessons(days: list[datetime.date]) -> list[LessonFacts]:
+def _planned_lessons(days: list[datetime.date]) -> list[LessonFacts]:
     """Ten days of eight hours: three of theory, seven of practice, as the course asks."""
     return [
         LessonFacts(

@@ -34,9 +34,44 @@ def test_a_holiday_entered_in_the_admin_stands_in_the_record(home) -> None:
 
 def test_a_scheme_is_entered_in_the_admin_and_a_refused_form_records_nothing(home) -> None:
     _admin, client = keeper()
-    sent = {"code": "new-fund", "name": "新补贴", "course_kinds": '["pre_job"]', "payee": Payee.PROVIDER}
-    assert client.post(reverse("subsidy_schemes:add"), {**sent, "name": ""}).status_code == 200
+    sent = {
+        "code": "new-fund",
+        "name": "新补贴",
+        "fund": "local",
+        "course_kinds": ["pre_job"],
+        "claimants": ["person", "provider"],
+        "evidence": ["certificate"],
+        "payee": Payee.PROVIDER,
+        "notice_days": "7",
+        "notice_count": "calendar",
+        "notice_detail": "class",
+        "second_look": "on",
+    }
+    for wrong in ({"name": ""}, {"claimants": []}, {"claimants": ["mayor"]}, {"notice_days": "0"}):
+        assert client.post(reverse("subsidy_schemes:add"), {**sent, **wrong}).status_code == 200
     assert Entry.objects.filter(action="cms.register.changed").count() == 0
     assert client.post(reverse("subsidy_schemes:add"), sent).status_code == 302
-    assert Scheme.objects.get(code="new-fund").covers("pre_job") is True
+    scheme = Scheme.objects.get(code="new-fund")
+    assert scheme.covers("pre_job") is True
+    assert (scheme.claimants, scheme.evidence, scheme.fund) == (
+        ["provider", "person"],
+        ["certificate"],
+        "local",
+    )
+    assert (scheme.notice_days, scheme.notice_count, scheme.notice_detail) == (7, "calendar", "class")
+    assert (scheme.second_look, scheme.recovery_returns, scheme.record_only) == (True, False, False)
     assert Entry.objects.filter(action="cms.register.changed").count() == 1
+
+
+def test_a_scheme_keeps_its_code_and_may_be_put_on_record_only(home) -> None:
+    _admin, client = keeper()
+    Scheme.objects.create(code="old-fund", name="旧补贴", payee=Payee.PERSON, claimants=["person"])
+    address = reverse("subsidy_schemes:edit", args=["old-fund"])
+    assert client.get(address).context["form"]["claimants"].value() == ["person"]
+    sent = {
+        "code": "other", "name": "旧补贴", "fund": "local", "payee": "person", "record_only": "on",
+        "notice_days": "5", "notice_count": "working", "notice_detail": "person",
+    }  # fmt: skip
+    assert client.post(address, sent).status_code == 302
+    scheme = Scheme.objects.get(name="旧补贴")
+    assert (scheme.code, scheme.record_only, scheme.claimants) == ("old-fund", True, [])

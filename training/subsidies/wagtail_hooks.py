@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from .forms.schemes import KnownSchemeForm, SchemeForm
 from .models import Bank, BankProfile, Rate, Scheme
 
 
@@ -16,8 +17,12 @@ class SchemeViewSet(ModelViewSet):
     model = Scheme
     icon = "form"
     menu_label = _("Subsidy schemes")
-    list_display = ["name", "code", "payee"]
-    form_fields = ["code", "name", "course_kinds", "payee", "second_look", "recovery_returns"]
+    list_display = ["name", "code", "fund", "payee", "record_only"]
+    list_filter = ["fund", "record_only"]
+
+    def get_form_class(self, for_update: bool = False) -> type[SchemeForm]:
+        """Offer kinds of course and claimants to tick; the code names versions and claims, so it stays."""
+        return KnownSchemeForm if for_update else SchemeForm
 
 
 class RateViewSet(ModelViewSet):

@@ -25,7 +25,7 @@ from training.subsidies.actions import (
 )
 from training.subsidies.enums import Claimant, EvidenceSource, Standing
 from training.subsidies.models import ClaimLine, FundedPaper, Scheme
-from training.subsidies.queries import Paper, chances_of, employed_by, free_papers
+from training.subsidies.queries import Paper, employed_by, entitlements, free_papers
 
 from .conftest import NOW, PEOPLE
 
@@ -152,8 +152,8 @@ def test_an_employer_claims_for_nobody_else(office, boss, hire) -> None:
 
 def test_a_person_claims_for_an_own_certificate_and_the_account_is_sealed(office, skilled, own_user) -> None:
     scheme = Scheme.objects.get(pk="skill-subsidy")
-    chance = next(each for each in chances_of(skilled.courier, today=TODAY) if each.scheme == scheme)
-    assert (chance.decision.eligible, chance.decision.amount) == (True, 150_000)
+    nearest = entitlements(skilled.courier, TODAY)[0]
+    assert (nearest.scheme, nearest.may_claim, nearest.decision.amount) == (scheme, True, 150_000)
     claim = claim_for_oneself(skilled, scheme=scheme, **ACCOUNT, actor=own_user, now=NOW)
     line = claim.lines.get()
     assert (line.amount, line.payee, line.bank_account) == (150_000, "person", ACCOUNT["bank_account"])

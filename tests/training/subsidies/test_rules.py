@@ -96,42 +96,6 @@ def test_contract_rules_ask_new_hires_only() -> None:
     assert "contract_months" not in outcomes(RURAL)
 
 
-@pytest.mark.parametrize(
-    ("facts", "code", "outcome"),
-    [
-        (replace(RURAL, category=PersonCategory.FLEXIBLE), "person_category", Outcome.NOT_MET),
-        (replace(HIRE, contract_months=11), "contract_months", Outcome.NOT_MET),
-        (replace(HIRE, contract_months=None), "contract_months", Outcome.EVIDENCE_MISSING),
-        (replace(HIRE, contract_signed_on=DAY(2025, 8, 3)), "months_since_signing", Outcome.MET),
-        (replace(HIRE, contract_signed_on=DAY(2025, 8, 2)), "months_since_signing", Outcome.NOT_MET),
-        (replace(HIRE, contract_signed_on=DAY(2026, 8, 4)), "months_since_signing", Outcome.NOT_MET),
-        (replace(HIRE, contract_signed_on=None), "months_since_signing", Outcome.EVIDENCE_MISSING),
-        (replace(RURAL, birth_date=DAY(1966, 8, 3)), "age", Outcome.MET),
-        (replace(RURAL, birth_date=DAY(1965, 8, 3)), "age", Outcome.NOT_MET),
-        (replace(RURAL, class_hours=Decimal("79.5")), "class_hours", Outcome.NOT_MET),
-        (replace(RURAL, hours_attended=Decimal("63.9")), "attendance_share", Outcome.NOT_MET),
-        (replace(RURAL, hours_attended=None), "attendance_share", Outcome.EVIDENCE_MISSING),
-        (replace(RURAL, test_passed=False), "test_passed", Outcome.NOT_MET),
-        (replace(RURAL, test_passed=None), "test_passed", Outcome.EVIDENCE_MISSING),
-        (replace(RURAL, certificate_kind=CertificateKind.SKILL_LEVEL), "certificate", Outcome.NOT_MET),
-        (replace(RURAL, certificate_kind=None), "certificate", Outcome.EVIDENCE_MISSING),
-        (replace(RURAL, certificate_issued_on=DAY(2025, 10, 12)), "window_months", Outcome.MET),
-        (replace(RURAL, certificate_issued_on=DAY(2025, 10, 11)), "window_months", Outcome.NOT_MET),
-        (replace(RURAL, certificate_issued_on=DAY(2026, 10, 13)), "window_months", Outcome.NOT_MET),
-        (replace(RURAL, earlier=had(2)), "lifetime_limit", Outcome.MET),
-        (replace(RURAL, earlier=had(3)), "lifetime_limit", Outcome.NOT_MET),
-        (replace(RURAL, earlier=had(1, "五级/初级工")), "same_level_once", Outcome.NOT_MET),
-        (replace(RURAL, rate=None), "rate", Outcome.EVIDENCE_MISSING),
-    ],
-)
-def test_one_rule_decides(facts: Facts, code: str, outcome: Outcome) -> None:
-    found = outcomes(facts)
-    assert found[code] == outcome
-    others = {other: result for other, result in found.items() if other != code}
-    if code == "certificate" and facts.certificate_kind is None:
-        assert set(others.values()) == {Outcome.MET}
-
-
 def test_a_rule_without_a_parameter_does_not_ask() -> None:
     parameters = {code: PARAMETERS[code] for code in ("attendance_share", "test_passed")}
     assert list(outcomes(RURAL, parameters)) == ["attendance_share", "test_passed"]

@@ -14,7 +14,7 @@ from .claims import (
 from .entitlements import Entitlement, entitlements
 from .facts import Training, facts_of_class, facts_of_people
 from .lines import certificate_numbers, certificates_of_lines, occupation_of, people_of, people_visible_to
-from .own import Chance, chances_of, oneself, outlook, own_lines
+from .own import oneself, outlook, own_lines
 from .papers import Paper, chosen_papers, employed_by, free_papers
 from .payees import payees_due
 from .payments import (
@@ -32,7 +32,6 @@ from .schemes import claimable_kinds, schemes_for, schemes_taking, schemes_with_
 from .standings import attestations_visible_to
 
 __all__ = [
-    "Chance",
     "Entitlement",
     "Paper",
     "Review",
@@ -45,7 +44,6 @@ __all__ = [
     "budgets_visible_to",
     "certificate_numbers",
     "certificates_of_lines",
-    "chances_of",
     "chosen_papers",
     "claimable_kinds",
     "claimable_trainees",

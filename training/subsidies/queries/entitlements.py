@@ -14,21 +14,24 @@ from django.db.models.functions import Coalesce
 from office.people.models import Courier
 from office.policy.enums import Outcome
 from training.courses.completion import ATTENDED
-from training.courses.models import Attendance, Enrolment, Lesson, RecordedCertificate
+from training.courses.models import Attendance, Enrolment, Lesson
 
 from ..advice import Advice, Way, advise
 from ..enums import Claimant
 from ..judging import Decision, Judge, judges_for
-from ..models import ClaimLine, Scheme
+from ..models import ClaimLine, FundedPaper, Scheme
 from ..rules import Facts, add_months
 from .facts import Training, facts_of_people
+from .own import oneself
+from .papers import Paper, certificates_to_claim, funded_papers
 
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
     """One scheme for one class or certificate (or for neither yet): verdict, and advice on what is missing.
 
-    `claim` is the line of a claim that already asks for it; then nothing is judged.
+    `claim` is the line of a claim that already asks for it; then nothing is judged. `may_claim`: the person
+    claims it now, under `paper.key`.
     """
 
     scheme: Scheme
@@ -38,6 +41,7 @@ class Entitlement:
     advice: tuple[Advice, ...]
     claim: ClaimLine | None
     claim_until: datetime.date | None
+    may_claim: bool = False
 
     @property
     def standing(self) -> str:
@@ -57,9 +61,16 @@ class Entitlement:
     @property
     def subject(self) -> str:
         """The class or certificate, in words; empty where there is none yet."""
-        if self.training.enrolment is not None:
-            return self.training.enrolment.training_class.title
-        return str(self.training.certificate or "")
+        paper = self.paper
+        return "" if paper is None else paper.title
+
+    @property
+    def paper(self) -> Paper | None:
+        """The class or certificate as it is claimed for; None where there is none yet."""
+        training = self.training
+        if training.enrolment is None and training.certificate is None:
+            return None
+        return Paper(training.courier, training.enrolment, training.certificate)
 
     @property
     def distance(self) -> tuple[int, int]:
@@ -77,8 +88,9 @@ def entitlements(courier: Courier, on: datetime.date) -> list[Entitlement]:
         .select_related("claim__case")
         .order_by("pk")
     )
+    held = list(funded_papers(oneself(courier)))
     found = [
-        _entitlement(judge, training, known, lines)
+        _entitlement(judge, training, known, lines, held)
         for training, known in zip(trainings, facts, strict=True)
         for judge in _judges_of(training, judges)
     ]
@@ -86,7 +98,10 @@ def entitlements(courier: Courier, on: datetime.date) -> list[Entitlement]:
 
 
 def _trainings(courier: Courier) -> list[Training]:
-    """Return the courier's seats and the certificates that came without one; neither gives one bare row."""
+    """Return the courier's seats and the certificates that others issued; neither gives one bare row.
+
+    A certificate to which a seat led stands with its seat: they are claimed for as one.
+    """
     hours = DecimalField[Decimal, Decimal](max_digits=6, decimal_places=1)
     attended = Q(status__in=ATTENDED)
     marks = Attendance.objects.filter(attended, enrolment=OuterRef("pk")).order_by().values("enrolment")
@@ -109,30 +124,43 @@ def _trainings(courier: Courier) -> list[Training]:
         )
         .order_by("-training_class__starts_on", "-pk")
     )
-    papers = RecordedCertificate.objects.filter(courier=courier, enrolment=None).order_by("-issued_on", "-pk")
-    rows = [Training(courier, seat) for seat in seats]
-    rows += [Training(courier, certificate=paper) for paper in papers]
+    by_key = {seat.pk: seat for seat in seats}
+    papers = certificates_to_claim(oneself(courier)).order_by("-issued_on", "-pk")
+    rows = [Training(courier, by_key.get(paper.enrolment_id), paper) for paper in papers]
+    certified = {row.enrolment.pk for row in rows if row.enrolment is not None}
+    rows += [Training(courier, seat) for seat in by_key.values() if seat.pk not in certified]
     return rows or [Training(courier)]
 
 
 def _judges_of(training: Training, judges: Sequence[Judge]) -> Iterator[Judge]:
-    """Yield the schemes that this training may lead to; without a class those that a person may claim."""
+    """Yield the schemes that this training may lead to: by its kind of course, or by its certificate.
+
+    Without either those that a person may claim.
+    """
+    seat = training.enrolment
     for judge in judges:
-        if training.enrolment is not None:
-            if judge.scheme.covers(training.enrolment.training_class.course.kind):
-                yield judge
-        elif judge.scheme.takes(Claimant.PERSON):
+        by_course = seat is not None and judge.scheme.covers(seat.training_class.course.kind)
+        by_paper = seat is None or training.certificate is not None
+        if by_course or (by_paper and judge.scheme.takes(Claimant.PERSON)):
             yield judge
 
 
-def _entitlement(judge: Judge, training: Training, facts: Facts, lines: list[ClaimLine]) -> Entitlement:
+def _is_about(row: ClaimLine | FundedPaper, training: Training) -> bool:
+    seat, certificate = training.enrolment, training.certificate
+    return (seat is not None and row.enrolment_id == seat.pk) or (
+        certificate is not None and row.certificate_id == certificate.pk
+    )
+
+
+def _entitlement(
+    judge: Judge, training: Training, facts: Facts, lines: list[ClaimLine], held: list[FundedPaper]
+) -> Entitlement:
     scheme, seat = judge.scheme, training.enrolment
     for line in lines:
-        same_seat = seat is not None and line.enrolment_id == seat.pk
-        same_paper = training.certificate is not None and line.certificate_id == training.certificate.pk
-        if line.claim.scheme_id == scheme.pk and (same_seat or same_paper):
+        if line.claim.scheme_id == scheme.pk and _is_about(line, training):
             return Entitlement(scheme, training, facts, None, (), line, None)
-    if not scheme.takes(Claimant.PERSON):
+    is_own = scheme.takes(Claimant.PERSON)
+    if not is_own:
         # Whoever is not paid directly is claimed for: by the provider, else by the employer.
         claimant = Claimant.PROVIDER if scheme.takes(Claimant.PROVIDER) else Claimant.EMPLOYER
         facts = replace(facts, claimant=claimant)
@@ -140,12 +168,20 @@ def _entitlement(judge: Judge, training: Training, facts: Facts, lines: list[Cla
     if running:
         facts = _so_far(facts, seat)
     decision = judge.decide(facts)
-    advice = tuple(
-        advise(finding, facts, judge, running=running)
-        for finding in decision.findings
-        if finding.outcome != Outcome.MET
-    )
-    return Entitlement(scheme, training, facts, decision, advice, None, _claim_until(judge, facts))
+    open_findings = [finding for finding in decision.findings if finding.outcome != Outcome.MET]
+    advice = [advise(finding, facts, judge, running=running) for finding in open_findings]
+    # Two conditions that ask for the same paper are one thing to do.
+    distinct = tuple({each.words: each for each in reversed(advice)}.values())[::-1]
+    is_done = training.certificate is not None or (seat is not None and _is_completed(seat))
+    is_free = is_done and not any(paper.fund != scheme.fund and _is_about(paper, training) for paper in held)
+    may_claim = is_own and is_free and decision.eligible is True
+    until = _claim_until(judge, facts)
+    return Entitlement(scheme, training, facts, decision, distinct, None, until, may_claim)
+
+
+def _is_completed(seat: Enrolment) -> bool:
+    completion = getattr(seat, "completion", None)
+    return completion is not None and bool(completion.completed)
 
 
 def _so_far(facts: Facts, seat: Any) -> Facts:

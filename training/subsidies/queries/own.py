@@ -1,10 +1,9 @@
-"""What a person can claim and what was claimed for the person."""
+"""What the rules say of what a person would claim for, and what was claimed for the person."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -14,38 +13,12 @@ from ..enums import Claimant
 from ..judging import Decision, judge_for
 from ..models import ClaimLine, Scheme
 from .claimed import facts_of_papers
-from .papers import Paper, free_papers
-from .schemes import schemes_taking
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """A training or certificate of a person, a scheme, and what its rules say today."""
-
-    scheme: Scheme
-    paper: Paper
-    decision: Decision
+from .papers import Paper
 
 
 def oneself(courier: Courier) -> QuerySet[Courier]:
     """Return the person as the only one to claim for."""
     return Courier.objects.filter(pk=courier.pk)
-
-
-def chances_of(courier: Courier, *, today: datetime.date) -> list[Chance]:
-    """Return what a person could claim for today, what is within reach first.
-
-    The number of queries grows with the schemes that take claims from people, not with the papers.
-    """
-    chances = []
-    for scheme in schemes_taking(Claimant.PERSON):
-        papers = free_papers(oneself(courier), scheme)
-        for paper, decision in zip(
-            papers, outlook(scheme, papers, Claimant.PERSON, today=today), strict=True
-        ):
-            chances.append(Chance(scheme, paper, decision))
-    order = {True: 0, None: 1, False: 2}
-    return sorted(chances, key=lambda chance: order[chance.decision.eligible])
 
 
 def outlook(

@@ -58,14 +58,27 @@ def employed_by(employer: Organisation) -> QuerySet[Courier]:
     return Courier.objects.filter(employments__employer=employer, employments__ended_on=None)
 
 
+def certificates_to_claim(couriers: QuerySet[Courier]) -> QuerySet[RecordedCertificate]:
+    """Return the certificates of other bodies that couriers may be claimed for; completion alone is none."""
+    found = RecordedCertificate.objects.filter(courier__in=couriers.order_by().values("pk"))
+    return found.exclude(kind=CertificateKind.COMPLETION)
+
+
+def funded_papers(couriers: QuerySet[Courier]) -> QuerySet[FundedPaper]:
+    """Return the trainings and certificates of couriers that a submitted claim holds, with their fund."""
+    mine = couriers.order_by().values("pk")
+    return FundedPaper.objects.filter(
+        Q(enrolment__courier__in=mine) | Q(certificate__courier__in=mine), holders__gt=0
+    )
+
+
 def free_papers(couriers: QuerySet[Courier], scheme: Scheme) -> list[Paper]:
     """Return what couriers may be claimed for under a scheme, the newest first, in two queries.
 
     Left out is what a claim under way or paid holds, for this scheme or from another fund.
     """
     certificates = (
-        RecordedCertificate.objects.filter(courier__in=couriers.order_by().values("pk"))
-        .exclude(kind=CertificateKind.COMPLETION)
+        certificates_to_claim(couriers)
         .exclude(_held("certificate", scheme))
         .exclude(enrolment__in=_trainings_held(scheme))
         .select_related(

@@ -119,7 +119,7 @@ _PLAIN: Final[Mapping[Any, tuple[Read, dict[str, Any]]]] = {
     bool: (_flag, {"type": "boolean"}),
     int: (_count, {"type": "integer", "minimum": 0, "maximum": MOST}),
     Decimal: (_hours, {"type": ["number", "string"], "minimum": 0, "maximum": MOST, "pattern": DECIMAL}),
-    Fen: (_money, {"type": "string", "pattern": YUAN}),
+    Fen: (_money, {"type": ["number", "string"], "minimum": 0, "pattern": YUAN}),
 }
 
 

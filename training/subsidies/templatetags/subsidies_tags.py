@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
@@ -96,7 +97,7 @@ def eligibility_tag(eligible: bool | None) -> SafeString:
 def entitlement_tag(entitlement: Entitlement) -> SafeString:
     """Show how near somebody is to a subsidy as a tag with its word."""
     tone, word = {
-        "ready": ("success", _("Can be claimed")),
+        "ready": ("success", pgettext("how near to a subsidy", "Can be claimed")),
         "open": ("warning", _("Something is missing")),
         "claimed": ("info", _("Claimed")),
         "closed": ("neutral", _("Not possible now")),

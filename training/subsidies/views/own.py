@@ -1,4 +1,4 @@
-"""A person's pages: what can I get, what became of it, what is still asked of me."""
+"""A person's pages: what was claimed, what became of it, what is still asked of me."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -19,7 +18,7 @@ from ..progress import NextStep, next_step
 
 
 class MySubsidies(LoginRequiredMixin, TemplateView):
-    """What I can claim, what I claimed, and what others claimed for me."""
+    """What I claimed, and what others claimed for me; what I can get stands at `subsidies:entitlements`."""
 
     template_name = "subsidies/mine.html"
 
@@ -31,10 +30,8 @@ class MySubsidies(LoginRequiredMixin, TemplateView):
             raise PermissionDenied(
                 _("This page shows a courier's own subsidies. Your account is not a courier's.")
             )
-        today = timezone.localdate()
         return super().get_context_data(
             courier=courier,
-            chances=queries.chances_of(courier, today=today),
             lines=queries.own_lines(courier),
             **kwargs,
         )
