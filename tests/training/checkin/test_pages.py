@@ -293,3 +293,13 @@ def test_standing_is_filtered_and_exported_as_shown(
     assert [row[1] for row in rows[1:]] == ["尕藏·东智"]
     assert Entry.objects.filter(action="checkin.standing.exported").count() == 1
     assert Attendance.objects.count() == 2
+
+
+def test_the_lesson_of_today_leads_to_its_code(
+    sign_in: SignIn, clock: Clock, lesson: Lesson, trainer: User, reviewer: User
+) -> None:
+    clock(at(1))
+    address = reverse("checkin:class", args=[lesson.training_class.number])
+
+    assert sign_in(trainer).get(address).context["lesson_today"] == lesson
+    assert sign_in(reviewer).get(address).context["lesson_today"] is None

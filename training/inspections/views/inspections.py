@@ -14,6 +14,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
@@ -194,7 +195,7 @@ class EnterResult(InspectionDeed):
     form_class = ResultForm
     permission = "inspections.enter_result"
     title = _("Enter the result of the inspection")
-    button = _("Enter the result")
+    button = pgettext_lazy("of an inspection", "Enter the result")
     success_message = _("The result is entered; the provider can read it now.")
 
     def get_initial(self) -> dict[str, Any]:
