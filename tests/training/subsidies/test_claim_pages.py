@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import uuid
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 from office.audit.models import Entry
 from office.people.models import Courier
 from training.subsidies.actions import claim_for_class
+from training.subsidies.models import Budget
 from training.subsidies.procedure.notice import mask_middle
 from training.subsidies.queries import review_of
 
@@ -71,9 +73,30 @@ def test_sheet_t7_tells_sum_and_differences_and_no_full_number(office, claim) ->
     text = str([list(sheet.values) for sheet in book.worksheets])
     assert (Courier.objects.get(name="马建国").id_number in text, "990000000001" in text) == (False, False)
     for form_of in ("", "?format=roster"):
-        assert agent.get(path + form_of).content[:5] == b"%PDF-"
+        paper = agent.get(path + form_of).content
+        assert (paper[:5], paper.count(b"/Type /Page ")) == (b"%PDF-", 1), "seal and opinions share a page"
     assert Entry.objects.filter(action="subsidies.application.exported").count() == 3
     assert office.client("rival").get(path).status_code == 404
+
+
+def test_the_claimant_s_page_leads_nowhere_that_is_closed(office, claim, bring) -> None:
+    agent, page = office.client("agent"), claim.case.get_absolute_url()
+    change = f"/subsidies/{claim.case.number}/account/"
+    agent.get(f"/subsidies/{claim.case.number}/application/")
+    drafted = agent.get(page)
+    assert change in drafted.content.decode()
+    assert [event.label for event in drafted.context["events"]] == ["立案"], "a download is no step"
+    bring(claim, "submitted")
+    assert change not in agent.get(page).content.decode()
+
+
+def test_a_refused_step_shows_the_state_on_record(office, claim, bring) -> None:
+    case = bring(claim, "reviewed")
+    Budget.objects.update(amount=100)
+    form = {"reason": "", "deed_key": str(uuid.uuid4())}
+    refused = office.client("approver").post(f"{case.get_absolute_url()}do/approve/", form)
+    assert (refused.status_code, refused.context["object"].state) == (422, "reviewed")
+    assert "1.00" in refused.content.decode(), "it says what is left of the budget"
 
 
 def test_a_slip_is_printed_and_replayed(office, claim) -> None:

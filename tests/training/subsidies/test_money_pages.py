@@ -145,8 +145,11 @@ def test_budgets_are_entered_changed_and_shown(office, cashier) -> None:
     rows = payer.get("/subsidies/budgets/?year=2027").context["page_obj"]
     assert [row.year for row in rows] == [2027]
     sheet = payer.get("/subsidies/budgets/?year=2027&format=xlsx")
-    values = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True))
-    assert [row[0] for row in values] == ["年度", 2027]
+    book = openpyxl.load_workbook(io.BytesIO(sheet.content))
+    assert [row[0] for row in book.active.iter_rows(values_only=True)] == ["年度", 2027]
+    told = dict(book["导出说明"].iter_rows(max_col=2, values_only=True))
+    assert told["筛选条件"] == "年份：2027"
+    assert Entry.objects.get(action="subsidies.list.exported").data["filter"] == told["筛选条件"]
 
 
 def test_money_is_asked_back_on_screen(office, cashier) -> None:

@@ -44,7 +44,9 @@ COLUMNS = (
 
 
 @transaction.atomic
-def claims_workbook(claims: QuerySet[Claim], *, actor: Any, now: datetime.datetime, selection: str) -> bytes:
+def claims_workbook(
+    claims: QuerySet[Claim], *, actor: Any, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return the claims as an .xlsx with a manifest sheet, and record that they were taken.
 
     The number of queries does not grow with the claims.
@@ -57,7 +59,7 @@ def claims_workbook(claims: QuerySet[Claim], *, actor: Any, now: datetime.dateti
         COLUMNS,
         [_row(place, claim, reviews[claim.pk]) for place, claim in enumerate(rows, start=1)],
     )
-    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, selection))
+    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, selection, link))
 
 
 def _row(place: int, claim: Claim, review: queries.Review) -> tuple[object, ...]:

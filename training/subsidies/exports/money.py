@@ -73,7 +73,9 @@ RECOVERIES: Final = (
 )
 
 
-def budgets_workbook(rows: QuerySet[Budget], *, actor: User, now: datetime.datetime) -> bytes:
+def budgets_workbook(
+    rows: QuerySet[Budget], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return budgets with their sums in yuan."""
     lines = [
         (
@@ -94,10 +96,14 @@ def budgets_workbook(rows: QuerySet[Budget], *, actor: User, now: datetime.datet
         )
         for row in rows
     ]
-    return _workbook(_("Budgets"), BUDGETS, lines, actor, now)
+    return _workbook(
+        _("Budgets"), BUDGETS, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
+    )
 
 
-def batches_workbook(rows: QuerySet[PaymentBatch], *, actor: User, now: datetime.datetime) -> bytes:
+def batches_workbook(
+    rows: QuerySet[PaymentBatch], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return payment batches with their sums in yuan."""
     lines = [
         (
@@ -114,10 +120,14 @@ def batches_workbook(rows: QuerySet[PaymentBatch], *, actor: User, now: datetime
         )
         for row in rows
     ]
-    return _workbook(_("Payment batches"), BATCHES, lines, actor, now)
+    return _workbook(
+        _("Payment batches"), BATCHES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
+    )
 
 
-def lines_workbook(rows: QuerySet[PaymentLine], *, actor: User, now: datetime.datetime) -> bytes:
+def lines_workbook(
+    rows: QuerySet[PaymentLine], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return payment lines with masked accounts."""
     lines = [
         (
@@ -135,10 +145,14 @@ def lines_workbook(rows: QuerySet[PaymentLine], *, actor: User, now: datetime.da
         )
         for row in rows
     ]
-    return _workbook(_("Payment lines"), LINES, lines, actor, now)
+    return _workbook(
+        _("Payment lines"), LINES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
+    )
 
 
-def recoveries_workbook(rows: QuerySet[RecoveryOrder], *, actor: User, now: datetime.datetime) -> bytes:
+def recoveries_workbook(
+    rows: QuerySet[RecoveryOrder], *, actor: User, now: datetime.datetime, selection: str, link: str
+) -> bytes:
     """Return recoveries with what came in and what is outstanding, in yuan."""
     lines = [
         (
@@ -154,7 +168,9 @@ def recoveries_workbook(rows: QuerySet[RecoveryOrder], *, actor: User, now: date
         )
         for row in rows
     ]
-    return _workbook(_("Recoveries"), RECOVERIES, lines, actor, now)
+    return _workbook(
+        _("Recoveries"), RECOVERIES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
+    )
 
 
 @transaction.atomic
@@ -163,9 +179,17 @@ def _workbook(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
     actor: User,
-    now: datetime.datetime,
+    manifest: Manifest,
 ) -> bytes:
     """Write a list with its manifest, and record that it was taken."""
     kept = list(rows)
-    audit.record("subsidies.list.exported", actor=actor, subject=actor, at=now, list=title, rows=len(kept))
-    return write_workbook(Sheet(title, columns, kept), manifest=Manifest(actor.get_full_name(), now, title))
+    audit.record(
+        "subsidies.list.exported",
+        actor=actor,
+        subject=actor,
+        at=manifest.made_at,
+        list=title,
+        rows=len(kept),
+        filter=manifest.selection,
+    )
+    return write_workbook(Sheet(title, columns, kept), manifest=manifest)

@@ -38,8 +38,7 @@ class BudgetList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return them as a workbook."""
-        user: Any = self.request.user
-        return exports.budgets_workbook(rows, actor=user, now=timezone.now())
+        return exports.budgets_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell whether the user keeps budgets."""

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView
@@ -36,8 +35,7 @@ class LineList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return them as a workbook."""
-        user: Any = self.request.user
-        return money.lines_workbook(rows, actor=user, now=timezone.now())
+        return money.lines_workbook(rows, **self.taken)
 
 
 class LineDeed(DeedView):

@@ -33,12 +33,7 @@ class ClaimList(FilteredListView):
 
     def export(self, rows: QuerySet[Claim]) -> bytes:
         """Hand out the very rows of the page."""
-        told = "&".join(
-            f"{name}={value}" for name, value in self.request.GET.items() if value and name != "format"
-        )
-        return exports.claims_workbook(
-            rows, actor=self.request.user, now=timezone.now(), selection=told or "—"
-        )
+        return exports.claims_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the rows are held against."""

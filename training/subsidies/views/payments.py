@@ -45,8 +45,7 @@ class BatchList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return them as a workbook."""
-        user: Any = self.request.user
-        return money.batches_workbook(rows, actor=user, now=timezone.now())
+        return money.batches_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the schemes under which somebody waits, for the payment officer."""

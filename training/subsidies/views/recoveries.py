@@ -36,8 +36,7 @@ class RecoveryList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return them as a workbook."""
-        user: Any = self.request.user
-        return money.recoveries_workbook(rows, actor=user, now=timezone.now())
+        return money.recoveries_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what is late, and whether the user records what comes in."""
