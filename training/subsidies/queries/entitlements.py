@@ -53,6 +53,11 @@ class Entitlement:
         return "closed" if any(each.way is Way.CLOSED for each in self.advice) else "open"
 
     @property
+    def deciding(self) -> tuple[Advice, ...]:
+        """What to tell first: where the way is closed what closes it, else all that is missing."""
+        return tuple(each for each in self.advice if each.way is Way.CLOSED) or self.advice
+
+    @property
     def met(self) -> int:
         """How many conditions are met."""
         findings = () if self.decision is None else self.decision.findings
