@@ -32,7 +32,7 @@ from . import office
 from .identity import Identity
 from .training import Classroom
 
-NUMBER = "PX-2026-100"
+NUMBER = "PX-2026-110"
 PEOPLE = 9
 TOPICS = ("快递服务规范", "收派操作", "道路交通安全", "快件安全检查", "消防与应急", "客户沟通")
 #: The day of the lesson that is held today, among the six of the class.

@@ -20,6 +20,7 @@ from office.casework.queries import cases_visible_to, worklist
 from office.people.models import Courier, User
 from office.people.permissions import is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
+from training.courses.recorded import certificates_held_by
 from training.courses.seating import own_seats
 from training.subsidies.queries import claims_visible_to
 
@@ -162,9 +163,14 @@ class CertificatesView(OwnRecord):
     template_name = "portal/certificates.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the certificates, the valid ones first."""
-        found = queries.certificates_of_courier(self.courier, self.request.user)
-        return super().get_context_data(certificates=[shown(each) for each in found], **kwargs)
+        """Add the certificates, the valid ones first, and those of other bodies."""
+        user, courier = self.request.user, self.courier
+        return super().get_context_data(
+            certificates=[shown(each) for each in queries.certificates_of_courier(courier, user)],
+            recorded=certificates_held_by(courier, user),
+            today=timezone.localdate(),
+            **kwargs,
+        )
 
 
 class OwnDataView(OwnRecord):

@@ -40,6 +40,8 @@ def timeline(case: Case, *, public: bool, office_words: bool = False) -> list[Ev
     """
     procedure = procedure_of(case)
     entries = about(case)
+    # Who downloaded what stays in the record; it is no step of the case.
+    entries = entries.exclude(action__endswith=".exported")
     if public:
         entries = entries.filter(action__in=(OPENED, ADVANCED))
     return [_event(entry, procedure, public, office_words) for entry in entries]

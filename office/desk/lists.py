@@ -11,19 +11,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from .downloads import file_answer
 from .selection import words_of
 
 if TYPE_CHECKING:
     ListPage = ListView[Any]
 else:
     ListPage = ListView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FilteredList(ListPage):
@@ -103,11 +101,7 @@ class FilteredList(ListPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or hand out the workbook."""
         if self.export_name and request.GET.get("format") == "xlsx":
-            response = HttpResponse(self.export(self.get_queryset()), content_type=XLSX)
-            name = content_disposition_header(True, f"{self.export_name}.xlsx")
-            response["Content-Disposition"] = name or "attachment"
-            response["Cache-Control"] = "no-store, private"
-            return response
+            return file_answer(self.export(self.get_queryset()), f"{self.export_name}.xlsx")
         return super().get(request, *args, **kwargs)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator[Any], Page[Any], Any, bool]:

@@ -42,6 +42,8 @@ class PeopleConfig(AppConfig):
         mandates, record = permissions.may_change_mandate, permissions.may_view_record
         register(Entry(_("Couriers"), "people:courier_list", 40, partner, "partner"))
         register(Entry(_("Couriers"), "people:courier_list", 40, staff, "staff"))
+        own_riders = _("Rosters of our riders")
+        register(Entry(own_riders, "people:organisation_list", 42, permissions.employs, "partner"))
         register(Entry(_("Organisations"), "people:organisation_list", 50, staff, "staff"))
         register(Entry(_("Accounts and mandates"), "people:user_list", 80, mandates, "staff"))
         register(Entry(_("Record of deeds"), "people:record", 90, record, "staff"))

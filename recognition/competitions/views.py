@@ -12,12 +12,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX, FilteredListView
+from office.desk.downloads import file_answer
+from office.desk.lists import FilteredListView
 from office.exchange.report import JudgedRow, Report
 from office.people.models import User
 
@@ -37,13 +37,6 @@ def _sheet(request: HttpRequest, code: str, key: uuid.UUID) -> ResultSheet:
     if not request.user.has_perm("competitions.import_results", event):
         raise PermissionDenied(_("Only the competition officer of the organiser may do this."))
     return get_object_or_404(event.sheets.select_related("event__competition__organiser"), pk=key)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 class EventList(FilteredListView):
@@ -87,7 +80,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """The empty sheet."""
-    return _workbook(exports.template(), "成绩表模板.xlsx")
+    return file_answer(exports.template(), "成绩表模板.xlsx")
 
 
 @login_required
@@ -100,7 +93,7 @@ def result_export(request: HttpRequest, code: str, version: int) -> HttpResponse
         version=version,
     )
     content = exports.result_workbook(found, actor=cast(User, request.user), now=timezone.now())
-    return _workbook(content, f"{code}-{found.version}.xlsx")
+    return file_answer(content, f"{code}-{found.version}.xlsx")
 
 
 class EventDeed(DeedView):
@@ -195,7 +188,7 @@ class Commit(DeedView):
 def sheet_errors(request: HttpRequest, code: str, key: uuid.UUID) -> HttpResponse:
     """The uploader's workbook with what is wrong in it."""
     sheet = _sheet(request, code, key)
-    return _workbook(exports.returned(sheet), f"{sheet.filename.rsplit('.', 1)[0]}-核对.xlsx")
+    return file_answer(exports.returned(sheet), f"{sheet.filename.rsplit('.', 1)[0]}-核对.xlsx")
 
 
 class Publish(EventDeed):

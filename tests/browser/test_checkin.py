@@ -17,7 +17,7 @@ SHOW_A_CODE = (
     "from training.checkin.enums import Direction\n"
     "from training.courses.models import Lesson\n"
     "today = timezone.localdate()\n"
-    "held = Lesson.objects.get(training_class__number='PX-2026-100', held_on=today)\n"
+    "held = Lesson.objects.get(training_class__number='PX-2026-110', held_on=today)\n"
     "print('CODE', lesson_code(held.pk, Direction.ENTRY, at=timezone.now()))\n"
 )
 

@@ -67,6 +67,7 @@ def test_the_office_opens(office: Office, visit: Callable[..., Visitor], tmp_pat
     _take_in_the_class(provider, tmp_path)
     number = _certify(provider, tmp_path)
     _check_certificate(visit(), number, tmp_path)
+    office.attest(CLASS)
     case, notice = _claim_and_publish(provider, visit)
     _object_and_rule(visit, case, notice)
     office.end_notice(notice)
@@ -129,10 +130,12 @@ def _check_certificate(public: Visitor, number: str, folder: Path) -> None:
 
 
 def _claim_and_publish(provider: Visitor, visit: Callable[..., Visitor]) -> tuple[str, str]:
-    step(provider, f"/subsidies/claim/{CLASS}/")
+    provider.go(f"/subsidies/claim/{CLASS}/")
+    provider.page.check("main [name=scheme][value=training-fund]")
+    provider.press()
     case = provider.path.removeprefix("/cases/").rstrip("/")
     assert case.startswith("BT-")
-    step(provider, f"/cases/{case}/do/submit/")
+    assert step(provider, f"/cases/{case}/do/submit/").path == f"/cases/{case}/", provider.text
     acceptor, reviewer, approver = visit("acceptor"), visit("reviewer"), visit("approver")
     step(acceptor, f"/cases/{case}/do/accept/")
     reviewer.go(f"/cases/{case}/")
@@ -169,10 +172,13 @@ def _object_and_rule(visit: Callable[..., Visitor], case: str, notice: str) -> N
     payer = visit("payer")
     payer.go("/subsidies/payments/new/training-fund/")
     assert case not in payer.text, "a contested case must not be paid"
-    approver = visit("approver")
-    approver.go(f"/objections/{receipt.group()}/rule/")
-    approver.page.check("main [name=outcome][value=rejected]")
-    approver.fill(text="经核查考勤记录，异议不成立。").press()
+    ruling = f"/objections/{receipt.group()}/rule/"
+    for login in ("approver", "ruler"):
+        hand = visit(login).go(ruling)
+        hand.page.check("main [name=outcome][value=rejected]")
+        hand.fill(text="经核查考勤记录，异议不成立。").press()
+        stays = login == "approver"
+        assert (hand.path == ruling) is stays, "whoever approved a case does not rule on it"
     public.go("/objections/track/").fill(number=receipt.group(), tail="5678")
     public.page.click("main form button.button >> nth=0")
     assert "不成立" in public.text

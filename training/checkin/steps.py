@@ -23,4 +23,5 @@ def checkin_step(training_class: TrainingClass, user: Any) -> dict[str, Any] | N
         % {"done": counts["signed"], "wanted": counts["all"]},
         "tone": "success" if done else "warning" if counts["signed"] else "neutral",
         "url": reverse("checkin:class", args=[training_class.number]),
+        "optional": True,
     }

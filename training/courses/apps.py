@@ -19,6 +19,7 @@ DEEDS = {
     "courses__seat__cancelled": _("Seat given up"),
     "courses__seat__promoted": _("Seats given to the waiting list"),
     "courses__seat__confirmed": _("Courier's own entry confirmed"),
+    "courses__attempts__exported": _("List of results exported"),
     "courses__seats__exported": _("List of seats exported"),
     "courses__course__saved": _("Course entered or changed"),
     "courses__course__exported": _("Catalogue of courses exported"),

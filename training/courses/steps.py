@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -12,46 +13,64 @@ from django.utils.translation import ngettext
 from office.casework.procedures import procedure_of
 from office.casework.queries import cases_visible_to
 
+from .actions.sheets import PERMISSIONS, takes_sheets
 from .actions.states import SOURCES, filing_of
-from .enums import SheetKind
+from .enums import LessonForm, SheetKind
 from .models import TrainingClass
 from .queries import certificates_of_class, registered_steps
 
 
-def steps_of(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
-    """Return the steps of a class with label, state, tone and address ("": the user may not act)."""
+def steps_of(training_class: TrainingClass, user: Any, *, today: datetime.date) -> list[dict[str, Any]]:
+    """Return the steps of a class with label, state, tone and address ("": the user may not act today).
+
+    An `optional` step may be left, or waits for somebody else.
+    """
     counts = training_class.enrolments.enrolled().aggregate(
         enrolled=Count("pk", distinct=True),
         marked=Count("pk", filter=Q(attendances__isnull=False), distinct=True),
+        online=Count("pk", filter=Q(online_records__isnull=False), distinct=True),
         tested=Count("assessment", distinct=True),
         completed=Count("completion", filter=Q(completion__completed=True), distinct=True),
+        recorded=Count("pk", filter=Q(recorded_certificates__isnull=False), distinct=True),
     )
     enrolled = counts["enrolled"]
+
+    def sheet(kind: SheetKind, done: int, wanted: int | None, missing: str = "") -> dict[str, Any]:
+        may = wanted != 0 and user.has_perm(PERMISSIONS[kind], training_class)
+        url = reverse("courses:upload", args=[training_class.number, kind.value])
+        takes = may and takes_sheets(kind, training_class, today)
+        return _sheet_step(kind, done, wanted, missing) | {"url": url if takes else ""}
+
     steps = [
         *_plan_steps(training_class, user),
-        _sheet_step(_("Roster"), SheetKind.ROSTER, "courses.enrol", enrolled, None, training_class, user),
-        _sheet_step(
-            _("Attendance"),
-            SheetKind.ATTENDANCE,
-            "courses.record_attendance",
-            counts["marked"],
-            enrolled,
-            training_class,
-            user,
-        ),
-        _sheet_step(
-            _("Results"),
-            SheetKind.SCORES,
-            "courses.record_results",
-            counts["tested"],
-            enrolled,
-            training_class,
-            user,
-        ),
+        sheet(SheetKind.ROSTER, enrolled, None),
+        sheet(SheetKind.ATTENDANCE, counts["marked"], enrolled),
+    ]
+    if counts["online"] or _has_online_hours(training_class):
+        steps.append(sheet(SheetKind.ONLINE, counts["online"], enrolled))
+    steps += [
+        sheet(SheetKind.SCORES, counts["tested"], enrolled),
         _closing(training_class, user, counts),
         _certificates(training_class, user, counts["completed"]),
+        # Nobody must have one, so none on record is no fault.
+        sheet(SheetKind.CERTIFICATES, counts["recorded"], None if enrolled else 0, _("None on record"))
+        | {"optional": True},
     ]
     return [*steps, *registered_steps(training_class, user)]
+
+
+def next_of(steps: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the first step that is not done, must be, and that the user may take; None when none is left."""
+    left = (each for each in steps if each["tone"] != "success" and not each.get("optional"))
+    return next((each for each in left if each["url"]), None)
+
+
+def _has_online_hours(training_class: TrainingClass) -> bool:
+    """Tell whether a platform has hours to report for a class."""
+    return (
+        training_class.course.online_hours > 0
+        or training_class.lessons.filter(form=LessonForm.ONLINE).exists()
+    )
 
 
 def deeds_of(training_class: TrainingClass, user: Any) -> list[dict[str, str]]:
@@ -85,6 +104,7 @@ def _plan_steps(training_class: TrainingClass, user: Any) -> list[dict[str, Any]
         else _("Missing"),
         "tone": "success" if (lessons["hours"] or 0) >= training_class.course.hours else "warning",
         "url": reverse("courses:timetable", args=[training_class.number]),
+        "optional": not training_class.is_planned,
     }
     found = filing_of(training_class)
     if found is None:
@@ -96,31 +116,20 @@ def _plan_steps(training_class: TrainingClass, user: Any) -> list[dict[str, Any]
         "state_label": state.label,
         "tone": state.tone,
         "url": reverse("casework:case", args=[found.case.number]) if sees else "",
+        "optional": not training_class.is_planned,
     }
     return [timetable, filing]
 
 
-def _sheet_step(
-    label: str,
-    kind: SheetKind,
-    permission: str,
-    done: int,
-    wanted: int | None,
-    training_class: TrainingClass,
-    user: Any,
-) -> dict[str, Any]:
-    may = training_class.is_open and user.has_perm(permission, training_class) and wanted != 0
+def _sheet_step(kind: SheetKind, done: int, wanted: int | None, missing: str) -> dict[str, Any]:
+    """Return how many people a kind of sheet has brought in, of `wanted` (None: any number will do)."""
+    if not done:
+        return {"label": kind.label, "state_label": missing or _("Missing"), "tone": "neutral"}
     if wanted is None:
-        state = (
-            ngettext("%(done)d person", "%(done)d people", done) % {"done": done} if done else _("Missing")
-        )
-        complete = done > 0
-    else:
-        state = _("%(done)d of %(wanted)d") % {"done": done, "wanted": wanted} if done else _("Missing")
-        complete = 0 < wanted <= done
-    tone = "success" if complete else "warning" if done else "neutral"
-    url = reverse("courses:upload", args=[training_class.number, kind.value]) if may else ""
-    return {"label": label, "state_label": state, "tone": tone, "url": url}
+        people = ngettext("%(done)d person", "%(done)d people", done) % {"done": done}
+        return {"label": kind.label, "state_label": people, "tone": "success"}
+    state = _("%(done)d of %(wanted)d") % {"done": done, "wanted": wanted}
+    return {"label": kind.label, "state_label": state, "tone": "success" if wanted <= done else "warning"}
 
 
 def _closing(training_class: TrainingClass, user: Any, counts: dict[str, int]) -> dict[str, Any]:

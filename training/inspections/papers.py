@@ -12,9 +12,9 @@ from office.audit import actions as audit
 from office.certificates.rendering.documents import render_table_document
 from office.people.models import User
 
-from .actions.inspections import registered_on, teachers_on
 from .enums import DefectCode
 from .models import Inspection
+from .queries.days import registered_on, teachers_on
 from .queries.people import seated
 
 TITLE: Final = "培训班现场检查记录表"

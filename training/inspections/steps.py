@@ -28,4 +28,4 @@ def inspection_step(training_class: TrainingClass, user: Any) -> dict[str, Any] 
     else:
         state, tone = _("Not inspected yet"), "neutral"
     url = reverse("inspections:class", args=[training_class.number])
-    return {"label": _("Inspection"), "state_label": state, "tone": tone, "url": url}
+    return {"label": _("Inspection"), "state_label": state, "tone": tone, "url": url, "optional": True}

@@ -43,9 +43,8 @@ def claim_step(training_class: TrainingClass, user: Any) -> dict[str, Any] | Non
 def _claimed(claim: Claim, user: Any) -> dict[str, Any]:
     state = procedure_of(claim.case).state(claim.case.state)
     visible = queries.claims_visible_to(user).filter(pk=claim.pk).exists()
-    return _step(
-        state.label, state.tone, reverse("casework:case", args=[claim.case.number]) if visible else ""
-    )
+    url = reverse("casework:case", args=[claim.case.number]) if visible else ""
+    return _step(state.label, state.tone, url) | {"optional": True}
 
 
 def _step(state_label: Any, tone: str = "neutral", url: str = "") -> dict[str, Any]:

@@ -101,10 +101,17 @@ class AttachForm(PaperForm):
         chosen = self.fields["evidence"]
         assert isinstance(chosen, forms.ModelChoiceField)
         chosen.queryset = usable
-        if not usable.exists():
+        earlier = usable.exists()
+        if not earlier:
             del self.fields["evidence"]
-        for name in ("file", "kind"):
-            self.fields[name].required = False
+        self.fields["file"].required = not earlier
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.required = not earlier
+        if len(kind.choices) == 1:
+            # The slot takes this kind only: there is nothing to choose.
+            kind.initial = slot.kinds[0]
+            kind.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""

@@ -10,13 +10,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX
+from office.desk.downloads import file_answer
 from office.exchange.report import JudgedRow
 
 from .. import actions, exports, preview, queries
@@ -37,13 +36,6 @@ def _employer(request: HttpRequest, pk: int) -> Organisation:
     if not cast(User, request.user).has_perm("people.upload_riders", found):
         raise PermissionDenied(_now("You may send rosters only for an employer that you act for."))
     return found
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 class UploadRiders(DeedView):
@@ -142,11 +134,11 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
         actor=cast(User, request.user),
         now=timezone.now(),
     )
-    return _workbook(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_now('checked')}.xlsx")
+    return file_answer(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_now('checked')}.xlsx")
 
 
 @login_required
 @require_GET
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the blank roster of an employer."""
-    return _workbook(exports.rider_template(_employer(request, pk)), "模板_用人单位骑手名册_v1.xlsx")
+    return file_answer(exports.rider_template(_employer(request, pk)), "模板_用人单位骑手名册_v1.xlsx")

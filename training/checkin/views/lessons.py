@@ -37,15 +37,16 @@ def class_page(request: HttpRequest, number: str) -> HttpResponse:
     lessons = list(queries.lessons_of(training_class))
     user = request.user
     is_open = training_class.is_open
+    may_show = is_open and user.has_perm("checkin.show_codes", training_class)
+    unsigned = [each for each in lessons if each.signed_off_at is None and each.held_on <= today]
     context = {
         "training_class": training_class,
         "lessons": lessons,
+        "lesson_today": next((each for each in unsigned if may_show and each.held_on == today), None),
         "today": today,
         "trainees": training_class.enrolments.enrolled().count(),
-        "may_show": is_open and user.has_perm("checkin.show_codes", training_class),
-        "may_sign": is_open
-        and user.has_perm("courses.sign_off", training_class)
-        and any(each.signed_off_at is None and each.held_on <= today for each in lessons),
+        "may_show": may_show,
+        "may_sign": is_open and bool(unsigned) and user.has_perm("courses.sign_off", training_class),
         "may_rule": is_open
         and user.has_perm("courses.set_attendance_rule", training_class)
         and all(each.signed_off_at is None for each in lessons),

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -20,14 +19,19 @@ from django.views.decorators.http import require_GET
 from office.audit import queries as audit
 from office.audit.actions import label_of
 from office.desk.deeds import DeedView
+from office.desk.downloads import file_answer
 from office.desk.lists import FilteredListView
 from office.people.models import User
+from office.people.permissions import is_staff_member
 
 from .. import actions, exports, queries
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
-from ..steps import deeds_of, steps_of
+from ..steps import deeds_of, next_of, steps_of
+
+#: How the codes of this room's deeds begin.
+OWN_DEEDS = "courses."
 
 
 def visible_class(request: HttpRequest, number: str) -> TrainingClass:
@@ -70,18 +74,33 @@ class ClassList(FilteredListView):
 def class_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a class as a task list, with its last sheets and its record."""
     training_class = visible_class(request, number)
+    steps = steps_of(training_class, request.user, today=timezone.localdate())
+    runs = request.user.has_perm("courses.plan_class", training_class)
     context = {
         "training_class": training_class,
-        "steps": steps_of(training_class, request.user),
+        "has_begun": training_class.is_open or training_class.is_closed,
+        "steps": steps,
+        "next_step": next_of(steps) if runs else None,
         "deeds": deeds_of(training_class, request.user),
         "hours_held": queries.hours_held(training_class),
         "sheets": queries.sheets_visible_to(request.user).filter(training_class=training_class)[:5],
-        "entries": [
-            {"label": label_of(entry.action), "at": entry.at, "actor_label": entry.actor_label}
-            for entry in audit.about(training_class).reverse()[:10]
-        ],
+        "entries": _entries(training_class, request.user),
     }
     return render(request, "courses/class.html", context)
+
+
+def _entries(training_class: TrainingClass, user: Any) -> list[dict[str, Any]]:
+    """Return the last deeds done to a class; its provider sees those of this room only.
+
+    What rooms above do, such as planning a visit that nobody announces, is for the office.
+    """
+    found = audit.about(training_class).reverse()
+    if not is_staff_member(user):
+        found = found.filter(action__startswith=OWN_DEEDS)
+    return [
+        {"label": label_of(each.action), "at": each.at, "actor_label": each.actor_label}
+        for each in found[:10]
+    ]
 
 
 class TraineeList(FilteredListView):
@@ -108,7 +127,10 @@ class TraineeList(FilteredListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class and the hours held; while it is open, the hours that each may still miss."""
         found, held = self.training_class, queries.hours_held(self.training_class)
-        context = super().get_context_data(training_class=found, hours_held=held, **kwargs)
+        may_record = found.is_open and self.request.user.has_perm("courses.record_results", found)
+        context = super().get_context_data(
+            training_class=found, hours_held=held, may_record=may_record, **kwargs
+        )
         if found.is_open and held:
             planned = queries.hours_planned(found)
             for each in context["object_list"]:
@@ -207,8 +229,4 @@ def class_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the certificates of a class as one file."""
     training_class = visible_class(request, number)
     content = exports.certificates_pdf(training_class, actor=cast(User, request.user), now=timezone.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    name = content_disposition_header(True, f"{training_class.number}.pdf")
-    response["Content-Disposition"] = name or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return file_answer(content, f"{training_class.number}.pdf")

@@ -8,25 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from office.desk.lists import XLSX
+from office.desk.downloads import file_answer
 from office.people.models import Courier, User
 
 from .. import printing
 from ..permissions import may_record_for
 from ..transcripts import transcript_of, transcripts_visible_to
 from .classes import visible_class
-
-PDF = "application/pdf"
-
-
-def _handed_out(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 def _courier(request: HttpRequest, pk: str) -> Courier:
@@ -56,7 +46,7 @@ def transcript_pdf(request: HttpRequest, pk: str) -> HttpResponse:
     """Hand a person's transcript out as a document."""
     courier = _courier(request, pk)
     content = printing.transcript_pdf(courier, actor=cast(User, request.user), now=timezone.now())
-    return _handed_out(content, PDF, f"培训记录_{courier.name}.pdf")
+    return file_answer(content, f"培训记录_{courier.name}.pdf")
 
 
 @login_required
@@ -65,7 +55,7 @@ def class_book(request: HttpRequest, number: str) -> HttpResponse:
     """Hand the book of a class out as one print job."""
     training_class = visible_class(request, number)
     content = printing.book_pdf(training_class, actor=cast(User, request.user), now=timezone.now())
-    return _handed_out(content, PDF, f"{number}_班级管理表册.pdf")
+    return file_answer(content, f"{number}_班级管理表册.pdf")
 
 
 @login_required
@@ -74,4 +64,4 @@ def class_book_workbook(request: HttpRequest, number: str) -> HttpResponse:
     """Hand the same sections out as a workbook."""
     training_class = visible_class(request, number)
     content = printing.book_workbook(training_class, actor=cast(User, request.user), now=timezone.now())
-    return _handed_out(content, XLSX, f"{number}_班级管理表册.xlsx")
+    return file_answer(content, f"{number}_班级管理表册.xlsx")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.lists import FilteredListView
 
-from .. import actions, queries
+from .. import actions, listings, queries
 from ..attempts import histories_of, pass_marks_of
 from ..enums import ResultSource
 from ..filters import AttemptFilter
@@ -28,6 +28,7 @@ class ResultList(FilteredListView):
     template_name = "courses/result_list.html"
     filterset_class = AttemptFilter
     title = _("Results and retakes")
+    export_name = _("Results")
 
     @cached_property
     def training_class(self) -> TrainingClass:
@@ -41,6 +42,10 @@ class ResultList(FilteredListView):
             .select_related("enrolment__courier", "enrolment__assessment")
             .order_by("enrolment__position", "number")
         )
+
+    def export(self, rows: QuerySet[Attempt]) -> bytes:
+        """Hand out the very rows of the page."""
+        return listings.attempts_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class, and whether the user may enter results today."""

@@ -10,12 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX
+from office.desk.downloads import file_answer
 from office.people.models import User
 
 from .. import actions, exports, preview, queries
@@ -33,13 +32,6 @@ def _kind(value: str) -> SheetKind:
     if value not in SheetKind.values:
         raise Http404
     return SheetKind(value)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 class UploadSheet(ClassDeed):
@@ -143,7 +135,7 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
     content = exports.returned_workbook(
         sheet, only_rejected=only, actor=cast(User, request.user), now=timezone.now()
     )
-    return _workbook(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_('checked')}.xlsx")
+    return file_answer(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_('checked')}.xlsx")
 
 
 @login_required
@@ -153,4 +145,4 @@ def template(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     name, content = exports.sheet_to_fill_in(
         _kind(kind), visible_class(request, number), actor=cast(User, request.user), now=timezone.now()
     )
-    return _workbook(content, name)
+    return file_answer(content, name)

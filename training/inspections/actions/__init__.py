@@ -1,13 +1,7 @@
 """The deeds of supervision: planning and entering inspections, drawing samples, calling, sanctioning."""
 
-from .guards import InspectionFacts
-from .inspections import (
-    call_off_inspection,
-    draw_inspections,
-    enter_result,
-    plan_inspection,
-    record_rectification,
-)
+from .inspections import InspectionFacts, enter_result, record_rectification
+from .planning import call_off_inspection, draw_inspections, plan_inspection
 from .samples import Answers, draw_sample, record_call, reveal_phone
 from .sanctions import impose_sanction, lift_sanction
 

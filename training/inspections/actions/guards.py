@@ -1,83 +1,39 @@
-"""What an inspection is held against before it is written."""
+"""What every deed of supervision asks first, and how it refuses."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
-from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from office.people.models import User
-from training.courses.models import TrainingClass
+from office.policy.calendar import working_day_after
 
-from ..enums import DefectCode, Result
-from ..queries import officers
-
-
-@dataclass(frozen=True, kw_only=True)
-class InspectionFacts:
-    """What two inspectors saw: who was counted, whether teacher and place were as filed, what was wrong."""
-
-    visited_on: datetime.date
-    present_count: int
-    teacher_as_filed: bool
-    place_as_filed: bool
-    result: Result
-    defects: Collection[DefectCode] = ()
-    remark: str = ""
-    companions: str = ""
+from ..models import Inspection
+from ..thresholds import thresholds_on
 
 
-def refuse_inspectors(first: User, second: User, on: datetime.date) -> None:
-    """Raise ValidationError `same_inspector` or `not_an_inspector` unless two officers inspect."""
-    if first.pk == second.pk:
-        raise ValidationError(
-            {
-                "second_inspector": ValidationError(
-                    _("An inspection is made by two people. Choose a second inspector."),
-                    code="same_inspector",
-                )
-            }
+def ask(actor: User, permission: str, inspection: Inspection | None = None) -> None:
+    """Raise PermissionDenied unless the actor supervises, or is one of the two inspectors of `inspection`."""
+    if not actor.has_perm(permission, inspection):
+        raise PermissionDenied(
+            _("Only the two inspectors enter what they saw.")
+            if inspection is not None
+            else _("Your roles do not include inspections.")
         )
-    known = set(officers(on).filter(pk__in=[first.pk, second.pk]).values_list("pk", flat=True))
-    for name, person in (("first_inspector", first), ("second_inspector", second)):
-        if person.pk not in known:
-            raise ValidationError(
-                {
-                    name: ValidationError(
-                        _("%(name)s holds no post of the bureau on that day. Choose somebody else."),
-                        code="not_an_inspector",
-                        params={"name": person.get_full_name()},
-                    )
-                }
-            )
 
 
-def refuse_facts(training_class: TrainingClass, facts: InspectionFacts, today: datetime.date) -> None:
-    """Raise ValidationError for a result outside the class's days, or one that contradicts itself."""
-    last = min(today, training_class.ends_on)
-    if not training_class.starts_on <= facts.visited_on <= last:
-        raise ValidationError(
-            {
-                "visited_on": ValidationError(
-                    _("The visit lies between the first day of the class and %(last)s."),
-                    code="outside_class",
-                    params={"last": last},
-                )
-            }
-        )
-    if facts.result != Result.IN_ORDER and not facts.defects:
-        raise ValidationError(
-            {"defects": ValidationError(_("Say what was found wrong."), code="defects_missing")}
-        )
-    if facts.result == Result.IN_ORDER and facts.defects:
-        raise ValidationError(
-            {
-                "result": ValidationError(
-                    _("Something is marked as wrong, so the result is not “in order”."),
-                    code="defects_although_in_order",
-                )
-            }
-        )
+def at(field: str, message: str, code: str, **params: object) -> ValidationError:
+    """Return a refusal that names the field of the form where it can be mended."""
+    return ValidationError({field: ValidationError(message, code=code, params=params or None)})
+
+
+def moved_on() -> ValidationError:
+    """Return the refusal for somebody who was slower than a colleague."""
+    return ValidationError(_("This inspection has moved on meanwhile. Load the page again."), code="moved_on")
+
+
+def entry_due(visit: datetime.date) -> datetime.date:
+    """Return the day until which the inspectors enter what they saw on a visit."""
+    return working_day_after(visit, thresholds_on(visit)["entry_working_days"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.people.models import User
-from training.courses.models import Enrolment, TrainingClass
+from training.courses.models import TrainingClass
 
 from .. import fairness
 from ..enums import Attended, CallOutcome, Satisfaction
@@ -22,6 +23,7 @@ from ..models import Call, Sample, SampledTrainee
 from ..queries import officers
 from ..queries.people import seated
 from ..thresholds import thresholds_on
+from .guards import at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,31 +54,33 @@ def draw_sample(
     if not actor.has_perm("inspections.draw_sample"):
         raise PermissionDenied(_("Your roles do not include call-backs."))
     today = timezone.localdate(now)
-    _refuse_caller(caller, today)
+    if not officers(today).filter(pk=caller.pk).exists():
+        raise at(
+            "caller",
+            _("%(name)s holds no post of the bureau. Choose somebody else."),
+            "not_a_caller",
+            name=caller.get_full_name(),
+        )
+    number, reason = _place_of(training_class, reason.strip())
     seats = {str(each.pk): each for each in seated(training_class)}
     if not seats:
         raise ValidationError(_("The class has no trainees yet."), code="no_trainees")
-    earlier = training_class.call_back_samples.aggregate(number=Max("number"))["number"] or 0
-    if earlier and not reason.strip():
-        raise _reason_required()
-    rules = thresholds_on(today)
-    share, minimum = Decimal(str(rules["sample_share"])), int(rules["sample_minimum"])
-    size = fairness.sample_size(len(seats), share=share, minimum=minimum)
     sample = Sample(
         training_class=training_class,
-        number=earlier + 1,
+        number=number,
         seed=seed or fairness.new_seed(),
-        share=share,
-        minimum=minimum,
-        size=size,
         frame=list(seats),
-        reason=reason.strip() if earlier else "",
+        reason=reason,
         caller=caller,
         drawn_by=actor,
         drawn_at=now,
+        **_rule_of(today, len(seats)),
     )
     _save_new(sample)
-    _fill(sample, seats)
+    SampledTrainee.objects.bulk_create(
+        SampledTrainee(sample=sample, enrolment=seats[key], position=place)
+        for place, key in enumerate(fairness.draw(sample.seed, sample.frame, sample.size), start=1)
+    )
     audit.record(
         "inspections.sample.drawn",
         actor=actor,
@@ -85,42 +89,28 @@ def draw_sample(
         sample=sample.number,
         seed=sample.seed,
         frame=len(seats),
-        drawn=size,
+        drawn=sample.size,
     )
     return sample
 
 
-def _refuse_caller(caller: User, today: datetime.date) -> None:
-    if not officers(today).filter(pk=caller.pk).exists():
-        raise ValidationError(
-            {
-                "caller": ValidationError(
-                    _("%(name)s holds no post of the bureau. Choose somebody else."),
-                    code="not_a_caller",
-                    params={"name": caller.get_full_name()},
-                )
-            }
-        )
+def _place_of(training_class: TrainingClass, reason: str) -> tuple[int, str]:
+    """Return the number of the next sample and its reason: the first needs none, every further one does."""
+    earlier = training_class.call_back_samples.aggregate(number=Max("number"))["number"] or 0
+    if not earlier:
+        return 1, ""
+    if not reason:
+        sentence = _("This class was sampled before. Say why a further sample is drawn; the first one stays.")
+        raise at("reason", sentence, "reason_required")
+    return earlier + 1, reason
 
 
-def _reason_required() -> ValidationError:
-    return ValidationError(
-        {
-            "reason": ValidationError(
-                _("This class was sampled before. Say why a further sample is drawn; the first one stays."),
-                code="reason_required",
-            )
-        }
-    )
-
-
-def _fill(sample: Sample, seats: dict[str, Enrolment]) -> None:
-    """Write down whom the seed draws."""
-    drawn = fairness.draw(sample.seed, sample.frame, sample.size)
-    SampledTrainee.objects.bulk_create(
-        SampledTrainee(sample=sample, enrolment=seats[key], position=place)
-        for place, key in enumerate(drawn, start=1)
-    )
+def _rule_of(today: datetime.date, trainees: int) -> dict[str, Any]:
+    """Return share and minimum of the policy of a day, and how many of so many people they come to."""
+    rules = thresholds_on(today)
+    share, minimum = Decimal(str(rules["sample_share"])), int(rules["sample_minimum"])
+    size = fairness.sample_size(trainees, share=share, minimum=minimum)
+    return {"share": share, "minimum": minimum, "size": size}
 
 
 def _save_new(sample: Sample) -> None:
@@ -172,17 +162,9 @@ def record_call(
     _ask(actor, trainee)
     reached = outcome == CallOutcome.REACHED
     if reached and answers is None:
-        raise ValidationError(
-            {"attended": ValidationError(_("Enter what the person answered."), code="answers_required")}
-        )
+        raise at("attended", _("Enter what the person answered."), "answers_required")
     if not reached and answers is not None:
-        raise ValidationError(
-            {
-                "outcome": ValidationError(
-                    _("Only somebody who was reached can have answered."), code="answers_unasked"
-                )
-            }
-        )
+        raise at("outcome", _("Only somebody who was reached can have answered."), "answers_unasked")
     call = Call(trainee=trainee, caller=actor, called_at=now, outcome=outcome, remark=remark.strip())
     if answers is not None:
         call.attended, call.paid = answers.attended, answers.paid

@@ -14,6 +14,7 @@ from office.people.models import Organisation, User
 
 from ..enums import SanctionStep
 from ..models import Inspection, Sanction
+from .guards import at
 
 
 @transaction.atomic
@@ -39,15 +40,11 @@ def impose_sanction(
     _ask(actor)
     if not provider.is_provider:
         raise ValidationError(_("Only training providers are sanctioned here."), code="not_a_provider")
-    _refuse_days(imposed_on, barred_from, barred_until, timezone.localdate(now))
+    if imposed_on > timezone.localdate(now):
+        raise at("imposed_on", _("The day lies in the future."), "in_future")
     if inspection is not None and inspection.training_class.provider_id != provider.pk:
-        raise ValidationError(
-            {
-                "inspection": ValidationError(
-                    _("This inspection was of another provider."), code="other_provider"
-                )
-            }
-        )
+        raise at("inspection", _("This inspection was of another provider."), "other_provider")
+    _refuse_bar(barred_from, barred_until)
     sanction = Sanction(
         provider=provider,
         step=step,
@@ -74,27 +71,13 @@ def impose_sanction(
     return sanction
 
 
-def _refuse_days(
-    imposed_on: datetime.date,
-    barred_from: datetime.date | None,
-    barred_until: datetime.date | None,
-    today: datetime.date,
-) -> None:
-    if imposed_on > today:
-        raise ValidationError(
-            {"imposed_on": ValidationError(_("The day lies in the future."), code="in_future")}
-        )
-    if (barred_from is None) != (barred_until is None) or (
-        barred_from is not None and barred_until is not None and barred_until < barred_from
-    ):
-        raise ValidationError(
-            {
-                "barred_until": ValidationError(
-                    _("Enter both days of the bar, the first not after the last, or neither."),
-                    code="bar_days",
-                )
-            }
-        )
+def _refuse_bar(first: datetime.date | None, last: datetime.date | None) -> None:
+    """Refuse one day of a bar without the other, and a last day before the first."""
+    if first is None and last is None:
+        return
+    if first is None or last is None or last < first:
+        sentence = _("Enter both days of the bar, the first not after the last, or neither.")
+        raise at("barred_until", sentence, "bar_days")
 
 
 def _save_new(sanction: Sanction) -> None:
@@ -118,14 +101,11 @@ def lift_sanction(
     """
     _ask(actor)
     if lifted_on < sanction.imposed_on:
-        raise ValidationError(
-            {
-                "lifted_on": ValidationError(
-                    _("A sanction cannot be lifted before it was imposed (%(day)s)."),
-                    code="too_early",
-                    params={"day": sanction.imposed_on},
-                )
-            }
+        raise at(
+            "lifted_on",
+            _("A sanction cannot be lifted before it was imposed (%(day)s)."),
+            "too_early",
+            day=sanction.imposed_on,
         )
     changed = Sanction.objects.filter(pk=sanction.pk, lifted_on=None).update(
         lifted_on=lifted_on, lifting_reason=reason.strip()

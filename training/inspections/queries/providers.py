@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -24,9 +24,6 @@ from ..thresholds import thresholds_on
 from .people import acts_for
 from .samples import COUNTS, SampleCounts, told
 from .sanctions import barring
-
-#: Aggregates by the key of the provider.
-Counted = dict[int, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,22 +64,18 @@ def with_figures(providers: Sequence[Organisation], *, on: datetime.date) -> lis
 
 def figures_of(keys: Sequence[int], *, on: datetime.date) -> dict[int, ProviderFigures]:
     """Return the figures of providers by key; the same number of queries for one and for many."""
-    classes, seats, tests, hours, visits = _taught(keys)
-    calls = _counted(
-        told().filter(sample__training_class__provider__in=keys), "sample__training_class__provider", **COUNTS
-    )
-    issued = _issued(keys, on)
-    bars = _bars(keys, on)
+    counts = _counts_of(keys)
+    issued, bars = _issued(keys, on), _bars(keys, on)
     length = thresholds_on(on)["burst_days"]
     return {
         key: ProviderFigures(
-            classes=classes[key].get("number", 0),
-            trainees=seats[key].get("number", 0),
-            pass_rate=_percent(tests[key].get("passed"), tests[key].get("number")),
-            attendance=_percent(hours[key].get("attended"), hours[key].get("held")),
-            inspections=visits[key].get("number", 0),
-            with_defects=visits[key].get("bad", 0),
-            calls=SampleCounts(**calls[key]),
+            classes=counts.classes[key].get("number", 0),
+            trainees=counts.seats[key].get("number", 0),
+            pass_rate=_percent(counts.tests[key].get("passed"), counts.tests[key].get("number")),
+            attendance=_percent(counts.hours[key].get("attended"), counts.hours[key].get("held")),
+            inspections=counts.visits[key].get("number", 0),
+            with_defects=counts.visits[key].get("bad", 0),
+            calls=SampleCounts(**counts.calls[key]),
             certificates=len(issued[key]),
             burst=densest(issued[key], length),
             sanctions=len(bars[key]),
@@ -92,38 +85,47 @@ def figures_of(keys: Sequence[int], *, on: datetime.date) -> dict[int, ProviderF
     }
 
 
-def _taught(keys: Sequence[int]) -> tuple[Counted, Counted, Counted, Counted, Counted]:
-    """Count classes, seats, tests, hours and inspections by provider."""
-    classes = _counted(TrainingClass.objects.filter(provider__in=keys), "provider", number=Count("pk"))
-    seats = _counted(
-        Enrolment.objects.enrolled().filter(training_class__provider__in=keys),
-        "training_class__provider",
-        number=Count("pk"),
-    )
-    tests = _counted(
-        Assessment.objects.filter(enrolment__training_class__provider__in=keys),
-        "enrolment__training_class__provider",
-        number=Count("pk"),
-        passed=Count("pk", filter=Q(passed=True)),
-    )
-    hours = _counted(
-        Completion.objects.filter(enrolment__training_class__provider__in=keys),
-        "enrolment__training_class__provider",
-        attended=Sum("hours_attended"),
-        held=Sum("hours_held"),
-    )
-    visits = _counted(
-        Inspection.objects.filter(training_class__provider__in=keys).exclude(state__in=PLAIN),
-        "training_class__provider",
-        number=Count("pk"),
-        bad=Count("pk", filter=~Q(result=Result.IN_ORDER)),
-    )
-    return classes, seats, tests, hours, visits
+#: Aggregates by the key of a provider; a provider without rows has an empty one.
+_Counts = dict[int, dict[str, Any]]
 
 
-def _counted(rows: QuerySet[Any], by: str, **aggregates: Any) -> Counted:
-    found: Counted = defaultdict(dict)
-    for row in rows.order_by().values(by).annotate(**aggregates):
+class _ProviderCounts(NamedTuple):
+    classes: _Counts
+    seats: _Counts
+    tests: _Counts
+    hours: _Counts
+    visits: _Counts
+    calls: _Counts
+
+
+def _counts_of(keys: Sequence[int]) -> _ProviderCounts:
+    """Count what hangs on the classes of providers, in a query a kind."""
+    of_class = "training_class__provider"
+    of_seat = f"enrolment__{of_class}"
+    visits = Inspection.objects.exclude(state__in=PLAIN)
+    return _ProviderCounts(
+        classes=_counted(TrainingClass.objects.all(), "provider", keys, number=Count("pk")),
+        seats=_counted(Enrolment.objects.enrolled(), of_class, keys, number=Count("pk")),
+        tests=_counted(
+            Assessment.objects.all(),
+            of_seat,
+            keys,
+            number=Count("pk"),
+            passed=Count("pk", filter=Q(passed=True)),
+        ),
+        hours=_counted(
+            Completion.objects.all(), of_seat, keys, attended=Sum("hours_attended"), held=Sum("hours_held")
+        ),
+        visits=_counted(
+            visits, of_class, keys, number=Count("pk"), bad=Count("pk", filter=~Q(result=Result.IN_ORDER))
+        ),
+        calls=_counted(told(), f"sample__{of_class}", keys, **COUNTS),
+    )
+
+
+def _counted(rows: QuerySet[Any], by: str, keys: Sequence[int], **aggregates: Any) -> _Counts:
+    found: _Counts = defaultdict(dict)
+    for row in rows.filter(**{f"{by}__in": keys}).order_by().values(by).annotate(**aggregates):
         found[row.pop(by)] = row
     return found
 

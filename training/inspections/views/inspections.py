@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
 from office.desk.deeds import DeedView
+from office.desk.downloads import file_answer
 from office.desk.lists import FilteredListView
 from office.people.models import User
 from training.courses.models import TrainingClass
@@ -247,8 +247,5 @@ def form_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.has_perm("inspections.supervise"):
         raise PermissionDenied(_now("The form is the bureau's own; its result is on the page."))
     content = papers.inspection_form(found, actor=user, now=timezone.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"检查记录表-{found.training_class.number}-{found.visited_on or found.planned_on}.pdf"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
+    day = found.visited_on or found.planned_on
+    return file_answer(content, f"检查记录表-{found.training_class.number}-{day}.pdf")

@@ -48,9 +48,14 @@ def lock_for_claimant(claim: Claim, field: str, actor: User) -> Case:
     return case
 
 
-def _require_open(case: Case, field: str) -> None:
+def is_open(case: Case, field: str) -> bool:
+    """Tell whether the claimant may change a field now: all of a draft, of a return only what it lists."""
     asked = open_fields(case)
-    if not is_with_claimant(case) or (asked is not None and field not in asked):
+    return is_with_claimant(case) and (asked is None or field in asked)
+
+
+def _require_open(case: Case, field: str) -> None:
+    if not is_open(case, field):
         raise ValidationError(
             _(
                 "This part of case %(case)s is not open for changes: after it was submitted, only what the "

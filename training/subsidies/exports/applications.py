@@ -27,6 +27,10 @@ from ..rules import age_on
 FORM = "申请表"
 ROSTER = "人员花名册"
 OPINIONS = ("初审意见", "复核意见", "审批意见")
+PROMISE = (
+    "申请人承诺本表及人员花名册所填内容真实、完整。"
+    "\n申请人（盖章）：＿＿＿＿＿＿＿＿    经办人：＿＿＿＿＿＿＿＿"
+)
 BOX = "\n签名：＿＿＿＿＿＿    日期：＿＿＿＿年＿＿月＿＿日    （盖章）"
 
 ITEMS = (Column("item", "项目", width=20), Column("content", "内容", width=60))
@@ -85,7 +89,9 @@ def application_workbook(claim: Claim, *, actor: Any, now: datetime.datetime) ->
 def application_paper(claim: Claim, *, actor: Any, now: datetime.datetime) -> bytes:
     """Return the form as a PDF with a box for each opinion. Who took it is recorded."""
     _record(claim, "form", actor, now)
-    rows = [*form_rows(claim, now), *((opinion, BOX) for opinion in OPINIONS)]
+    # The promise stands in the table, so that form, seal and opinions share one page.
+    signed = [("申请人承诺", PROMISE), *((opinion, BOX) for opinion in OPINIONS)]
+    rows = [*form_rows(claim, now), *signed]
     return render_table_document(
         _("Application for the subsidy"),
         [],
@@ -95,8 +101,6 @@ def application_paper(claim: Claim, *, actor: Any, now: datetime.datetime) -> by
         author=str(claim.case.organisation or claim.case.courier),
         made_on=timezone.localdate(now),
         subtitle=claim.scheme.name,
-        closing=[_("The applicant vouches for what stands here and in the roster.")],
-        signature=[_("Applicant (seal):") + "＿" * 8, _("Handled by:") + "＿" * 8],
     )
 
 

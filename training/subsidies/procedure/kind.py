@@ -46,6 +46,8 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
                 "may_check": is_under_review(case) and user.has_perm(REVIEW, case),
                 "may_judge": user.has_perm("subsidies.judge_claim", case),
                 "may_file": user.has_perm("subsidies.file_claim", case),
+                "may_mend_account": user.has_perm("subsidies.file_claim", case)
+                and actions.is_open(case, "bank_account"),
             },
         ),
         *signals_panel(case, lines, user),

@@ -19,7 +19,7 @@ CLASS_HEADERS = (
     _("Occupation and level"),
     _("Form"),
     _("Class hours"),
-    _("Filed"),
+    _("People filed"),
     _("Completed"),
     _("Granted"),
     _("Standard (yuan a person)"),

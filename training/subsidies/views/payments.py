@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX, FilteredListView
+from office.desk.downloads import file_answer
+from office.desk.lists import FilteredListView
 
 from .. import actions, queries
 from ..enums import BatchState
@@ -28,16 +28,6 @@ from ..filters import BatchFilter
 from ..forms import payments as forms
 from ..models import PaymentBatch, Scheme
 from ..queries.payees import Due, payees_due, schemes_with_payees
-
-CSV = "text/csv"
-
-
-def handed_out(content: bytes, name: str, kind: str) -> HttpResponse:
-    """Return a file that no cache keeps."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 class BatchList(FilteredListView):
@@ -215,8 +205,7 @@ class TakeBankFile(BatchDeed):
 
     def respond(self, result: Any, url: str) -> HttpResponse:
         """Hand out the file."""
-        kind = XLSX if result.filename.endswith("xlsx") else CSV
-        return handed_out(result.content, result.filename, kind)
+        return file_answer(result.content, result.filename)
 
 
 class PaymentList(LoginRequiredMixin, View):
@@ -230,6 +219,6 @@ class PaymentList(LoginRequiredMixin, View):
             if not user.has_perm("subsidies.pay_claim"):
                 raise PermissionDenied(_("The workbook holds whole account numbers: the payer takes it."))
             content = exports.payment_workbook(batch, actor=user, now=timezone.now())
-            return handed_out(content, f"{batch.number}.xlsx", XLSX)
+            return file_answer(content, f"{batch.number}.xlsx")
         content = exports.payment_paper(batch, actor=user, now=timezone.now())
-        return handed_out(content, f"{batch.number}.pdf", "application/pdf")
+        return file_answer(content, f"{batch.number}.pdf")

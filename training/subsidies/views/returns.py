@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
-from office.desk.lists import XLSX
+from office.desk.downloads import file_answer
 
 from .. import actions, queries
 from ..actions.returns import judged, outcome_of
@@ -22,7 +22,6 @@ from ..enums import RowOutcome
 from ..exports.returns import notes_workbook
 from ..forms import payments as forms
 from ..models import BankReturn
-from .payments import handed_out
 
 ROWS_A_PAGE = 50
 TONES = {
@@ -137,4 +136,4 @@ def return_notes(request: HttpRequest, pk: str) -> HttpResponse:
     if not user.has_perm("subsidies.pay_claim"):
         raise PermissionDenied(_("The file holds whole account numbers: the payment officer takes it."))
     content = notes_workbook(received, actor=user, now=timezone.now())
-    return handed_out(content, f"{received.filename.rsplit('.', 1)[0]}-{_('checked')}.xlsx", XLSX)
+    return file_answer(content, f"{received.filename.rsplit('.', 1)[0]}-{_('checked')}.xlsx")

@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.generic import TemplateView
 
-from office.desk.lists import XLSX
+from office.desk.downloads import file_answer
 from office.policy.findings import Verdict
 
 from .. import queries
@@ -119,12 +118,3 @@ class ApplicationForm(LoginRequiredMixin, View):
         content = make(claim, actor=user, now=timezone.now())
         stem = "人员花名册" if kind == "roster" else "补贴申请表"
         return file_answer(content, f"{claim.case.number}-{stem}.{'xlsx' if kind == 'xlsx' else 'pdf'}")
-
-
-def file_answer(content: bytes, name: str) -> HttpResponse:
-    """Return a file for download that nobody keeps on the way."""
-    kind = XLSX if name.endswith(".xlsx") else "application/pdf"
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store, private"
-    return response
