@@ -129,7 +129,7 @@ def _trainings(courier: Courier) -> list[Training]:
         )
         .order_by("-training_class__starts_on", "-pk")
     )
-    by_key = {seat.pk: seat for seat in seats}
+    by_key: dict[int | None, Enrolment] = {seat.pk: seat for seat in seats}
     papers = certificates_to_claim(oneself(courier)).order_by("-issued_on", "-pk")
     rows = [Training(courier, by_key.get(paper.enrolment_id), paper) for paper in papers]
     certified = {row.enrolment.pk for row in rows if row.enrolment is not None}
