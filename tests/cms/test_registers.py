@@ -39,7 +39,7 @@ def test_a_scheme_is_entered_in_the_admin_and_a_refused_form_records_nothing(hom
         "name": "新补贴",
         "fund": "local",
         "course_kinds": ["pre_job"],
-        "claimants": ["person", "provider"],
+        "claimants": ["provider", "person"],
         "evidence": ["certificate"],
         "payee": Payee.PROVIDER,
         "notice_days": "7",

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.casework.procedures import every
 from office.desk.forms import DateInput
@@ -172,7 +173,9 @@ class AttestationFilter(django_filters.FilterSet):
     """Whole name, standing, category, source, whether it holds on a day, revoked or not."""
 
     name = django_filters.CharFilter(label=_("Full name"), field_name="courier__name", lookup_expr="exact")
-    standing = django_filters.ChoiceFilter(label=_("Standing"), choices=Standing.choices)
+    standing = django_filters.ChoiceFilter(
+        label=pgettext_lazy("of a person", "Standing"), choices=Standing.choices
+    )
     category = django_filters.ChoiceFilter(label=_("Category"), choices=PersonCategory.choices)
     source = django_filters.ChoiceFilter(label=_("Source"), choices=EvidenceSource.choices)
     holds_on = django_filters.DateFilter(label=_("Holds on"), method="filter_holds_on", widget=DateInput)

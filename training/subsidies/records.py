@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Final, NoReturn, Protocol, TextIO
 
 from django.core.exceptions import ValidationError
@@ -111,9 +110,7 @@ def read_records(stream: TextIO) -> Iterator[Any]:
         raise _broken(number + 1)
 
 
-@lru_cache(maxsize=KEPT)
-def _written(finding: Finding) -> str:
-    """Return a finding as JSON; the same one comes again and again."""
+def _shown(finding: Finding) -> str:
     shown = {
         "code": finding.code,
         "outcome": finding.outcome,
@@ -122,6 +119,26 @@ def _written(finding: Finding) -> str:
         "clause": finding.clause,
     }
     return json.dumps(shown, ensure_ascii=False)
+
+
+class _Written(dict[int, tuple[str, Finding]]):
+    """Findings as JSON: the very same one comes again and again, for rules keep theirs.
+
+    It is found by its identity, which is quicker than comparing texts; it is kept beside what is written of
+    it, so that no other finding can take its place.
+    """
+
+    def __call__(self, finding: Finding) -> str:
+        """Return a finding as JSON."""
+        found = self.get(id(finding))
+        if found is None:
+            if len(self) >= KEPT:
+                self.clear()
+            found = self[id(finding)] = (_shown(finding), finding)
+        return found[0]
+
+
+_written: Final = _Written()
 
 
 def written(decision: Decision) -> str:

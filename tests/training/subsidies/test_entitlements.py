@@ -82,6 +82,14 @@ def test_a_class_of_another_kind_of_person_gives_another_verdict(office, make_cl
     }
 
 
+def test_where_the_way_is_closed_only_what_closes_it_is_told(office, make_class) -> None:
+    make_class()
+    courier = Courier.objects.get(name="尕藏·东智")
+    each = next(row for row in entitlements(courier, TODAY) if row.scheme == office.scheme)
+    assert [advice.finding.code for advice in each.deciding] == ["test_passed"]
+    assert len(each.advice) == 3
+
+
 def test_the_words_say_what_to_do_and_whom_to_ask(office, make_class) -> None:
     make_class()
     each = next(

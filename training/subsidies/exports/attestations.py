@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.audit import actions as audit
 from office.exchange.columns import Column
@@ -22,7 +23,7 @@ def attestation_workbook(
     columns = (
         Column("name", _("Name")),
         Column("id_number", _("ID number")),
-        Column("said", _("Standing")),
+        Column("said", pgettext("of a person", "Standing")),
         Column("as_of", _("As of"), text=False),
         Column("valid_until", _("Valid until"), text=False),
         Column("source", _("Source")),

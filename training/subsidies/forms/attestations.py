@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from training.courses.enums import PersonCategory
@@ -17,7 +18,7 @@ from ..enums import EvidenceSource, Standing
 class AttestationForm(forms.Form):
     """Which standing is attested, as of when, by whom, and how it reached the office."""
 
-    standing = forms.ChoiceField(label=_("Standing"), choices=Standing.choices)
+    standing = forms.ChoiceField(label=pgettext_lazy("of a person", "Standing"), choices=Standing.choices)
     category = forms.ChoiceField(
         label=_("Category"),
         choices=[("", "—"), *PersonCategory.choices],

@@ -20,15 +20,14 @@ def asked_evidence() -> list[tuple[str, Any]]:
 
 
 class Ticks(forms.MultipleChoiceField):
-    """Codes to tick, kept as a list in the order in which they are offered."""
+    """Codes to tick, kept as a list."""
 
     def __init__(self, *, choices: Any, **kwargs: Any) -> None:
         super().__init__(choices=choices, widget=forms.CheckboxSelectMultiple, required=False, **kwargs)
 
     def clean(self, value: Any) -> list[str]:
         """Return the codes that were ticked; raise ValidationError for others."""
-        ticked = set(super().clean(value))
-        return [code for code, _label in self.choices if code in ticked]
+        return list(super().clean(value))
 
 
 class SchemeForm(forms.ModelForm[Scheme]):

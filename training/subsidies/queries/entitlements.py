@@ -53,6 +53,11 @@ class Entitlement:
         return "closed" if any(each.way is Way.CLOSED for each in self.advice) else "open"
 
     @property
+    def deciding(self) -> tuple[Advice, ...]:
+        """What to tell first: where the way is closed what closes it, else all that is missing."""
+        return tuple(each for each in self.advice if each.way is Way.CLOSED) or self.advice
+
+    @property
     def met(self) -> int:
         """How many conditions are met."""
         findings = () if self.decision is None else self.decision.findings
@@ -124,7 +129,7 @@ def _trainings(courier: Courier) -> list[Training]:
         )
         .order_by("-training_class__starts_on", "-pk")
     )
-    by_key = {seat.pk: seat for seat in seats}
+    by_key: dict[int | None, Enrolment] = {seat.pk: seat for seat in seats}
     papers = certificates_to_claim(oneself(courier)).order_by("-issued_on", "-pk")
     rows = [Training(courier, by_key.get(paper.enrolment_id), paper) for paper in papers]
     certified = {row.enrolment.pk for row in rows if row.enrolment is not None}

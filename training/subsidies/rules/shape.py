@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final, NewType
 
 from django.core.exceptions import ValidationError
@@ -63,14 +64,21 @@ def _count(value: Any) -> int:
     raise UnfitError(_("a whole number from 0 to %(most)s") % {"most": MOST})
 
 
+@lru_cache(maxsize=MOST, typed=True)
+def _number(value: int | float | str | Decimal) -> Decimal:
+    """Return hours as a number; they come again and again. Raises InvalidOperation for what is none."""
+    hours = Decimal(str(value))
+    if len(str(value)) > LONGEST or not hours.is_finite() or not 0 <= hours <= MOST:
+        raise InvalidOperation
+    return hours
+
+
 def _hours(value: Any) -> Decimal:
-    if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
-        try:
-            hours = Decimal(str(value))
-            if hours.is_finite() and 0 <= hours <= MOST:
-                return hours
-        except InvalidOperation:
-            pass
+    try:
+        if value is not True and value is not False:
+            return _number(value)
+    except (InvalidOperation, TypeError):
+        pass
     raise UnfitError(_("a number from 0 to %(most)s") % {"most": MOST})
 
 
