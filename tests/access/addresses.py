@@ -366,7 +366,7 @@ def _checkin(office: Office) -> dict[str, Ask]:
         "checkin:sign_off_class": Ask((number,)),
         "checkin:correct": Ask((own.signed.pk, own.signed_seat.pk), sign),
     }
-    for which, held, seat in (("", own.lesson, own.seat), ("/other", other.lesson, other.seat)):
+    for which, held, seat in (("", own.lesson, own.listed), ("/other", other.lesson, other.listed)):
         asked |= {
             f"checkin:register{which}": Ask((held.pk,)),
             f"checkin:screen{which}": Ask((held.pk,)),

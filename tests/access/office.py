@@ -239,7 +239,7 @@ def _lessons(made: Office, registry: Registry) -> None:
         (made.other, made.other.organisation, "PX-2026-802"),
     ):
         people = [registry.person(), registry.person()]
-        side.lesson, side.seat = _taught_today(made, provider, number, [facts_of(each) for each in people])
+        side.lesson, side.listed = _taught_today(made, provider, number, [facts_of(each) for each in people])
     rider = Enrolment(
         training_class=made.own.lesson.training_class,
         courier=made.own.courier,
