@@ -1,4 +1,4 @@
-"""Classes on their way: planned, filed, returned, open with a waiting list, archived, cancelled."""
+"""Classes on their way: planned, filed, returned, rejected, open with a waiting list, archived, cancelled."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ PLANS: Final = (
     ("PX-2026-104", "safety", 8, "full", 4),
     ("PX-2026-105", "start", 25, "open", 30),
     ("PX-2026-106", "upgrade", 18, "cancelled", 30),
+    ("PX-2026-107", "start", 16, "rejected", 30),
 )
 
 
@@ -111,6 +112,9 @@ def _make(
     if state == "returned":
         reason = "请补充评价机构名称，并核对第二周的上课地点"
         advance(case, "return_for_correction", actor=classroom.users["acceptor"], now=now, reason=reason)
+    elif state == "rejected":
+        reason = "上课地点消防验收未通过，不予备案"
+        advance(case, "reject", actor=classroom.users["acceptor"], now=now, reason=reason)
     elif state in {"open", "full"}:
         advance(case, "accept", actor=classroom.users["acceptor"], now=now)
         made.refresh_from_db()

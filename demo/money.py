@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from office.audit import queries as audit
 from office.people.models import User
 from office.policy.calendar import working_day_after
 from training.subsidies.actions import (
@@ -56,27 +57,35 @@ def _return_one(users: dict[str, User], now: datetime.datetime) -> None:
 
 
 def _ask_back(users: dict[str, User], now: datetime.datetime) -> None:
-    """Part of what one claim was paid is asked back, and half of that has come in."""
+    """Of two claims that were paid, a part is asked back: of one, half has come in, of the other, all."""
     if RecoveryOrder.objects.exists():
         return
-    line = PaymentLine.objects.filter(state=LineState.PAID).order_by("pk").last()
-    if line is None or line.answered_at is None:
-        return
-    ordered = _at_least(line.answered_at, now, 1)
+    paid = PaymentLine.objects.filter(state=LineState.PAID, answered_at__isnull=False).order_by("-pk")
+    for number, (line, parts) in enumerate(zip(paid, (2, 1), strict=False), start=1):
+        _ask_for(line, number, parts, users, now)
+
+
+def _ask_for(
+    line: PaymentLine, number: int, parts: int, users: dict[str, User], now: datetime.datetime
+) -> None:
+    assert line.answered_at is not None
+    # Other hands of the demonstration may have been on this case since it was paid.
+    last = audit.about(line.claim.case).order_by("-sequence")[0].at
+    ordered = max(_at_least(line.answered_at, now, 1), last)
     day = timezone.localdate(ordered)
     order = order_recovery(
         line.claim,
         amount=line.amount // line.people,
         reason_class=RecoveryReason.INELIGIBLE,
         reason="回访核实，一名学员培训期间不在岗，按规定追回其补贴。",
-        document_number="演示〔2026〕追1号",
+        document_number=f"演示〔2026〕追{number}号",
         due_on=working_day_after(day, 15),
         actor=users["approver"],
         now=ordered,
     )
     record_receipt(
         order,
-        amount=order.amount // 2,
+        amount=order.amount // parts,
         received_on=day,
         bank_reference=f"HK{order.pk:08d}",
         actor=users["payer"],

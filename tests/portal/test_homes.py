@@ -212,11 +212,14 @@ def test_a_class_says_what_comes_next(operator: User, courier: Courier, make_cla
     close(training_class)
     assert next_step() == "Issue certificates"
     certify(enrolment)
-    assert next_step() is None
-    policy.scheme()
     assert next_step() == "Claim the subsidy"
     claim = claim_for_class(
-        training_class, bank_name="某银行", bank_account="990000000001", actor=operator, now=NOW
+        training_class,
+        scheme=policy.scheme(),
+        bank_name="某银行",
+        bank_account="990000000001",
+        actor=operator,
+        now=NOW,
     )
     assert next_step() is None
     advance(claim.case, "withdraw", actor=operator, now=NOW, reason="更正名单")

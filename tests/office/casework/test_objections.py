@@ -55,7 +55,13 @@ def test_the_record_names_no_objector(notice: PublicNotice, approved: Case, obje
         (
             "casework.objection.filed",
             None,
-            {"notice": notice.number, "case": approved.number, "row": None, "real_name": True},
+            {
+                "notice": notice.number,
+                "case": approved.number,
+                "row": None,
+                "real_name": True,
+                "papers": [],
+            },
         )
     ]
     for entry in Entry.objects.all():

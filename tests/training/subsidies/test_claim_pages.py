@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfReader
 
 from office.audit.models import Entry
 from office.people.models import Courier
@@ -74,7 +75,7 @@ def test_sheet_t7_tells_sum_and_differences_and_no_full_number(office, claim) ->
     assert (Courier.objects.get(name="马建国").id_number in text, "990000000001" in text) == (False, False)
     for form_of in ("", "?format=roster"):
         paper = agent.get(path + form_of).content
-        assert (paper[:5], paper.count(b"/Type /Page ")) == (b"%PDF-", 1), "seal and opinions share a page"
+        assert len(PdfReader(io.BytesIO(paper)).pages) == 1, "seal and opinions share a page"
     assert Entry.objects.filter(action="subsidies.application.exported").count() == 3
     assert office.client("rival").get(path).status_code == 404
 
