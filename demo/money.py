@@ -18,7 +18,7 @@ from training.subsidies.actions import (
     record_receipt,
 )
 from training.subsidies.enums import BatchState, LineState, RecoveryReason
-from training.subsidies.models import Bank, PaymentBatch, PaymentLine, RecoveryOrder
+from training.subsidies.models import Bank, Claim, PaymentBatch, PaymentLine, RecoveryOrder
 
 # Invented: 99 stands for no bank.
 BANKS = {"示例银行平安支行": "990000000018", "示例农商银行平安支行": "990000000026"}
@@ -41,9 +41,12 @@ def _return_one(users: dict[str, User], now: datetime.datetime) -> None:
     batch = waiting.last()
     if batch is None or waiting.count() < 2:
         return
-    checked = check_batch(batch, actor=users["approver"], now=_at_least(batch.made_at, now, 0))
+    claims = [line.claim for line in batch.lines.select_related("claim__case")]
+    last = max(map(_last_deed, claims))
+    moment = max(_at_least(batch.made_at, now, 0), last)
+    checked = check_batch(batch, actor=users["approver"], now=moment)
     line = checked.lines.select_related("batch", "claim__case").get()
-    moment = _at_least(batch.made_at, now, 1)
+    moment = max(_at_least(batch.made_at, now, 1), last)
     record_failure(line, reason="收款人账号户名不符", actor=users["payer"], now=moment)
     line.refresh_from_db()
     correct_account(
@@ -69,9 +72,7 @@ def _ask_for(
     line: PaymentLine, number: int, parts: int, users: dict[str, User], now: datetime.datetime
 ) -> None:
     assert line.answered_at is not None
-    # Other hands of the demonstration may have been on this case since it was paid.
-    last = audit.about(line.claim.case).order_by("-sequence")[0].at
-    ordered = max(_at_least(line.answered_at, now, 1), last)
+    ordered = max(_at_least(line.answered_at, now, 1), _last_deed(line.claim))
     day = timezone.localdate(ordered)
     order = order_recovery(
         line.claim,
@@ -91,6 +92,11 @@ def _ask_for(
         actor=users["payer"],
         now=ordered,
     )
+
+
+def _last_deed(claim: Claim) -> datetime.datetime:
+    """Return when somebody was last on a claim's case: deeds of the demonstration stand in order."""
+    return audit.about(claim.case).order_by("-sequence")[0].at
 
 
 def _at_least(earlier: datetime.datetime, now: datetime.datetime, working_days: int) -> datetime.datetime:

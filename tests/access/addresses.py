@@ -235,7 +235,10 @@ def _courses(office: Office) -> dict[str, Ask]:
         "courses:cancel": Ask((planned.number,), {"reason": "人数不足"}),
         "courses:archive": Ask((numbers["closed"],), {"keep_until": datetime.date(2031, 12, 31)}),
         "courses:seat_list": Ask((joined.number,)),
-        "courses:add_seat": Ask((joined.number,), person),
+        # Asked for by name only when it is sent: a number has no place in an address.
+        "courses:add_seat": Ask(
+            (joined.number,), {name: lambda value=value: value for name, value in person.items()}
+        ),
         "courses:confirm_seat": Ask((joined.number, seat), declared),
         "courses:remove_seat": Ask((joined.number, seat), {"reason": "离职"}),
         "courses:change_capacity": Ask((joined.number,), {"capacity": 30}),

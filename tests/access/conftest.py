@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from .office import Office, standing
 from .walk import Answer, Cell, Walker
+
+
+@pytest.fixture(autouse=True)
+def empty_rooms() -> Iterator[None]:
+    """The office of the walk keeps its papers from the first test to the last; cached values go."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="package")

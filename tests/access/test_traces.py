@@ -24,9 +24,14 @@ from .walk import Answer, Cell, Walker
 pytestmark = pytest.mark.django_db
 
 #: The pages on which a number stands on purpose: each look is recorded with its reason.
-REVEALS = {"people:reveal_id_number", "people:reveal_id_number/other", "casework:reveal"}
+REVEALS = {
+    "people:reveal_id_number",
+    "people:reveal_id_number/other",
+    "casework:reveal",
+    "inspections:reveal_phone",
+}
 #: The uploader's own file, handed back with what is wrong in it.
-HANDED_BACK = {"courses:returned/roster", "courses:returned/attendance"}
+HANDED_BACK = {"courses:returned/roster", "courses:returned/attendance", "people:riders_returned"}
 EXPORTS = ("people:record", "courses:class_list", "casework:cases", "certificates:certificate_list")
 
 

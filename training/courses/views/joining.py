@@ -21,6 +21,7 @@ from office.people.models import Courier
 
 from .. import actions, seating
 from ..actions.seats import cancellable_until
+from ..exports_offers import offers_workbook
 from ..filters import OfferFilter
 from ..forms import TakeSeatForm
 from ..models import Enrolment, TrainingClass
@@ -43,11 +44,16 @@ class OfferList(FilteredListView):
     filterset_class = OfferFilter
     permission = "courses.enrol_self"
     title = _("Classes to join")
+    export_name = _("Classes to join")
     paginate_by = 10
 
     def get_rows(self) -> Any:
         """Return the classes on offer with their seats."""
         return seating.classes_to_join(timezone.localdate())
+
+    def export(self, rows: Any) -> bytes:
+        """Hand out the classes of the list."""
+        return offers_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is left of each class and where the courier stands in it already."""

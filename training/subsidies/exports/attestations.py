@@ -17,7 +17,7 @@ from ..models import Attestation
 
 
 def attestation_workbook(
-    rows: QuerySet[Attestation], *, actor: Any, now: datetime.datetime, selection: str
+    rows: QuerySet[Attestation], *, actor: Any, now: datetime.datetime, selection: str, link: str
 ) -> bytes:
     """Return evidence as a workbook with masked ID numbers, and record that it was taken."""
     columns = (
@@ -50,5 +50,5 @@ def attestation_workbook(
     audit.record(
         "subsidies.standing.exported", actor=actor, subject=actor, at=now, rows=len(lines), filter=selection
     )
-    manifest = Manifest(made_by=actor.get_full_name(), made_at=now, selection=selection or _("Everything"))
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
     return write_workbook(Sheet(_("Evidence of standing"), columns, lines), manifest=manifest)

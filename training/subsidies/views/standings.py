@@ -40,9 +40,7 @@ class AttestationList(FilteredListView):
 
     def export(self, rows: QuerySet[Attestation]) -> bytes:
         """Return the rows as a workbook; the record says who took them."""
-        return attestation_workbook(
-            rows, actor=self.request.user, now=timezone.now(), selection=self.request.GET.urlencode()
-        )
+        return attestation_workbook(rows, **self.taken)
 
 
 class Attest(DeedView):
