@@ -53,13 +53,13 @@ def hold(users: dict[str, User], provider: Organisation, operator: User, now: da
     if notice is not None and not NoticeAmendment.objects.exists():
         words = f"{notice.body}反映问题请同时说明联系方式，以便答复。"
         amend_notice(notice, body=words, reason="补充反映问题的方式", actor=users["reviewer"], now=now)
-    for case in overdue(today):
-        escalate(case, now=now)
-    ApprovalFreeze.objects.get_or_create(
+    _freeze, first_time = ApprovalFreeze.objects.get_or_create(
         starts_on=datetime.date(today.year, 12, 28),
         ends_on=datetime.date(today.year, 12, 31),
         reason="年终结账，停止审批",
     )
+    for case in overdue(today) if first_time else ():
+        escalate(case, now=now)
 
 
 def _keep_papers(provider: Organisation, operator: User, now: datetime.datetime) -> None:

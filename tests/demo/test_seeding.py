@@ -47,6 +47,8 @@ def test_every_state_is_shown_and_seeding_again_adds_nothing() -> None:
     withdraw_consent(story.consent, actor=None, now=NOW)
     before = counts()
     seed(NOW + datetime.timedelta(days=3))
+    further = Entry.objects.order_by("sequence")[before["Entry"] :]
+    assert [f"{entry.action} {entry.subject_label}" for entry in further] == []
     assert counts() == before
     story.refresh_from_db()
     assert story.live is False
