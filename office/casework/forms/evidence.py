@@ -108,7 +108,7 @@ class AttachForm(PaperForm):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.required = not earlier
-        if len(kind.choices) == 1:
+        if len(slot.kinds) == 1:
             # The slot takes this kind only: there is nothing to choose.
             kind.initial = slot.kinds[0]
             kind.widget = forms.HiddenInput()

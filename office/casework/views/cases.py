@@ -175,7 +175,7 @@ class Advance(DeedView):
             self.object, self.step.name, actor=self.actor, now=self.now, reason=form.cleaned_data["reason"]
         )
 
-    def form_invalid(self, form: StepForm) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Show the case as it stands: a refused step has left its new state in memory, not in the record."""
         self.object.refresh_from_db(fields=["state", "due_on"])
         return super().form_invalid(form)
