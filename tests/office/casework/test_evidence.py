@@ -63,7 +63,7 @@ def handed_in(draft: Case, licence: Evidence, applicant: User) -> Attachment:
 
 
 def test_a_paper_is_kept_sealed_and_opens_as_it_was(licence: Evidence) -> None:
-    (kept,) = [file for file in Path(settings.PRIVATE_ROOT).rglob("*") if file.is_file()]
+    (kept,) = Path(settings.PRIVATE_ROOT).rglob(licence.key.hex)
     assert b"%PDF" not in kept.read_bytes()
     assert filing.fetch(licence) == PDF
     assert (licence.size, licence.media_type, licence.kind_label) == (
@@ -74,7 +74,7 @@ def test_a_paper_is_kept_sealed_and_opens_as_it_was(licence: Evidence) -> None:
 
 
 def test_a_damaged_or_lost_file_says_so(licence: Evidence) -> None:
-    (kept,) = [file for file in Path(settings.PRIVATE_ROOT).rglob("*") if file.is_file()]
+    (kept,) = Path(settings.PRIVATE_ROOT).rglob(licence.key.hex)
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     for _ in range(2):
         with pytest.raises(ValidationError) as refusal:
