@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from .models import Entry, Head
@@ -75,18 +75,22 @@ def record(
     *,
     actor: Actor | None,
     subject: Model,
-    label: str = "",
+    label: str | Promise = "",
     at: datetime.datetime | None = None,
     **data: Any,
 ) -> Entry:
     """Append a deed to the chain, inside the caller's transaction.
 
     `actor` is None for the public and for the clock. `data` is codes and numbers, never a full ID number,
-    a telephone number or an objector's name. Raises UnknownDeedError for a code that no room registered:
-    a deed without a name is a defect, not a line to drop in silence.
+    a telephone number or an objector's name. `label` names the subject where its own name does not fit a
+    record. Words are put down in the office's language, whoever acts. Raises UnknownDeedError for a code that
+    no room registered: a deed without a name is a defect, not a line to drop in silence.
     """
     if action not in _labels:
         raise UnknownDeedError(action)
+    with translation.override(settings.LANGUAGE_CODE):
+        subject_label = str(label) or str(subject)
+        plain = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     head = _locked_head()
     entry = Entry(
         sequence=head.sequence + 1,
@@ -96,9 +100,9 @@ def record(
         actor_label=actor.get_full_name()[:150] if actor else "",
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        subject_label=(label or str(subject))[:200],
+        subject_label=subject_label[:200],
         # What is digested is what the database gives back: plain JSON.
-        data=json.loads(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)),
+        data=json.loads(plain),
         previous=head.digest,
     )
     entry.digest = sealed(entry)

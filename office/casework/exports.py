@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+from typing import Unpack
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 from office.people.permissions import is_staff_member
 
 from .models import Case, Evidence, Objection, PublicNotice
@@ -57,14 +56,12 @@ PAPER_COLUMNS = (
 )
 
 
-def cases_workbook(
-    cases: QuerySet[Case], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def cases_workbook(cases: QuerySet[Case], **taken: Unpack[Taken]) -> bytes:
     """Return the cases as an .xlsx with a manifest sheet, and record that they were taken.
 
     States are named as on the page: for staff by the office's words, for others by the public ones.
     """
-    public = not is_staff_member(actor)
+    public = not is_staff_member(taken["actor"])
     rows = [
         (
             case.number,
@@ -77,14 +74,12 @@ def cases_workbook(
         )
         for case in cases.select_related("organisation", "courier")
     ]
-    audit.record("casework.case.exported", actor=actor, subject=actor, at=now, cases=len(rows))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Case list"), COLUMNS, rows), manifest=manifest)
+    return list_workbook(
+        "casework.case.exported", Sheet(_("Case list"), COLUMNS, rows), cases=len(rows), **taken
+    )
 
 
-def notices_workbook(
-    notices: QuerySet[PublicNotice], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def notices_workbook(notices: QuerySet[PublicNotice], **taken: Unpack[Taken]) -> bytes:
     """Return the notices of the desk with their objections counted, and record that they were taken."""
     rows = [
         (
@@ -99,14 +94,12 @@ def notices_workbook(
         )
         for notice in notices.select_related("office")
     ]
-    audit.record("casework.notice.exported", actor=actor, subject=actor, at=now, notices=len(rows))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Notices"), NOTICE_COLUMNS, rows), manifest=manifest)
+    return list_workbook(
+        "casework.notice.exported", Sheet(_("Notices"), NOTICE_COLUMNS, rows), notices=len(rows), **taken
+    )
 
 
-def objections_workbook(
-    objections: QuerySet[Objection], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def objections_workbook(objections: QuerySet[Objection], **taken: Unpack[Taken]) -> bytes:
     """Return the objections without their objectors, and record that they were taken."""
     rows = [
         (
@@ -121,14 +114,15 @@ def objections_workbook(
         for each in objections.select_related("case", "notice", "ruling")
         for ruling in [getattr(each, "ruling", None)]
     ]
-    audit.record("casework.objection.exported", actor=actor, subject=actor, at=now, objections=len(rows))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Objections"), OBJECTION_COLUMNS, rows), manifest=manifest)
+    return list_workbook(
+        "casework.objection.exported",
+        Sheet(_("Objections"), OBJECTION_COLUMNS, rows),
+        objections=len(rows),
+        **taken,
+    )
 
 
-def evidence_workbook(
-    papers: QuerySet[Evidence], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def evidence_workbook(papers: QuerySet[Evidence], **taken: Unpack[Taken]) -> bytes:
     """Return a list of papers, never the files, as an .xlsx with a manifest; record that it was taken."""
     rows = [
         (
@@ -143,9 +137,12 @@ def evidence_workbook(
         )
         for paper in papers
     ]
-    audit.record("casework.evidence.exported", actor=actor, subject=actor, at=now, papers=len(rows))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("List of papers"), PAPER_COLUMNS, rows), manifest=manifest)
+    return list_workbook(
+        "casework.evidence.exported",
+        Sheet(_("List of papers"), PAPER_COLUMNS, rows),
+        papers=len(rows),
+        **taken,
+    )
 
 
 def _state_of(case: Case, public: bool) -> str:

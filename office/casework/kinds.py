@@ -44,6 +44,6 @@ def every() -> list[EvidenceKind]:
     return list(_kinds.values())
 
 
-def label_of(code: str) -> str:
+def label_of(code: str) -> Label:
     """Return the label of a kind; its code when its room has gone."""
-    return str(_kinds[code].label) if code in _kinds else code
+    return _kinds[code].label if code in _kinds else code

@@ -16,6 +16,7 @@ class CertificatesConfig(AppConfig):
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
+        from office.people.permissions import is_staff_member
 
         from . import permissions
 
@@ -27,6 +28,6 @@ class CertificatesConfig(AppConfig):
             certificates__register__exported=_("Register of certificates exported"),
         )
         listed = "certificates:certificate_list"
-        register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_staff, area="staff"))
+        register(Entry(_("Certificates"), listed, order=50, visible=is_staff_member, area="staff"))
         register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_issuer, area="partner"))
         register(Entry(_("Verify a certificate"), "certificates:verify", order=50, area="public"))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from .models import Certificate
 
@@ -29,15 +26,8 @@ COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def register_workbook(
-    rows: QuerySet[Certificate], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def register_workbook(rows: QuerySet[Certificate], **taken: Unpack[Taken]) -> bytes:
     """Return the certificates of a list, in its order, without ID numbers; who took how many is recorded."""
-    certificates = list(rows)
-    audit.record(
-        "certificates.register.exported", actor=actor, subject=actor, at=now, certificates=len(certificates)
-    )
     values = [
         (
             each.number,
@@ -50,7 +40,7 @@ def register_workbook(
             each.get_revocation_reason_display(),
             each.revocation_document,
         )
-        for each in certificates
+        for each in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Certificates"), COLUMNS, values), manifest=manifest)
+    sheet = Sheet(_("Certificates"), COLUMNS, values)
+    return list_workbook("certificates.register.exported", sheet, certificates=len(values), **taken)

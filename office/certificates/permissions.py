@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from office.people.enums import Role
-from office.people.permissions import STAFF_ROLES, holds
+from office.people.permissions import holds, is_self, is_staff_member
 
 from .models import Certificate
 
@@ -15,10 +15,10 @@ from .models import Certificate
 @rules.predicate
 def sees(user: Any, certificate: Certificate | None = None) -> bool:
     """Staff see all, providers those they issued, a courier the own ones; all alike without object."""
-    if holds(user, *STAFF_ROLES):
+    if is_staff_member(user):
         return True
     if certificate is None:
-        return is_issuer(user) or is_courier(user)
+        return is_issuer(user) or is_self(user)
     issues = holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER, organisation=certificate.issuer)
     return issues or certificate.holder_id == getattr(user, "courier_id", None)
 
@@ -32,19 +32,9 @@ def keeps(user: Any, certificate: Certificate | None = None) -> bool:
     return holds(user, Role.PROVIDER_OPERATOR, organisation=issuer)
 
 
-def is_staff(user: Any) -> bool:
-    """Somebody of the departments."""
-    return holds(user, *STAFF_ROLES)
-
-
 def is_issuer(user: Any) -> bool:
     """Somebody of a training provider."""
     return holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER)
-
-
-def is_courier(user: Any) -> bool:
-    """A courier with an account."""
-    return getattr(user, "courier_id", None) is not None
 
 
 rules.add_perm("certificates.view_certificate", sees)

@@ -20,6 +20,7 @@ from office.audit import queries as audit
 from office.desk.addresses import address_of
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
+from office.people.permissions import is_staff_member
 
 from . import actions, exports, limits, permissions, queries, token
 from .filters import CertificateFilter
@@ -136,7 +137,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "statement": queries.statement_of(found, masked=False),
         "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
         # Who acted is the desk's business; the holder reads what was done and when.
-        "shows_actor": permissions.is_staff(request.user) or permissions.is_issuer(request.user),
+        "shows_actor": is_staff_member(request.user) or permissions.is_issuer(request.user),
         "may_revoke": found.is_valid and request.user.has_perm("certificates.revoke_certificate", found),
         "may_reissue": found.is_valid and request.user.has_perm("certificates.reissue_certificate", found),
     }

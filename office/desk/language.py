@@ -1,4 +1,4 @@
-"""Chinese unless the reader chose otherwise."""
+"""Chinese unless the reader chose otherwise; what is kept is Chinese whatever the reader chose."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+
+
+def office_language() -> translation.override:
+    """Return the context in which words that are kept are put down: the office's language, whoever acts.
+
+    A case's title, a notice, a finding: others read them than the one whose deed wrote them.
+    """
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 class ChosenLanguageMiddleware:

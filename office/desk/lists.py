@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from .downloads import file_answer
+from .language import office_language
 from .selection import words_of
 
 if TYPE_CHECKING:
@@ -62,12 +63,16 @@ class FilteredList(ListPage):
 
     @cached_property
     def selection(self) -> str:
-        """What the filter asks for, in words: "Label: value; …", or that everything is listed."""
-        told = [
-            gettext("%(label)s: %(value)s") % {"label": label, "value": value}
-            for label, value in words_of(self.filter)
-        ]
-        return gettext("; ").join(told) or gettext("Everything")
+        """What the filter asks for, in words: "Label: value; …", or that everything is listed.
+
+        In the office's language: the record keeps them.
+        """
+        with office_language():
+            told = [
+                gettext("%(label)s: %(value)s") % {"label": label, "value": value}
+                for label, value in words_of(self.filter)
+            ]
+            return gettext("; ").join(told) or gettext("Everything")
 
     @cached_property
     def permalink(self) -> str:

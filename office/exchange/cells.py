@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 
 CellValue = str | Decimal | date | time | bool | None
 
+# Full-width forms U+FF01..U+FF5E lie at one distance from ASCII; other compatibility forms stay as they are.
+HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DATE_TEXT: Final = re.compile(
     r"(?P<y>\d{4})\s*(?:[-/.．年])\s*(?P<m>\d{1,2})\s*(?:[-/.．月])\s*(?P<d>\d{1,2})\s*日?(?:\s+[\d:]+)?"
 )
 _DATE_DIGITS: Final = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})")
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 class CellKind(StrEnum):
@@ -117,7 +118,7 @@ def as_decimal(cell: Cell) -> Decimal | None:
         return value if value.is_finite() else None
     if not isinstance(value, str):
         return None
-    text = re.sub(r"[\s,，]", "", value).translate(_HALF_WIDTH)
+    text = re.sub(r"[\s,，]", "", value).translate(HALF_WIDTH)
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -126,7 +127,7 @@ def as_decimal(cell: Cell) -> Decimal | None:
 
 
 def _day_of_text(text: str) -> date | None:
-    bare = text.translate(_HALF_WIDTH).strip()
+    bare = text.translate(HALF_WIDTH).strip()
     match = _DATE_TEXT.fullmatch(bare) or _DATE_DIGITS.fullmatch(bare)
     if match is None:
         return None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
+from .cells import HALF_WIDTH
 from .rows import bare
-
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +34,4 @@ class Column:
 
 def normalise_header(text: str) -> str:
     """A heading without spaces, line breaks, brackets, colons and stars, in half width and small letters."""
-    return bare(text.translate(_HALF_WIDTH))
+    return bare(text.translate(HALF_WIDTH))

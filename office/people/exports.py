@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,9 +24,32 @@ from .imports.judgement import Judgement
 from .models import Courier, Organisation, RiderSheet, User
 
 
-def record_workbook(
-    rows: QuerySet[Entry], *, actor: User, now: datetime.datetime, selection: str, link: str
+class Taken(TypedDict):
+    """What every list that is taken out says of itself, as `FilteredListView.taken` gives it."""
+
+    actor: User
+    now: datetime.datetime
+    selection: str
+    link: str
+
+
+@transaction.atomic
+def list_workbook(
+    deed: str,
+    sheet: Sheet,
+    *,
+    actor: User,
+    now: datetime.datetime,
+    selection: str,
+    link: str,
+    **data: Any,
 ) -> bytes:
+    """Return a list as an .xlsx with a manifest sheet, and record under `deed`, with `data`, who took it."""
+    audit.record(deed, actor=actor, subject=actor, at=now, **data)
+    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, selection, link))
+
+
+def record_workbook(rows: QuerySet[Entry], **taken: Unpack[Taken]) -> bytes:
     """Return deeds as a workbook, with their digests, and record that they were taken (rows and filter)."""
     columns = (
         Column("sequence", _("No."), text=False),
@@ -50,16 +74,16 @@ def record_workbook(
         )
         for entry in rows
     ]
-    audit.record(
-        "people.record.exported", actor=actor, subject=actor, at=now, rows=len(deeds), filter=selection
+    return list_workbook(
+        "people.record.exported",
+        Sheet(_("Record of deeds"), columns, deeds),
+        rows=len(deeds),
+        filter=taken["selection"],
+        **taken,
     )
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Record of deeds"), columns, deeds), manifest=manifest)
 
 
-def couriers_workbook(
-    rows: QuerySet[Courier], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def couriers_workbook(rows: QuerySet[Courier], **taken: Unpack[Taken]) -> bytes:
     """Return couriers that were searched for, numbers masked, and record that they were taken."""
     columns = (
         Column("name", "姓名", width=18),
@@ -76,14 +100,12 @@ def couriers_workbook(
         )
         for each in rows
     ]
-    audit.record("people.courier.exported", actor=actor, subject=actor, at=now, rows=len(people))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Couriers"), columns, people), manifest=manifest)
+    return list_workbook(
+        "people.courier.exported", Sheet(_("Couriers"), columns, people), rows=len(people), **taken
+    )
 
 
-def organisations_workbook(
-    rows: QuerySet[Organisation], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def organisations_workbook(rows: QuerySet[Organisation], **taken: Unpack[Taken]) -> bytes:
     """Return organisations with their counts, without bank accounts, and record that they were taken."""
     columns = (
         Column("name", "单位名称", width=40),
@@ -104,14 +126,12 @@ def organisations_workbook(
         )
         for each in rows
     ]
-    audit.record("people.organisation.exported", actor=actor, subject=actor, at=now, rows=len(found))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Organisations"), columns, found), manifest=manifest)
+    return list_workbook(
+        "people.organisation.exported", Sheet(_("Organisations"), columns, found), rows=len(found), **taken
+    )
 
 
-def users_workbook(
-    rows: QuerySet[User], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def users_workbook(rows: QuerySet[User], **taken: Unpack[Taken]) -> bytes:
     """Return accounts with their mandates, and record that they were taken."""
     columns = (
         Column("name", "姓名", width=18),
@@ -131,9 +151,9 @@ def users_workbook(
         )
         for each in rows
     ]
-    audit.record("people.user.exported", actor=actor, subject=actor, at=now, rows=len(found))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Accounts and mandates"), columns, found), manifest=manifest)
+    return list_workbook(
+        "people.user.exported", Sheet(_("Accounts and mandates"), columns, found), rows=len(found), **taken
+    )
 
 
 def rider_template(employer: Organisation) -> bytes:

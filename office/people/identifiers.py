@@ -16,6 +16,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from office.exchange.cells import HALF_WIDTH
+
 _ID_SHAPE: Final = re.compile(r"[0-9]{17}[0-9X]")
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
@@ -24,8 +26,6 @@ _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _CREDIT_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_SHAPE: Final = re.compile(rf"[{_CREDIT_ALPHABET}]{{2}}[0-9]{{6}}[{_CREDIT_ALPHABET}]{{10}}")
 
-# Full-width forms U+FF01..U+FF5E lie at one distance from ASCII; other compatibility forms stay as they are.
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES: Final = frozenset("'\"`´′‘’‚“”„「」")
 _CROSSES: Final = {ord(char): "X" for char in "x×✕✖╳хХχΧ"}
 _PHONE_MARKS: Final = frozenset("()-‐‑‒–—―−/.")
@@ -54,7 +54,7 @@ ID_NUMBER_MESSAGES: Final[Mapping[IdNumberFault, Promise]] = {
 
 def _bare(text: str) -> str:
     """Half-width text without spaces, quotes and invisible characters."""
-    halved = text.translate(_HALF_WIDTH)
+    halved = text.translate(HALF_WIDTH)
     return "".join(
         char
         for char in halved

@@ -13,8 +13,8 @@ from .enums import Role
 from .models import Organisation, User
 
 # The departments' roles; partners act for a provider or an employer.
-STAFF_ROLES = frozenset(Role) - {Role.PROVIDER_OPERATOR, Role.TRAINER, Role.EMPLOYER_OPERATOR}
 PARTNER_ROLES = frozenset({Role.PROVIDER_OPERATOR, Role.TRAINER, Role.EMPLOYER_OPERATOR})
+STAFF_ROLES = frozenset(Role) - PARTNER_ROLES
 
 
 def mandates_on(user: Any, day: datetime.date | None = None) -> list[tuple[Role, int]]:
@@ -58,7 +58,7 @@ def forget_mandates(user: User) -> None:
 
 is_staff_member = role_predicate(*STAFF_ROLES)
 is_partner = role_predicate(*PARTNER_ROLES)
-is_registrar = role_predicate(Role.REGISTRAR, Role.REVIEWER)
+keeps_employments = role_predicate(Role.REGISTRAR, Role.REVIEWER)
 may_change_mandate = role_predicate(Role.REGISTRAR)
 may_view_record = role_predicate(Role.AUDITOR)
 
@@ -89,8 +89,8 @@ def keeps_riders(user: Any, employer: Organisation | None = None) -> bool:
 rules.add_perm("people.upload_riders", keeps_riders)
 rules.add_perm("people.search_couriers", is_staff_member | is_partner)
 rules.add_perm("people.view_courier", is_staff_member | is_partner | is_self)
-rules.add_perm("people.start_employment", is_registrar)
-rules.add_perm("people.change_employment", is_registrar | employs)
+rules.add_perm("people.start_employment", keeps_employments)
+rules.add_perm("people.change_employment", keeps_employments | employs)
 rules.add_perm(
     "people.reveal_id_number",
     role_predicate(Role.REGISTRAR, Role.ACCEPTOR, Role.REVIEWER, Role.PROVIDER_OPERATOR),

@@ -151,7 +151,9 @@ def _people(office: Office) -> dict[str, Ask]:
             f"people:reveal_id_number{which}": Ask((side.courier.pk,), {"reason": "核对社保缴费"}),
             f"people:start_employment{which}": Ask((side.courier.pk,), work),
             f"people:record_contract{which}": Ask((side.job.pk,), {"signed_on": TODAY, "months": 12}),
-            f"people:end_employment{which}": Ask((side.job.pk,), {"ended_on": TODAY}),
+            f"people:end_employment{which}": Ask(
+                (side.job.pk,), {"ended_on": TODAY - datetime.timedelta(days=400)}
+            ),
             f"people:give_consent{which}": Ask((side.courier.pk,), consent),
             f"people:withdraw_consent{which}": Ask((side.consent.pk,)),
         }

@@ -4,7 +4,7 @@ from .amendments import amend_notice
 from .cases import advance, open_case
 from .conclusions import conclude_notice
 from .escalations import escalate
-from .evidence import attach_evidence, check_evidence, keep_evidence, reuse_evidence
+from .evidence import attach_evidence, check_evidence, keep_evidence
 from .notices import draft_notice, publish_notice
 from .objections import file_objection, reveal_objector, rule
 from .pauses import pause, unpause
@@ -24,7 +24,6 @@ __all__ = [
     "open_case",
     "pause",
     "publish_notice",
-    "reuse_evidence",
     "reveal_objector",
     "rule",
     "unpause",

@@ -14,6 +14,7 @@ from office.people.models import User
 from ..disclosure import refuse_identifiers
 from ..models import NoticeAmendment, PublicNotice
 from ..queries import cases_of
+from .guards import at
 
 
 @transaction.atomic
@@ -36,11 +37,11 @@ def amend_notice(
             code="already_concluded",
         )
     if not body:
-        raise _at("body", _("Write the text as it is to read from now on."), "text_required")
+        raise at("body", _("Write the text as it is to read from now on."), "text_required")
     if not reason:
-        raise _at("reason", _("Say why the text changes: everybody reads it."), "reason_required")
+        raise at("reason", _("Say why the text changes: everybody reads it."), "reason_required")
     if body == notice.words:
-        raise _at("body", _("This is the text as it stands. Change it, or leave it."), "nothing_changed")
+        raise at("body", _("This is the text as it stands. Change it, or leave it."), "nothing_changed")
     refuse_identifiers([(_("text"), body), (_("reason"), reason)])
     amendment = NoticeAmendment.objects.create(
         notice=notice,
@@ -59,7 +60,3 @@ def amend_notice(
         reason=amendment.reason,
     )
     return amendment
-
-
-def _at(field: str, message: str, code: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=code)})

@@ -23,6 +23,7 @@ from ..numbering import create_numbered, next_number
 from ..procedures import CONTEST, OBJECTION_STEPS, Procedure, Transition, latest, procedure_of
 from ..queries import notice_of, unruled_objections
 from .guards import (
+    at,
     close_supplement,
     refuse_frozen,
     refuse_missing_evidence,
@@ -43,8 +44,9 @@ def open_case(
 ) -> Case:
     """Open a case in the first state of its procedure's latest version and return it, numbered.
 
-    Whether the actor may open one is asked by the room whose kind it is. Raises ValidationError
-    `no_applicant` when neither an organisation nor a courier applies.
+    `title` is kept as it is given: whoever composes it does so in `office_language()`. Whether the actor may
+    open one is asked by the room whose kind it is. Raises ValidationError `no_applicant` when neither an
+    organisation nor a courier applies.
     """
     procedure = latest(procedure_code)
     if organisation is None and courier is None:
@@ -112,13 +114,7 @@ def advance(
     _ask(case, step, actor)
     refuse_paused(case)
     if step.needs_reason and not reason:
-        raise ValidationError(
-            {
-                "reason": ValidationError(
-                    _("Give the reason: the applicant reads it word for word."), code="reason_required"
-                )
-            }
-        )
+        raise at("reason", _("Give the reason: the applicant reads it word for word."), "reason_required")
     refuse_identifiers_in_reason("reason", reason)
     _guard(case, step, actor, now)
     before = case.state

@@ -20,9 +20,9 @@ from .. import filing, kinds
 from ..disclosure import refuse_identifiers_in_reason
 from ..enums import CheckOutcome
 from ..models import Attachment, Case, Evidence, KeptFile
-from ..procedures import Slot, procedure_of
+from ..procedures import Label, Slot, procedure_of
 from ..queries import open_fields, owns
-from .guards import refuse_paused
+from .guards import at, refuse_paused
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def keep_evidence(
         "casework.evidence.kept",
         actor=actor,
         subject=evidence,
-        label=kinds.label_of(kind),
+        label=evidence.kind_label,
         at=now,
         kind=kind,
         media_type=evidence.media_type,
@@ -94,20 +94,20 @@ def _check_facts(
     try:
         kind = kinds.find(code)
     except LookupError:
-        raise _at("kind", _("Choose what kind of paper this is."), "kind_unknown") from None
+        raise at("kind", _("Choose what kind of paper this is."), "kind_unknown") from None
     if kind.expires and valid_until is None:
-        raise _at("valid_until", _("This kind of paper runs out: enter its last day."), "expiry_required")
+        raise at("valid_until", _("This kind of paper runs out: enter its last day."), "expiry_required")
     if issued_on is not None and issued_on > today:
-        raise _at("issued_on", _("A paper cannot be issued after today."), "issued_later")
+        raise at("issued_on", _("A paper cannot be issued after today."), "issued_later")
     if valid_until is not None and valid_until < today:
-        raise _at("valid_until", _("This paper has run out. Send a valid one."), "expired")
+        raise at("valid_until", _("This paper has run out. Send a valid one."), "expired")
 
 
 def _the_same(there: Evidence, facts: dict[str, Any]) -> Evidence:
     """Return the row that is there; raise ValidationError when it was kept with other facts."""
     if {name: getattr(there, name) for name in facts} == facts:
         return there
-    raise _at(
+    raise at(
         "file",
         _("You uploaded this very file on %(day)s with other facts. Choose it from your papers.")
         % {"day": timezone.localdate(there.kept_at).isoformat()},
@@ -133,7 +133,7 @@ def attach_evidence(
     _refuse_closed(locked, place)
     _refuse_unfit(place, evidence, timezone.localdate(now))
     if evidence.owner not in (case.courier, case.organisation):
-        raise _at("evidence", _("This paper belongs to somebody else than the applicant."), "not_yours")
+        raise at("evidence", _("This paper belongs to somebody else than the applicant."), "not_yours")
     current = Attachment.objects.filter(case=case, slot=slot, replaced_at=None)
     if there := current.filter(evidence=evidence).exclude(outcome=CheckOutcome.REFUSED).first():
         return there
@@ -151,10 +151,6 @@ def attach_evidence(
         sha256=evidence.sha256,
     )
     return attachment
-
-
-# A paper of an earlier case is attached by the same deed; the name says what the applicant does.
-reuse_evidence = attach_evidence
 
 
 def slot_of(case: Case, code: str) -> Slot:
@@ -177,8 +173,8 @@ def _refuse_closed(case: Case, slot: Slot) -> None:
 
 def _refuse_unfit(slot: Slot, evidence: Evidence, today: datetime.date) -> None:
     if slot.kinds and evidence.kind not in slot.kinds:
-        wanted = _(", ").join(kinds.label_of(kind) for kind in slot.kinds)
-        raise _at(
+        wanted = _(", ").join(str(kinds.label_of(kind)) for kind in slot.kinds)
+        raise at(
             "evidence",
             _("“%(slot)s” asks for: %(wanted)s. This is: %(kind)s.")
             % {"slot": slot.label, "wanted": wanted, "kind": evidence.kind_label},
@@ -186,7 +182,7 @@ def _refuse_unfit(slot: Slot, evidence: Evidence, today: datetime.date) -> None:
         )
     if not evidence.is_valid_on(today):
         assert evidence.valid_until is not None
-        raise _at(
+        raise at(
             "evidence",
             _("This paper was valid until %(day)s and cannot be used any more. Upload a valid one.")
             % {"day": evidence.valid_until.isoformat()},
@@ -209,9 +205,9 @@ def check_evidence(
     refuse_paused(case)
     words = words.strip()[:1000]
     if outcome not in CheckOutcome.values:
-        raise _at("outcome", _("Choose whether the paper is accepted."), "outcome")
+        raise at("outcome", _("Choose whether the paper is accepted."), "outcome")
     if outcome == CheckOutcome.REFUSED and not words:
-        raise _at("words", _("Say what is wrong with the paper: the applicant reads it."), "words_required")
+        raise at("words", _("Say what is wrong with the paper: the applicant reads it."), "words_required")
     refuse_identifiers_in_reason("words", words)
     if open_fields(case) != frozenset() or procedure_of(case).state(case.state).final:
         raise ValidationError(_("The case is not with the office now."), code="not_handed_in")
@@ -235,15 +231,15 @@ def check_evidence(
 
 
 @transaction.atomic
-def open_paper(kept: KeptFile, *, subject: Model, actor: User, now: datetime.datetime) -> HttpResponse:
+def open_paper(
+    kept: KeptFile, *, subject: Model, label: Label = "", actor: User, now: datetime.datetime
+) -> HttpResponse:
     """Return a kept file for a browser and record that it was opened.
 
     Whether the actor may see it is asked by the query that found it. Raises ValidationError `paper_lost`.
     """
     response = filing.answer_with(kept)
-    audit.record("casework.evidence.opened", actor=actor, subject=subject, at=now, sha256=kept.sha256)
+    audit.record(
+        "casework.evidence.opened", actor=actor, subject=subject, label=label, at=now, sha256=kept.sha256
+    )
     return response
-
-
-def _at(field: str, message: str, code: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=code)})

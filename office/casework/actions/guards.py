@@ -1,4 +1,4 @@
-"""What holds a case back: a pause, a freeze of approvals, a supplement asked for."""
+"""What holds a case back: a pause, a freeze of approvals, a supplement asked for; and how a deed refuses."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from ..enums import CheckOutcome, Hand
 from ..models import Case, SupplementRequest
 from ..procedures import RETURN, Procedure, Slot, Transition
 from ..queries import Place, freeze_on, open_supplement, places_of
+
+
+def at(field: str, message: str, code: str) -> ValidationError:
+    """Return a refusal that names the field of the form where it can be mended."""
+    return ValidationError({field: ValidationError(message, code=code)})
 
 
 def refuse_paused(case: Case) -> None:

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.desk.language import office_language
 from office.people.models import Organisation, User
 from office.policy.calendar import last_day_of, working_day_after
 from office.policy.enums import DayCount
@@ -23,6 +24,7 @@ from ..models import Case, NoticeRow, PublicNotice
 from ..numbering import create_numbered, next_number
 from ..procedures import PUBLISH, NoticeTable, Period, Procedure, procedure_of
 from .cases import advance, moved_on
+from .guards import at
 
 NOTICE_PREFIX = "GS"
 
@@ -41,34 +43,42 @@ def last_day(
         return ends[longest], longest
     closes_on = last_day_of(opens_on, period.days, period.count) if period.days > 0 else opens_on
     if closes_on < ends[longest]:
-        raise ValidationError(
-            {
-                "days": ValidationError(
-                    _("This notice stands for at least %(days)s %(count)s, until %(day)s.")
-                    % {
-                        "days": longest.days,
-                        "count": longest.count.label,
-                        "day": ends[longest].isoformat(),
-                    },
-                    code="too_few_days",
-                )
-            }
+        raise at(
+            "days",
+            _("This notice stands for at least %(days)s %(count)s, until %(day)s.")
+            % {"days": longest.days, "count": longest.count.label, "day": ends[longest].isoformat()},
+            "too_few_days",
         )
     return closes_on, period
 
 
-def table_of(cases: Sequence[Case], procedure: Procedure) -> tuple[NoticeTable, list[tuple[Case, list[str]]]]:
-    """Return the one table of the cases and its rows; raise ValidationError `mixed_tables` for several."""
-    tables = [(case, procedure.table_of(case)) for case in cases]
-    first = tables[0][1]
-    headers = [str(header) for header in first.headers]
-    for _case, table in tables:
-        if table.code != first.code or [str(header) for header in table.headers] != headers:
-            raise ValidationError(
-                _("These cases are shown in different tables. Publish those of each table apart."),
-                code="mixed_tables",
-            )
-    return first, [(case, [str(cell) for cell in cells]) for case, table in tables for cells in table.rows]
+@dataclass(frozen=True)
+class Printed:
+    """A table of one or many cases as it is published: in the office's language, each row with its case."""
+
+    code: str
+    label: str
+    headers: list[str]
+    rows: list[tuple[Case, list[str]]]
+
+
+def table_of(cases: Sequence[Case], procedure: Procedure) -> Printed:
+    """Return the one table of the cases; raise ValidationError `mixed_tables` for several."""
+    with office_language():
+        tables = [_printed(case, procedure.table_of(case)) for case in cases]
+    first = tables[0]
+    if any((table.code, table.headers) != (first.code, first.headers) for table in tables):
+        raise ValidationError(
+            _("These cases are shown in different tables. Publish those of each table apart."),
+            code="mixed_tables",
+        )
+    return replace(first, rows=[row for table in tables for row in table.rows])
+
+
+def _printed(case: Case, table: NoticeTable) -> Printed:
+    headers = [str(header) for header in table.headers]
+    rows = [(case, [str(cell) for cell in cells]) for cells in table.rows]
+    return Printed(table.code, str(table.label), headers, rows)
 
 
 def contact_of(office: Organisation) -> dict[str, str]:
@@ -139,27 +149,25 @@ def draft_notice(
         if case.state not in procedure.transition(PUBLISH).sources:
             raise moved_on(case, procedure)
     if opens_on < timezone.localdate(now):
-        raise ValidationError(
-            {
-                "opens_on": ValidationError(
-                    _("A notice cannot begin in the past. Choose today or a later day."), code="opens_in_past"
-                )
-            }
+        raise at(
+            "opens_on",
+            _("A notice cannot begin in the past. Choose today or a later day."),
+            "opens_in_past",
         )
-    table, rows = table_of(cases, procedure)
+    table = table_of(cases, procedure)
     closes_on, period = last_day(opens_on, period, cases, procedure)
     draft = Draft(
         title=title.strip(),
         body=body.strip(),
         contact=contact_of(office),
-        headers=[str(header) for header in table.headers],
-        rows=rows,
+        headers=table.headers,
+        rows=table.rows,
         opens_on=opens_on,
         closes_on=closes_on,
         days=period.days,
         count=period.count,
         table_code=table.code,
-        table_label=str(table.label),
+        table_label=table.label,
     )
     _check(draft, cases)
     return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,6 +29,7 @@ from ..procedures import ANSWER_DAYS, CONTEST, REOPEN, RESUME, procedure_of
 from ..queries import takes_objection, unruled_objections
 from ..tracing import phone_tail_index, tail_of
 from .cases import advance, contest_waiting
+from .guards import at
 
 RECEIPT_PREFIX = "YY"
 LONGEST_TEXT = 4000
@@ -68,19 +69,17 @@ def file_objection(
     target = _target(notice, row, case)
     objector = _objector(name, phone, real_name)
     if not reason.strip():
-        raise _at("reason", _("Say what is wrong, and how you know."), "reason_required")
+        raise at("reason", _("Say what is wrong, and how you know."), "reason_required")
     kept = read_files(papers)
     # One objection or ruling at a time on a case: the state read here is the one that is moved.
     target = Case.objects.select_for_update().get(pk=target.pk)
     today = timezone.localdate(now)
     receipt = random_receipt(RECEIPT_PREFIX, f"{today:%Y%m%d}")
-    sealed = json.dumps({"name": objector.name, "phone": objector.phone}, ensure_ascii=False)
-    objection = Objection.objects.create(
+    objection = Objection(
         receipt_number=receipt,
         notice=notice,
         case=target,
         row=row,
-        objector_sealed=vault.seal(sealed, context=f"casework.objection:{receipt}"),
         real_name=real_name,
         phone_tail_index=phone_tail_index(receipt, tail_of(objector.phone)),
         reason=reason.strip()[:LONGEST_TEXT],
@@ -88,6 +87,8 @@ def file_objection(
         filed_at=now,
         due_on=working_day_after(today, procedure_of(target).transition(CONTEST).days or ANSWER_DAYS),
     )
+    objection.objector_sealed = _sealed(objector, objection)
+    objection.save(force_insert=True)
     ObjectionFile.objects.bulk_create(
         ObjectionFile(objection=objection, position=position, **filing.keep(paper))
         for position, paper in enumerate(kept, start=1)
@@ -112,7 +113,7 @@ def file_objection(
 def read_files(files: Sequence[tuple[str, bytes]]) -> list[Paper]:
     """Return the papers that came with an objection, fit for keeping; raise ValidationError at `papers`."""
     if len(files) > MOST_FILES:
-        raise _at(
+        raise at(
             "papers",
             _("At most %(most)s files come with an objection. Hand in the others at the office.")
             % {"most": MOST_FILES},
@@ -124,7 +125,7 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> list[Paper]:
             papers.append(read_paper(name, content))
         except ValidationError as refusal:
             fault = refusal.error_dict["file"][0]
-            raise _at("papers", f"{clean_name(name)}: {fault.messages[0]}", str(fault.code)) from None
+            raise at("papers", f"{clean_name(name)}: {fault.messages[0]}", str(fault.code)) from None
     return papers
 
 
@@ -156,26 +157,25 @@ def _target(notice: PublicNotice, row: NoticeRow | None, case: Case | None) -> C
         return row.case
     if row is None and case is not None and notice.rows.filter(case=case).exists():
         return case
-    raise _at("target", _("Choose the row of this notice that you object to."), "row_unknown")
+    raise at("target", _("Choose the row of this notice that you object to."), "row_unknown")
 
 
 def _objector(name: str, phone: str, real_name: bool) -> Objector:
     digits = clean_phone(phone).lstrip("+")
     if not (digits.isascii() and digits.isdigit() and 7 <= len(digits) <= 15):
-        raise _at("phone", _("Enter a telephone number with 7 to 15 digits, so that we can answer."), "phone")
+        raise at("phone", _("Enter a telephone number with 7 to 15 digits, so that we can answer."), "phone")
     if real_name and not name.strip():
-        raise _at("name", _("Enter your name, or choose to object without a name."), "name_required")
+        raise at("name", _("Enter your name, or choose to object without a name."), "name_required")
     return Objector(name.strip()[:64] if real_name else "", digits)
 
 
-def _at(field: str, message: str, code: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=code)})
+def _sealed(objector: Objector, objection: Objection) -> bytes:
+    return vault.seal(json.dumps(asdict(objector), ensure_ascii=False), context=objection.sealing_context)
 
 
 def objector_of(objection: Objection) -> Objector:
     """Unseal who objected; whoever shows it goes through `reveal_objector`."""
-    plain = json.loads(vault.unseal(objection.objector_sealed, context=objection.sealing_context))
-    return Objector(plain["name"], plain["phone"])
+    return Objector(**json.loads(vault.unseal(objection.objector_sealed, context=objection.sealing_context)))
 
 
 @transaction.atomic
@@ -186,7 +186,7 @@ def reveal_objector(objection: Objection, *, reason: str, actor: User, now: date
     """
     _ask(objection, actor)
     if not reason.strip():
-        raise _at("reason", _("Say why you need the contact; it is recorded."), "reason_required")
+        raise at("reason", _("Say why you need the contact; it is recorded."), "reason_required")
     refuse_identifiers_in_reason("reason", reason)
     audit.record(
         "casework.objection.revealed", actor=actor, subject=objection, at=now, reason=reason.strip()[:200]
@@ -205,9 +205,9 @@ def rule(objection: Objection, *, outcome: str, text: str, actor: User, now: dat
     _ask(objection, actor)
     refuse_approver(objection.case, actor)
     if outcome not in RulingOutcome.values:
-        raise _at("outcome", _("Choose what became of the objection."), "outcome")
+        raise at("outcome", _("Choose what became of the objection."), "outcome")
     if not text.strip():
-        raise _at("text", _("Give the reasons: the objector and the applicant read them."), "text_required")
+        raise at("text", _("Give the reasons: the objector and the applicant read them."), "text_required")
     refuse_identifiers_in_reason("text", text)
     case = Case.objects.select_for_update().get(pk=objection.case_id)
     try:

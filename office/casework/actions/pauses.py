@@ -14,11 +14,11 @@ from office.people.models import User
 from office.policy.calendar import WorkingCalendar, working_day_after
 
 from ..disclosure import refuse_identifiers_in_reason
-from ..models import Case, Pause
+from ..models import Case, Pause, SupplementRequest
 from ..procedures import procedure_of
 from ..queries import takes_objection, unruled_objections
 from .cases import contest_waiting
-from .guards import refuse_paused
+from .guards import at, refuse_paused
 
 
 @transaction.atomic
@@ -34,10 +34,10 @@ def pause(
     _ask(case, actor)
     reason = reason.strip()
     if not reason:
-        raise _at("reason", _("Say why the case is paused: the applicant reads it."), "reason_required")
+        raise at("reason", _("Say why the case is paused: the applicant reads it."), "reason_required")
     refuse_identifiers_in_reason("reason", reason)
     if until is not None and until < timezone.localdate(now):
-        raise _at("until", _("This day has passed. Choose today or a later day."), "until_past")
+        raise at("until", _("This day has passed. Choose today or a later day."), "until_past")
     procedure = procedure_of(case)
     if procedure.state(case.state).final:
         raise ValidationError(
@@ -62,7 +62,7 @@ def pause(
 
 @transaction.atomic
 def unpause(case: Case, *, actor: User, now: datetime.datetime) -> Case:
-    """Let a paused case go on; its due day moves by the working days it stood still.
+    """Let a paused case go on; its due day, a supplement's too, moves by the working days it stood still.
 
     An objection that came meanwhile contests the case now. Raises PermissionDenied, or ValidationError
     `not_paused`, `calendar_unknown`.
@@ -82,6 +82,7 @@ def unpause(case: Case, *, actor: User, now: datetime.datetime) -> Case:
     if case.due_on is not None and stood:
         case.due_on = working_day_after(case.due_on, stood)
         Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
+        SupplementRequest.objects.filter(case=case, closed_at=None).update(due_on=case.due_on)
     audit.record(
         "casework.case.unpaused",
         actor=actor,
@@ -98,10 +99,6 @@ def unpause(case: Case, *, actor: User, now: datetime.datetime) -> Case:
 def _ask(case: Case, actor: User) -> None:
     if not actor.has_perm("casework.pause_case", case):
         raise PermissionDenied(_("Your roles do not include pausing cases of this kind."))
-
-
-def _at(field: str, message: str, code: str) -> ValidationError:
-    return ValidationError({field: ValidationError(message, code=code)})
 
 
 def _changed(case: Case) -> ValidationError:

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.desk.language import office_language
 from office.people.models import User
 
 from ..disclosure import refuse_identifiers_in_reason
 from ..models import Case, SupplementItem, SupplementRequest
-from ..procedures import RETURN, Procedure, procedure_of
+from ..procedures import RETURN, Label, Procedure, procedure_of
 from .cases import advance, moved_on
+from .guards import at
 
 LONGEST_WORDS = 1000
 
@@ -49,11 +51,12 @@ def ask_supplement(
             code="rounds_used",
         )
     request = SupplementRequest.objects.create(case=case, round=rounds + 1, asked_at=now, asked_by=actor)
-    SupplementItem.objects.bulk_create(
-        SupplementItem(request=request, position=position, code=code, label=label, words=words)
-        for position, (code, label, words) in enumerate(wanted, start=1)
-    )
-    told = _("; ").join(f"{label}: {words}" for _code, label, words in wanted)
+    with office_language():
+        SupplementItem.objects.bulk_create(
+            SupplementItem(request=request, position=position, code=code, label=str(label)[:200], words=words)
+            for position, (code, label, words) in enumerate(wanted, start=1)
+        )
+        told = _("; ").join(f"{label}: {words}" for _code, label, words in wanted)
     advance(case, RETURN, actor=actor, now=now, reason=told, data={"round": request.round})
     request.due_on = case.due_on
     request.save(update_fields=["due_on"])
@@ -69,29 +72,31 @@ def ask_supplement(
     return request
 
 
-def _wanted(procedure: Procedure, case: Case, items: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+def _wanted(
+    procedure: Procedure, case: Case, items: Iterable[tuple[str, str]]
+) -> list[tuple[str, Label, str]]:
     """Return (code, label, words) of what is asked; raise ValidationError when it cannot be asked."""
     askable = procedure.askable(case)
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, tuple[str, Label, str]] = {}
     for code, words in items:
         words = words.strip()
         if code not in askable:
-            raise _refused(
-                _("This procedure has no field “%(code)s” to open.") % {"code": code}, "field_unknown"
+            raise at(
+                "items",
+                _("This procedure has no field “%(code)s” to open.") % {"code": code},
+                "field_unknown",
             )
-        label = str(askable[code])
+        label = askable[code]
         if code in found:
-            raise _refused(_("“%(field)s” is asked for twice.") % {"field": label}, "asked_twice")
+            raise at("items", _("“%(field)s” is asked for twice.") % {"field": label}, "asked_twice")
         if not words:
-            raise _refused(_("Say what is missing in “%(field)s”.") % {"field": label}, "words_required")
+            raise at("items", _("Say what is missing in “%(field)s”.") % {"field": label}, "words_required")
         refuse_identifiers_in_reason("items", words)
-        found[code] = (code, label[:200], words[:LONGEST_WORDS])
+        found[code] = (code, label, words[:LONGEST_WORDS])
     if not found:
-        raise _refused(
-            _("Choose everything that is missing, and say what: the applicant is told once."), "nothing_asked"
+        raise at(
+            "items",
+            _("Choose everything that is missing, and say what: the applicant is told once."),
+            "nothing_asked",
         )
     return list(found.values())
-
-
-def _refused(message: str, code: str) -> ValidationError:
-    return ValidationError({"items": ValidationError(message, code=code)})

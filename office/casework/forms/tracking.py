@@ -8,18 +8,18 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from office.exchange.cells import HALF_WIDTH
+
 FOUR_DIGITS = RegexValidator(r"\A[0-9]{4}\Z", _("Enter the last four digits of the telephone number."))
 
 
 class HalfWidthField(forms.CharField):
     """A text in which full-width digits and letters count as their half-width fellows."""
 
-    _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
     def to_python(self, value: Any) -> Any:
         """Narrow and strip what was typed."""
         text = super().to_python(value)
-        return text.translate(self._HALF).strip() if isinstance(text, str) else text
+        return text.translate(HALF_WIDTH).strip() if isinstance(text, str) else text
 
 
 class TrackForm(forms.Form):

@@ -15,6 +15,7 @@ from office.people.models import Courier, Organisation
 
 from ..enums import CheckOutcome
 from ..kinds import label_of
+from ..tables import Label
 from .case import Case
 
 
@@ -98,7 +99,7 @@ class Evidence(KeptFile):
         return reverse("casework:evidence_file", args=[self.key])
 
     @property
-    def kind_label(self) -> str:
+    def kind_label(self) -> Label:
         """The name of its kind."""
         return label_of(self.kind)
 

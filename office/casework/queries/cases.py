@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from ..enums import Hand
 from ..models import Case, Escalation, NoticeRow, Pause
@@ -18,7 +17,7 @@ from .sight import NOBODY, of
 RULING_STEPS = (RESUME, REOPEN)
 
 
-def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]:
+def worklist(user: Any, *, today: datetime.date) -> QuerySet[Case]:
     """Return the visible cases that wait for this user, the most urgent first, cases without a day last.
 
     A case waits for whoever may take a step out of its state: an automatic step counts for those who set it
@@ -26,7 +25,6 @@ def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]
     fresh hand not for somebody whose hand the case bears. Cases reported as overdue wait for those above too.
     A paused case waits for nobody until the day named for its pause is over, then for whoever ends pauses.
     """
-    today = today or timezone.localdate()
     waiting = NOBODY
     for procedure in every():
         if not user.has_perm(procedure.view_permission):
@@ -36,7 +34,9 @@ def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]
             if step.permission and not step.optional and user.has_perm(step.permission):
                 steps |= _ready_for(procedure, step, user, today)
         waiting |= (
-            of(procedure) & procedure.visible(user) & (steps & Q(paused_at=None) | _above(procedure, user))
+            of(procedure)
+            & procedure.visible(user)
+            & (steps & Q(paused_at=None) | _above(procedure, user, today))
         )
     return (
         with_last_day(Case.objects.all())
@@ -46,8 +46,8 @@ def worklist(user: Any, *, today: datetime.date | None = None) -> QuerySet[Case]
     )
 
 
-def _above(procedure: Procedure, user: Any) -> Q:
-    """Return the cases shown to those above: reported as overdue, or paused beyond the day named."""
+def _above(procedure: Procedure, user: Any, today: datetime.date) -> Q:
+    """Return the cases shown to those above on a day: reported as overdue, or paused beyond the day named."""
     above = NOBODY
     if user.has_perm(procedure.escalated_permission):
         reported = Escalation.objects.filter(
@@ -55,12 +55,13 @@ def _above(procedure: Procedure, user: Any) -> Q:
         )
         above |= Q(Exists(reported)) & Q(paused_at=None)
     if user.has_perm(procedure.pausing_permission):
-        run_out = Pause.objects.filter(case=OuterRef("pk"), ended_at=None, until__lt=timezone.localdate())
+        run_out = Pause.objects.filter(case=OuterRef("pk"), ended_at=None, until__lt=today)
         above |= Q(Exists(run_out))
     return above
 
 
-def _ready(step: Transition, user: Any, today: datetime.date) -> Q:
+def _ready_for(procedure: Procedure, step: Transition, user: Any, today: datetime.date) -> Q:
+    """Return the cases in which a user may take a step of a procedure on a day."""
     ready = Q(state__in=step.sources)
     if step.after_notice:
         ready &= Q(last_day__lt=today)
@@ -68,12 +69,6 @@ def _ready(step: Transition, user: Any, today: datetime.date) -> Q:
         for other in Hand:
             if other != step.hand:
                 ready &= ~Q(**{str(other): user.pk})
-    return ready
-
-
-def _ready_for(procedure: Procedure, step: Transition, user: Any, today: datetime.date) -> Q:
-    """Return the cases in which a user may take a step of a procedure on a day."""
-    ready = _ready(step, user, today)
     if procedure.ruling_by_other_hand and step.name in RULING_STEPS:
         ready &= ~Q(approved_by=user.pk)
     return ready

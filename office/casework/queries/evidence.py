@@ -13,6 +13,7 @@ from office.people.enums import Role
 from office.people.models import Courier, Organisation
 from office.people.permissions import organisations_of
 
+from ..enums import CheckOutcome
 from ..models import Attachment, Case, Evidence
 from ..procedures import Slot, procedure_of
 from .sight import cases_visible_to
@@ -89,7 +90,7 @@ def places_of(case: Case, today: datetime.date) -> list[Place]:
             there := found.get(slot.code),
             tuple(earlier.get(there.evidence_id, ())) if there else (),
             open_now is None or slot.code in open_now,
-            there is not None and there.outcome != "refused",
+            there is not None and there.outcome != CheckOutcome.REFUSED,
         )
         for slot in slots
     ]

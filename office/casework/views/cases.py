@@ -127,7 +127,26 @@ class CasePage(LoginRequiredMixin, TemplateView):
         ]
 
 
-class Advance(DeedView):
+class CaseDeed(DeedView):
+    """A deed on a case that the user may see; it leads back to the case."""
+
+    template_name = "casework/hold.html"
+
+    def get_object(self) -> Case:
+        """Return the case."""
+        case = get_object_or_404(
+            queries.cases_visible_to(self.request.user).select_related("organisation", "courier"),
+            number=self.kwargs["number"],
+        )
+        self.cancel_url = case.get_absolute_url()
+        return case
+
+    def get_success_url(self, result: Any = None) -> str:
+        """Return to the case."""
+        return self.cancel_url
+
+
+class Advance(CaseDeed):
     """One step of a case: what it does, the reason where one is asked for, and a button."""
 
     template_name = "casework/advance.html"
@@ -136,10 +155,7 @@ class Advance(DeedView):
 
     def get_object(self) -> Case:
         """Return the case; a step without a button of its own is not found."""
-        case = get_object_or_404(
-            queries.cases_visible_to(self.request.user).select_related("organisation", "courier"),
-            number=self.kwargs["number"],
-        )
+        case = super().get_object()
         try:
             self.step = procedure_of(case).transition(self.kwargs["transition"])
         except LookupError:
@@ -148,7 +164,6 @@ class Advance(DeedView):
             raise Http404
         self.permission = self.step.permission
         self.title = self.button = self.step.label
-        self.cancel_url = case.get_absolute_url()
         return case
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

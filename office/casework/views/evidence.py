@@ -24,6 +24,7 @@ from ..actions.evidence import open_paper, slot_of
 from ..filters import EvidenceFilter
 from ..forms import AttachForm, CheckForm, KeepForm
 from ..models import Attachment, Case, Evidence
+from .cases import CaseDeed
 
 
 class EvidenceList(FilteredListView):
@@ -58,7 +59,13 @@ class EvidenceFileView(LoginRequiredMixin, View):
     def get(self, request: HttpRequest, key: Any) -> HttpResponse:
         """Hand the file out."""
         evidence = get_object_or_404(queries.evidence_visible_to(request.user), key=key)
-        return open_paper(evidence, subject=evidence, actor=request.user, now=timezone.now())  # type: ignore[arg-type]
+        return open_paper(
+            evidence,
+            subject=evidence,
+            label=evidence.kind_label,
+            actor=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+        )
 
 
 class Keep(DeedView):
@@ -84,27 +91,19 @@ class Keep(DeedView):
         return reverse("casework:evidence")
 
 
-class SlotDeed(DeedView):
+class SlotDeed(CaseDeed):
     """A deed on one slot of a case."""
 
     template_name = "casework/slot.html"
 
     def get_object(self) -> Case:
         """Return the case; `self.slot` keeps the slot."""
-        case = get_object_or_404(
-            queries.cases_visible_to(self.request.user).select_related("organisation", "courier"),
-            number=self.kwargs["number"],
-        )
+        case = super().get_object()
         try:
             self.slot = slot_of(case, self.kwargs["slot"])
         except ValidationError:
             raise Http404 from None
-        self.cancel_url = case.get_absolute_url()
         return case
-
-    def get_success_url(self, result: Any = None) -> str:
-        """Return to the case."""
-        return self.cancel_url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the slot and what stands in it."""

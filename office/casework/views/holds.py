@@ -5,35 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from office.desk.deeds import DeedView
-
-from .. import queries
 from ..actions import ask_supplement, pause, unpause
 from ..forms import PauseForm, SupplementForm
 from ..models import Case, SupplementRequest
 from ..procedures import RETURN, procedure_of
-
-
-class CaseDeed(DeedView):
-    """A deed on a case that the user may see; it leads back to the case."""
-
-    template_name = "casework/hold.html"
-
-    def get_object(self) -> Case:
-        """Return the case."""
-        case = get_object_or_404(
-            queries.cases_visible_to(self.request.user).select_related("organisation", "courier"),
-            number=self.kwargs["number"],
-        )
-        self.cancel_url = case.get_absolute_url()
-        return case
-
-    def get_success_url(self, result: Any = None) -> str:
-        """Return to the case."""
-        return self.cancel_url
+from .cases import CaseDeed
 
 
 class Supplement(CaseDeed):

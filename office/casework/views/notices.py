@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView, put_on_form
+from office.desk.language import office_language
 from office.desk.lists import FilteredListView
 
 from .. import exports, queries
@@ -59,14 +60,17 @@ class Publish(DeedView):
     success_message = _("%(result)s is published.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Offer today and the usual words."""
-        return {
-            "cases": self.request.GET.getlist("case"),
-            "title": gettext("Public notice of applications reviewed"),
-            "body": gettext(
+        """Offer today and the usual words, in the language of the public."""
+        with office_language():
+            title = gettext("Public notice of applications reviewed")
+            body = gettext(
                 "The following applications have been reviewed and approved. They are made public for "
                 "supervision. Whoever disagrees may object to the office named below within the period."
-            ),
+            )
+        return {
+            "cases": self.request.GET.getlist("case"),
+            "title": title,
+            "body": body,
             "opens_on": timezone.localdate(),
         }
 
@@ -103,22 +107,27 @@ class Publish(DeedView):
         return publish_notice(**self._arguments(form))
 
 
-class Amend(DeedView):
+class NoticeDeed(DeedView):
+    """A deed on one of the user's own notices; `permission` is asked without it, the action asks by case."""
+
+    permission = "casework.publish_notice"
+
+    def get_object(self) -> None:
+        """Find the notice; `self.notice` keeps it."""
+        self.notice = get_object_or_404(
+            queries.notices_visible_to(self.request.user), number=self.kwargs["number"]
+        )
+        self.cancel_url = self.get_success_url()
+
+
+class Amend(NoticeDeed):
     """Give a notice another text; the earlier ones stay readable."""
 
     form_class = AmendForm
-    permission = "casework.publish_notice"
     title = _("Amend the text")
     intro = _("Rows and days stay as they were published. Everybody sees that and why the text was changed.")
     button = _("Publish the new text")
     success_message = _("The new text stands.")
-
-    def get_object(self) -> None:
-        """Find the notice among the user's own; `permission` is asked without it, the action asks by case."""
-        self.notice = get_object_or_404(
-            queries.notices_visible_to(self.request.user), number=self.kwargs["number"]
-        )
-        self.cancel_url = self.notice.get_absolute_url()
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the text as it stands."""
@@ -133,20 +142,12 @@ class Amend(DeedView):
         return self.notice.get_absolute_url()
 
 
-class Conclude(DeedView):
+class Conclude(NoticeDeed):
     """End a notice whose days are over."""
 
     template_name = "casework/conclude.html"
-    permission = "casework.publish_notice"
     title = _("Conclude the notice")
     button = _("Conclude the notice")
-
-    def get_object(self) -> None:
-        """Find the notice among the user's own; `permission` is asked without it, the action asks by case."""
-        self.notice = get_object_or_404(
-            queries.notices_visible_to(self.request.user), number=self.kwargs["number"]
-        )
-        self.cancel_url = reverse("casework:notice_desk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the cases and what waits."""

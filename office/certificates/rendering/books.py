@@ -8,25 +8,23 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from office.certificates.rendering.documents import (
+from office.certificates.rendering.faces import text_width
+from office.certificates.rendering.guilloche import MM, colour
+from office.certificates.rendering.lines import balanced, break_lines
+from office.certificates.rendering.pages import (
     BODY_SIZE,
     CELL_SIZE,
     GREY,
     INK,
     MARGIN,
     NOTE_SIZE,
-    PADDING,
     RULE,
     Document,
-    Table,
     check_printable,
-    column_needs,
     printed,
 )
-from office.certificates.rendering.faces import text_width
-from office.certificates.rendering.guilloche import MM, colour
-from office.certificates.rendering.lines import balanced, break_lines
 from office.certificates.rendering.sheet import A4_LANDSCAPE, A4_PORTRAIT, Sheet
+from office.certificates.rendering.tables import PADDING, Table, column_needs
 
 COVER_TITLE, PART_TITLE = 30.0, 15.0
 SMALL_SIZE, SMALL_PADDING = 8.0, 0.9 * MM

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -96,13 +97,17 @@ def start_employment(
 
 
 @transaction.atomic
-def end_employment(employment: Employment, *, ended_on: datetime.date, actor: User | None) -> Employment:
-    """Close an employment on a day and record it.
+def end_employment(
+    employment: Employment, *, ended_on: datetime.date, actor: User | None, now: datetime.datetime
+) -> Employment:
+    """Close an employment on its last day, today or earlier, and record it.
 
-    Raises PermissionDenied, or ValidationError: `ends_before_start`, or `moved_on` when somebody has closed
-    it before.
+    Raises PermissionDenied, or ValidationError: `in_future` (from then on it would count as ended already),
+    `ends_before_start`, or `moved_on` when somebody has closed it before.
     """
     _refuse_stranger(employment, actor)
+    if ended_on > timezone.localdate(now):
+        raise ValidationError(_("The day lies in the future. Correct it."), code="in_future")
     if employment.started_on and ended_on < employment.started_on:
         raise ValidationError(
             _("The last day lies before the first. Correct the day."), code="ends_before_start"
@@ -114,6 +119,7 @@ def end_employment(employment: Employment, *, ended_on: datetime.date, actor: Us
         "people.employment.ended",
         actor=actor,
         subject=employment.courier,
+        at=now,
         employer=employment.employer.name,
         ended_on=ended_on,
     )

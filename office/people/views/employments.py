@@ -79,4 +79,4 @@ class EndEmployment(EmploymentDeed):
 
     def perform(self, form: EndForm) -> Employment:
         """Close it."""
-        return actions.end_employment(self.object, actor=self.actor, **form.cleaned_data)
+        return actions.end_employment(self.object, actor=self.actor, now=self.now, **form.cleaned_data)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import rules
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.test import Client
 from PIL import Image
@@ -414,6 +415,11 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **options: Any
 
 
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+
+
+def code_of(refusal: ValidationError) -> str:
+    """The codes of a refusal, at its fields or not."""
+    return ",".join(str(fault.code) for fault in ValidationError([refusal]).error_list)
 
 
 def key_of(response: Any) -> str:

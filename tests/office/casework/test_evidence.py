@@ -23,8 +23,7 @@ from office.casework.procedures import Procedure
 from office.casework.queries import evidence_visible_to, places_of, usable_in
 from office.people.models import Organisation, User
 
-from .conftest import NOW, PAPERS, PDF, TODAY, key_of, moment, picture
-from .test_supplements import code_of
+from .conftest import NOW, PAPERS, PDF, TODAY, code_of, key_of, moment, picture
 
 LAST = datetime.date(2026, 12, 31)
 WORDS = "未加盖公章"

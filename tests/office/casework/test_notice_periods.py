@@ -22,8 +22,7 @@ from office.people.models import User
 from office.policy.calendar import last_day_of
 from office.policy.enums import DayCount
 
-from .conftest import NOW, PDF, TODAY, key_of, moment, picture
-from .test_supplements import code_of
+from .conftest import NOW, PDF, TODAY, code_of, key_of, moment, picture
 
 CLASS_ROWS = [["PX-2026-001", "30", "36000.00"]]
 CLASSES = NoticeTable("classes", "班级拟补贴名单", ("班级", "人数", "金额"), CLASS_ROWS)

@@ -20,8 +20,8 @@ from office.casework.tracing import find_case, find_objection
 from office.people import vault
 from office.people.models import User
 
-from .conftest import NOW, REASON, TODAY, moment
-from .test_notices import AFTER, LAST_SECOND, code_of
+from .conftest import NOW, REASON, TODAY, code_of, moment
+from .test_notices import AFTER, LAST_SECOND
 
 Words = dict[str, Any]
 RULING = "经核查签到记录与监控，情况不属实。"
@@ -85,7 +85,7 @@ def test_objections_are_taken_from_the_first_to_the_last_second(
     if code:
         with pytest.raises(ValidationError) as refusal:
             file_objection(notice, case=approved, **objector, now=now)
-        assert code_of(refusal) == code
+        assert code_of(refusal.value) == code
     else:
         file_objection(notice, case=approved, **objector, now=now)
     assert Objection.objects.count() == (0 if code else 1)
@@ -107,7 +107,7 @@ def test_what_is_missing_is_named(
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
         file_objection(notice, case=approved, **objector | changes, now=NOW)
-    assert code_of(refusal) == code
+    assert code_of(refusal.value) == code
     assert Objection.objects.count() == 0
 
 
@@ -134,7 +134,7 @@ def test_rows_and_cases_of_other_notices_are_refused(
     for target in ({"row": elsewhere.rows.get(position=1)}, {"case": other}, {}):
         with pytest.raises(ValidationError) as refusal:
             file_objection(notice, **target, **objector, now=NOW)
-        assert code_of(refusal) == "row_unknown"
+        assert code_of(refusal.value) == "row_unknown"
     assert Objection.objects.count() == 0
 
 
@@ -147,7 +147,7 @@ def test_nothing_is_decided_before_the_ruling(
     approved.refresh_from_db()
     with pytest.raises(ValidationError) as refusal:
         advance(approved, "clear", actor=reviewer, now=AFTER)
-    assert code_of(refusal) == "objection_pending"
+    assert code_of(refusal.value) == "objection_pending"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_an_objection_to_a_case_under_new_review_holds_it_without_moving_it(
     assert approved.state == "submitted"
     with pytest.raises(ValidationError) as refusal:
         advance(approved, "review", actor=reviewer, now=NOW)
-    assert code_of(refusal) == "objection_pending"
+    assert code_of(refusal.value) == "objection_pending"
     rule(late, outcome="rejected", text=RULING, actor=approver, now=NOW)
     assert advance(approved, "review", actor=reviewer, now=NOW).state == "reviewed"
 
@@ -252,7 +252,7 @@ def test_a_ruling_is_given_once(
     rule(objection, outcome="rejected", text=RULING, actor=approver, now=NOW)
     with pytest.raises(ValidationError) as refusal:
         rule(objection, outcome="upheld", text=RULING, actor=approver, now=NOW)
-    assert code_of(refusal) == "already_ruled"
+    assert code_of(refusal.value) == "already_ruled"
     objection.refresh_from_db()
     assert objection.ruling.outcome == "rejected"
 
@@ -272,7 +272,7 @@ def test_a_ruling_says_what_and_why(
     objection = file_objection(notice, case=approved, **objector, now=NOW)
     with pytest.raises(ValidationError) as refusal:
         rule(objection, **{"outcome": "rejected", "text": RULING, **words}, actor=approver, now=NOW)
-    assert code_of(refusal) == code
+    assert code_of(refusal.value) == code
     assert Case.objects.get(pk=approved.pk).state == "contested"
 
 
@@ -295,10 +295,10 @@ def test_the_contact_is_shown_for_a_reason_and_recorded(
     objection = file_objection(notice, case=approved, **objector, now=NOW)
     with pytest.raises(ValidationError) as refusal:
         reveal_objector(objection, reason=" ", actor=approver, now=NOW)
-    assert code_of(refusal) == "reason_required"
+    assert code_of(refusal.value) == "reason_required"
     with pytest.raises(ValidationError) as refusal:
         reveal_objector(objection, reason="回电 138-0013-8000", actor=approver, now=NOW)
-    assert code_of(refusal) == "identifier_in_reason"
+    assert code_of(refusal.value) == "identifier_in_reason"
     shown = reveal_objector(objection, reason="电话核实", actor=approver, now=NOW)
     assert shown == Objector("祁生莲", "13900001234")
     entry = about(objection).last()

@@ -13,22 +13,23 @@ from django.test import Client
 
 from office.audit.queries import about
 from office.casework import procedures
-from office.casework.actions import advance, ask_supplement, attach_evidence, keep_evidence
+from office.casework.actions import (
+    advance,
+    ask_supplement,
+    attach_evidence,
+    keep_evidence,
+    pause,
+    unpause,
+)
 from office.casework.models import Case, SupplementRequest
 from office.casework.procedures import Procedure
 from office.casework.queries import open_fields, open_supplement
 from office.people.models import Organisation, User
 
-from .conftest import NOW, PDF, key_of, moment, with_supplement
+from .conftest import NOW, PDF, code_of, key_of, moment, with_supplement
 
 ITEMS = [("bank", "支行名称不全"), ("licence", "请上传加盖公章的正本扫描件")]
 NEXT = moment(datetime.date(2026, 3, 10))
-
-
-def code_of(refusal: ValidationError) -> str:
-    if hasattr(refusal, "error_dict"):
-        return str(next(iter(refusal.error_dict.values()))[0].code)
-    return str(refusal.code)
 
 
 @pytest.fixture
@@ -55,6 +56,14 @@ def test_everything_missing_is_told_at_once_with_its_day(returned: Case, reviewe
     entry = about(returned).last()
     assert entry is not None
     assert entry.data["reason"] == "开户银行: 支行名称不全；办学许可证: 请上传加盖公章的正本扫描件"
+
+
+def test_the_day_to_answer_by_moves_with_a_pause(returned: Case, approver: User) -> None:
+    pause(returned, reason="等待核查", actor=approver, now=NOW)
+    unpause(returned, actor=approver, now=moment(datetime.date(2026, 3, 13)))
+    request = open_supplement(returned)
+    assert request is not None
+    assert request.due_on == returned.due_on == datetime.date(2026, 3, 27)
 
 
 def test_only_the_listed_fields_open(

@@ -7,6 +7,8 @@ from office.audit.models import Entry
 from office.people.actions import end_employment, record_contract, start_employment
 from office.people.enums import Role
 
+from .conftest import NOW
+
 pytestmark = pytest.mark.django_db
 SIGNED = datetime.date(2026, 3, 1)
 
@@ -38,7 +40,7 @@ def test_another_employer_and_a_provider_do_not(job, user, employer, provider):
         with pytest.raises(PermissionDenied):
             record_contract(job, signed_on=SIGNED, months=12, actor=stranger)
         with pytest.raises(PermissionDenied):
-            end_employment(job, ended_on=SIGNED, actor=stranger)
+            end_employment(job, ended_on=SIGNED, actor=stranger, now=NOW)
     job.refresh_from_db()
     assert (job.contract_months, job.ended_on) == (None, None)
 
@@ -52,7 +54,7 @@ def test_only_the_registrar_enters_an_employment(registers, courier, employer, u
 
 
 def test_an_ended_employment_takes_no_contract(job):
-    end_employment(job, ended_on=SIGNED, actor=None)
+    end_employment(job, ended_on=SIGNED, actor=None, now=NOW)
     with pytest.raises(ValidationError) as refused:
         record_contract(job, signed_on=SIGNED, months=12, actor=None)
     assert refused.value.code == "moved_on"

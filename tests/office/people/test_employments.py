@@ -8,6 +8,8 @@ from office.audit import queries as record
 from office.people import actions
 from office.people.models import Employment, Organisation, Station
 
+from .conftest import NOW
+
 pytestmark = pytest.mark.django_db
 
 
@@ -46,7 +48,7 @@ def test_beginning_again_gives_the_open_one(courier, employer):
 
 def test_after_an_end_a_new_one_may_begin(courier, employer):
     first = actions.start_employment(courier, employer=employer, started_on=day("2024-01-01"), actor=None)
-    actions.end_employment(first, ended_on=day("2024-12-31"), actor=None)
+    actions.end_employment(first, ended_on=day("2024-12-31"), actor=None, now=NOW)
     second = actions.start_employment(courier, employer=employer, actor=None)
     assert second != first
     assert courier.employments.count() == 2
@@ -54,22 +56,30 @@ def test_after_an_end_a_new_one_may_begin(courier, employer):
 
 def test_an_end_is_recorded_and_happens_once(courier, employer):
     made = actions.start_employment(courier, employer=employer, started_on=day("2024-01-01"), actor=None)
-    actions.end_employment(made, ended_on=day("2024-12-31"), actor=None)
+    actions.end_employment(made, ended_on=day("2024-12-31"), actor=None, now=NOW)
     assert deeds(courier)[-1] == (
         "people.employment.ended",
         {"employer": "高原快递有限公司", "ended_on": "2024-12-31"},
     )
     with pytest.raises(ValidationError) as refusal:
-        actions.end_employment(made, ended_on=day("2025-01-31"), actor=None)
+        actions.end_employment(made, ended_on=day("2025-01-31"), actor=None, now=NOW)
     assert refusal.value.code == "moved_on"
     made.refresh_from_db()
     assert made.ended_on == day("2024-12-31")
 
 
+def test_an_employment_does_not_end_on_a_later_day(courier, employer):
+    made = actions.start_employment(courier, employer=employer, actor=None)
+    with pytest.raises(ValidationError) as refusal:
+        actions.end_employment(made, ended_on=day("2026-03-03"), actor=None, now=NOW)
+    assert refusal.value.code == "in_future"
+    assert actions.end_employment(made, ended_on=day("2026-03-02"), actor=None, now=NOW).ended_on
+
+
 def test_an_end_before_the_beginning_is_refused(courier, employer):
     made = actions.start_employment(courier, employer=employer, started_on=day("2024-01-01"), actor=None)
     with pytest.raises(ValidationError) as refusal:
-        actions.end_employment(made, ended_on=day("2023-12-31"), actor=None)
+        actions.end_employment(made, ended_on=day("2023-12-31"), actor=None, now=NOW)
     assert refusal.value.code == "ends_before_start"
 
 

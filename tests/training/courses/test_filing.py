@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from office.audit.models import Entry
 from office.casework.actions import advance
@@ -47,6 +48,18 @@ def test_a_plan_opens_a_case_that_waits_for_its_provider(draft: TrainingClass, o
     assert (filing.head_teacher, filing.phones_masked) == ("尕藏·东智", ("139****0010", ""))
     assert b"13900000010" not in bytes(filing.head_teacher_phone_sealed)
     assert list(worklist(operator, today=NOW.date())) == [filing.case]
+
+
+def test_what_a_filing_keeps_is_chinese_whoever_files(
+    course: Course, school: Organisation, operator: User, acceptor: User
+) -> None:
+    policy()
+    with translation.override("en"):
+        planned_class = planned(course, school, operator)
+        actions.file_class(planned_class, actor=operator, now=NOW)
+    filing = planned_class.filing
+    assert filing.case.title == f"班级 {planned_class} 开班备案"
+    assert filing.findings == examine(planned_class, on=filing.filed_on)[0].to_json()
 
 
 def test_an_accepted_filing_opens_the_class(draft: TrainingClass, operator: User, acceptor: User) -> None:

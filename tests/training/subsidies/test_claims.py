@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from office.casework.actions import advance, file_objection, rule
 from office.casework.enums import RulingOutcome
@@ -50,6 +51,16 @@ def test_a_claim_judges_everybody_by_the_rules_of_the_day(claim) -> None:
         ("contract_months", "evidence_missing", "财社〔2023〕181号 第五条（二）"),
         ("months_since_signing", "evidence_missing", "财社〔2023〕181号 第五条（二）"),
     ]
+
+
+def test_title_and_findings_are_kept_in_chinese_whoever_claims(office, make_class) -> None:
+    with translation.override("en"):
+        claim = claim_for_class(make_class(), **ACCOUNT, scheme=office.scheme, actor=office["agent"], now=NOW)
+        kept = [finding for line in claim.lines.all() for finding in line.findings]
+    assert claim.case.title == f"{claim.training_class.title} 职业培训补贴申领"
+    claim.case.refresh_from_db()
+    judge_again(claim, actor=office["agent"], now=NOW)
+    assert kept == [finding for line in claim.lines.all() for finding in line.findings]
 
 
 def test_an_open_class_is_not_claimed(office, make_class) -> None:

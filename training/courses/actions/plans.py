@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.actions import open_case
+from office.desk.language import office_language
 from office.people.models import Organisation, User
 
 from ..enums import ClassState, Delivery
@@ -80,9 +81,11 @@ def plan_class(
         raise PermissionDenied(_("You may plan classes only for a training provider that you act for."))
     _refuse_bad_plan(training_class)
     save_new(training_class)
+    with office_language():
+        title = _("Filing of class %(class)s") % {"class": training_class}
     case = open_case(
         FILING_CASE,
-        title=_("Filing of class %(class)s") % {"class": training_class},
+        title=title,
         organisation=provider,
         actor=actor,
         now=now,

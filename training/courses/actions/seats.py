@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.desk.language import office_language
 from office.people.models import Courier, User
 
 from .. import filing
@@ -120,7 +121,9 @@ def cancel_own_seat(enrolment: Enrolment, *, actor: User, now: datetime.datetime
             code="too_late",
             params={"until": f"{timezone.localtime(until):%Y-%m-%d %H:%M}"},
         )
-    return _give_up(locked, enrolment, _("Given up by the courier"), actor=actor, now=now)
+    with office_language():
+        reason = _("Given up by the courier")
+    return _give_up(locked, enrolment, reason, actor=actor, now=now)
 
 
 @transaction.atomic

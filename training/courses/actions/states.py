@@ -14,6 +14,7 @@ from office.audit import actions as audit
 from office.audit import queries as audit_queries
 from office.casework.actions import advance
 from office.casework.models import Case
+from office.desk.language import office_language
 from office.people.models import User
 from office.policy.findings import Finding
 
@@ -116,7 +117,8 @@ def follow(case: Case, step: str, *, actor: Any, now: datetime.datetime) -> None
 def _file(found: ClassFiling, now: datetime.datetime) -> None:
     today = timezone.localdate(now)
     refuse_barred(found.training_class.provider, today)
-    verdict, refused = filing.examine(found.training_class, on=today)
+    with office_language():
+        verdict, refused = filing.examine(found.training_class, on=today)
     if refused:
         raise ValidationError(_told(refused), code="filing_refused")
     found.findings, found.filed_on = verdict.to_json(), today

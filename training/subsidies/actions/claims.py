@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from office.casework.actions import open_case
 from office.casework.models import Case
+from office.desk.language import office_language
 from office.people.models import Organisation, User
 from training.courses.models import TrainingClass
 
@@ -61,9 +62,11 @@ def claim_for_class(
     scheme = _scheme_of_class(training_class, scheme)
     if standing := queries.live_claim_of(training_class, scheme):
         raise _claimed_already(training_class, standing)
+    with office_language():
+        title = _("Training subsidy for class %(title)s") % {"title": training_class.title}
     case = open_case(
         PROCEDURE,
-        title=_("Training subsidy for class %(title)s") % {"title": training_class.title},
+        title=title,
         organisation=training_class.provider,
         actor=actor,
         now=now,
@@ -95,10 +98,14 @@ def claim_for_people(
     _ask(actor, Case(organisation=employer))
     _require_taken(scheme, Claimant.EMPLOYER)
     _require_people(employer, papers)
+    with office_language():
+        title = _("%(scheme)s for people of %(employer)s") % {
+            "scheme": scheme.name,
+            "employer": employer.short_name or employer.name,
+        }
     case = open_case(
         PROCEDURE,
-        title=_("%(scheme)s for people of %(employer)s")
-        % {"scheme": scheme.name, "employer": employer.short_name or employer.name},
+        title=title,
         organisation=employer,
         actor=actor,
         now=now,

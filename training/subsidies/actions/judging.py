@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from office.audit import actions as audit
+from office.desk.language import office_language
 from office.people.models import User
 from office.policy.findings import Verdict
 
@@ -28,13 +29,15 @@ def judge_lines(claim: Claim, *, now: datetime.datetime) -> None:
     the transaction of a deed. Raises ValidationError `policy_missing`, `policy_expired`, and what a version
     that no rule can read raises.
     """
-    judge = judge_for(claim.scheme, timezone.localdate(now))
+    with office_language():
+        judge = judge_for(claim.scheme, timezone.localdate(now))
     claim.policy_version, claim.judged_on = judge.in_force(), judge.on
     let_go_papers(claim.lines.all())
     facts = queries.facts_of_claim(claim)
     lines = list(claim.lines.all())
-    for line in lines:
-        decision = judge.decide(facts[line.pk])
+    with office_language():
+        decisions = [judge.decide(facts[line.pk]) for line in lines]
+    for line, decision in zip(lines, decisions, strict=True):
         line.eligible, line.payee = decision.eligible, decision.payee
         line.facts, line.findings = facts[line.pk].to_json(), Verdict(decision.findings).to_json()
         line.amount = 0 if line.excluded else decision.amount

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from office.casework.models import Case
+from office.desk.language import office_language
 from office.people.models import User
 from office.policy.queries import version_in_force
 
@@ -40,7 +41,9 @@ def follow_step(case: Case, name: str, *, actor: User | None, now: datetime.date
         if name == "approve":
             budgets.commit(claim, actor=actor, now=now)
     elif name == "reopen":
-        budgets.release(claim, actor=actor, now=now, reason=_("An objection was upheld"))
+        with office_language():
+            reason = _("An objection was upheld")
+        budgets.release(claim, actor=actor, now=now, reason=reason)
     elif name in {"reject", "withdraw"}:
         let_go_papers(claim.lines.all())
         claim.live = False

@@ -6,8 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from office.certificates.rendering.certificate import UnprintableText
-from office.certificates.rendering.documents import cell_lines, column_widths, render_table_document
+from office.certificates.rendering.documents import render_table_document
 from office.certificates.rendering.faces import text_width
+from office.certificates.rendering.pages import cell_lines
+from office.certificates.rendering.tables import column_widths
 
 HEADERS = ["序号", "姓名", "工作单位", "金额（元）"]
 
