@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from office.exchange.writing import Sheet, write_workbook
 from training.courses import actions
 from training.courses.enums import SheetKind
-from training.courses.exports import returned_workbook
+from training.courses.exports.sheets import returned_workbook
 from training.courses.imports import Judgement, judge
 from training.courses.imports.attendance_list import COLUMNS
 from training.courses.imports.judgement import reason_of

@@ -15,7 +15,7 @@ from django.urls import reverse
 from office.people.models import Organisation, User
 from training.courses import actions
 from training.courses.enums import SheetKind
-from training.courses.exports import returned_workbook
+from training.courses.exports.sheets import returned_workbook
 from training.courses.handouts import filing_sheet
 from training.courses.imports import Judgement
 from training.courses.models import Course, SheetImport, TrainingClass

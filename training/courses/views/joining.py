@@ -21,7 +21,7 @@ from office.people.models import Courier
 
 from .. import actions, seating
 from ..actions.seats import cancellable_until
-from ..exports_offers import offers_workbook
+from ..exports.seats import offers_workbook
 from ..filters import OfferFilter
 from ..forms import TakeSeatForm
 from ..models import Enrolment, TrainingClass

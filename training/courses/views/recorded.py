@@ -18,8 +18,9 @@ from office.desk.lists import FilteredListView
 from office.people.models import Courier, User
 from office.people.queries import couriers_visible_to
 
-from .. import actions, exports_recorded
+from .. import actions
 from ..enums import CheckResult
+from ..exports.recorded import recorded_workbook
 from ..filters import RecordedFilter
 from ..forms import CertificateForm, CheckForm, CorrectionForm
 from ..models import RecordedCertificate
@@ -41,7 +42,7 @@ class RecordedList(FilteredListView):
 
     def export(self, rows: QuerySet[RecordedCertificate]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports_recorded.recorded_workbook(rows, **self.taken)
+        return recorded_workbook(rows, **self.taken)
 
 
 def _visible(request: HttpRequest, pk: int) -> RecordedCertificate:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.lists import FilteredListView
 
-from .. import actions, listings, queries
+from .. import actions, queries
 from ..attempts import histories_of, pass_marks_of
 from ..enums import ResultSource
+from ..exports.results import attempts_workbook
 from ..filters import AttemptFilter
 from ..forms import ResultForm, RetakeRuleForm
 from ..models import Attempt, Enrolment, TrainingClass
@@ -45,7 +46,7 @@ class ResultList(FilteredListView):
 
     def export(self, rows: QuerySet[Attempt]) -> bytes:
         """Hand out the very rows of the page."""
-        return listings.attempts_workbook(self.training_class, rows, **self.taken)
+        return attempts_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class, and whether the user may enter results today."""
