@@ -121,7 +121,7 @@ class SheetPage(DeedView):
             takes_sheets=takes,
             is_committable=is_committable(kind, judgement),
             is_filing=kind == SheetKind.FILING,
-            lines=preview.lines_of(self.object, judgement, page.object_list),
+            lines=preview.lines_of(kind, judgement, page.object_list),
             may_commit=may and self.object.committed_at is None,
             **kwargs,
         )
