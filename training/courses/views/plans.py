@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -190,10 +191,12 @@ class ArchiveClass(ClassDeed):
     success_message = _("Class %(result)s is in the archive.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the years that the policy asks for, where it says."""
-        years = filing.value_on(timezone.localdate(), "retention_years")
-        today = timezone.localdate()
-        return {"keep_until": today.replace(year=today.year + int(years), day=1)} if years else {}
+        """Begin with the years that the policy asks for, where it says, and the rest of their last month."""
+        today = timezone.localdate(self.now)
+        years = filing.value_on(today, "retention_years")
+        # Not the same day of a later year: the 29th of February has none.
+        after = (today.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+        return {"keep_until": after.replace(year=after.year + int(years))} if years else {}
 
     def perform(self, form: ArchiveForm) -> TrainingClass:
         """Archive it."""
