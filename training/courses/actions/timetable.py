@@ -103,6 +103,11 @@ def _write(lesson: Lesson, facts: LessonFacts) -> Lesson:
             _("The lesson ends before it begins. Correct one of the two times."), code="times"
         )
         raise ValidationError({"ends_at": fault})
+    if lesson.hours <= 0:
+        fault = ValidationError(
+            _("Class hours are a number above 0 with at most one decimal, 24 at most."), code="hours"
+        )
+        raise ValidationError({"hours": fault})
     lesson.clean_fields(exclude=["training_class"])
     return lesson
 
