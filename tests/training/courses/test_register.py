@@ -136,6 +136,30 @@ def test_a_register_sent_again_changes_only_what_differs(enrolled: TrainingClass
     assert Attendance.objects.filter(status=AttendanceStatus.LEAVE).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "hours"),
+    [
+        (AttendanceStatus.PRESENT, Decimal("1.5")),
+        (AttendanceStatus.ABSENT, None),
+        (AttendanceStatus.LATE, Decimal("1.5")),
+    ],
+)
+def test_a_sign_without_hours_keeps_those_that_were_measured(
+    enrolled: TrainingClass, status: AttendanceStatus, hours: Decimal | None
+) -> None:
+    day = datetime.date(2026, 8, 3)
+    lesson = Lesson.objects.create(training_class=enrolled, held_on=day, hours=3)
+    seat = enrolled.enrolments.earliest("position")
+    Attendance.objects.create(
+        enrolment=seat, lesson=lesson, status=AttendanceStatus.LATE, hours=Decimal("1.5"), source="scan"
+    )
+
+    actions.record_attendance(enrolled, {seat.pk: {day: status}}, actor=None, now=NOW)
+
+    row = Attendance.objects.get()
+    assert (row.status, row.hours) == (status, hours)
+
+
 @pytest.mark.parametrize(("days", "code"), [(["备注"], "no_days"), (["8月3日", "2026-08-03"], "day_twice")])
 def test_a_register_without_clear_days_is_refused(
     enrolled: TrainingClass, days: list[str], code: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -50,8 +50,9 @@ def record_marks(
 ) -> Written:
     """Write marks, a mapping of (enrolment key, lesson key) to mark; a mark given again replaces the earlier.
 
-    Where a sheet says no hours, those that scans measured stay. Raises PermissionDenied, or ValidationError
-    `class_closed`, or `signed_off` when a lesson that is signed off would change (nothing is written then).
+    Where a mark of somebody who was there says no hours, those on record stay. Raises PermissionDenied, or
+    ValidationError `class_closed`, or `signed_off` when a lesson that is signed off would change (nothing is
+    written then).
     """
     ask(actor, "courses.record_attendance", training_class)
     locked = locked_open(training_class)
@@ -170,8 +171,7 @@ def _write(
         if row is None:
             added.append(Attendance(enrolment_id=key[0], lesson_id=key[1], **_columns(mark)))
         elif _differs(row, mark):
-            for column, value in _columns(mark).items():
-                setattr(row, column, value)
+            _overwrite(row, mark)
             changed.append(row)
         else:
             unchanged += 1
@@ -179,6 +179,14 @@ def _write(
     Attendance.objects.bulk_create(added, batch_size=1000)
     Attendance.objects.bulk_update(changed, ["status", "hours", "source", "reason"], batch_size=500)
     return Written(len(added), len(changed), unchanged)
+
+
+def _overwrite(row: Attendance, mark: Mark) -> None:
+    """Put a mark in the place of a sign; who was there and still is keeps hours that the mark does not say."""
+    if mark.hours is None and {row.status, mark.status} <= ATTENDED:
+        mark = replace(mark, hours=row.hours)
+    for column, value in _columns(mark).items():
+        setattr(row, column, value)
 
 
 def _columns(mark: Mark) -> dict[str, object]:
