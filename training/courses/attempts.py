@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -47,6 +47,11 @@ def histories_of(enrolments: Iterable[int]) -> dict[int, list[Attempt]]:
 def on_day(history: Sequence[Attempt], day: datetime.date) -> Attempt | None:
     """Return the attempt of a day, for a person sits a test once a day."""
     return next((attempt for attempt in history if attempt.taken_on == day), None)
+
+
+def is_on_record(attempt: Attempt, facts: Mapping[str, object]) -> bool:
+    """Tell whether an attempt says each of some `FACTS` already."""
+    return all(getattr(attempt, name) == value for name, value in facts.items())
 
 
 def refusal_of(

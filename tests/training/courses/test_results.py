@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from office.audit.models import Entry
 from office.people.models import User
@@ -207,6 +210,23 @@ def test_results_of_a_closed_class_come_by_sheet_too(taught: TrainingClass, send
     assert queries.forecast(taught).completed == 3
 
 
+def test_another_ticket_of_a_frozen_result_keeps_its_row_out_and_lets_the_others_in(
+    taught: TrainingClass, send: Send
+) -> None:
+    actions.close_class(taught, actor=None, now=NOW)
+    lines = [
+        "准考证号,姓名,身份证号,理论,技能,考核日期",
+        f"A-1,索南才让,{id_number(1)},90,85,2026-09-12",
+        f"A-4,索南才让,{id_number(4)},70,75,2026-10-10",
+    ]
+
+    sheet = send(SheetKind.SCORES, "\n".join(lines).encode(), "b.csv")
+
+    report = Judgement.from_json(sheet.judgement).report
+    assert [row.codes for row in report.rows] == [["result_frozen"], []]
+    assert (sheet.outcome["rejected"], sheet.outcome["added"]) == (1, 1)
+
+
 def test_a_sheet_gives_each_row_its_own_day_and_examiner(taught: TrainingClass, send: Send) -> None:
     lines = [
         ",,成绩,,,,",
@@ -240,6 +260,20 @@ def test_a_day_of_a_row_must_be_one_that_was(taught: TrainingClass, cell: str, c
 
     report = Judgement.from_json(sheet.judgement).report
     assert report.rows[1].codes == ([code] if code else [])
+
+
+def test_the_list_leads_to_sheets_as_long_as_the_class_takes_them(
+    taught: TrainingClass, operator: User, sign_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leads(now: datetime.datetime) -> list[str]:
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        page = sign_in(operator).get(reverse("courses:result_list", args=[taught.number])).content.decode()
+        return [kind for kind in ("scores", "online", "certificates") if f"sheets/{kind}/" in page]
+
+    assert leads(NOW) == ["scores", "online", "certificates"]
+    actions.close_class(taught, actor=operator, now=NOW)
+    assert leads(NOW + datetime.timedelta(days=90)) == ["scores", "certificates"]
+    assert leads(NOW + datetime.timedelta(days=91)) == ["certificates"]
 
 
 def test_the_rule_of_retakes_is_set_while_the_class_is_open(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.people.models import User
 
-from ..attempts import FACTS, histories_of, on_day, pass_marks_of, refusal_of
+from ..attempts import FACTS, histories_of, is_on_record, on_day, pass_marks_of, refusal_of
 from ..enums import CompletionCause, ResultSource
 from ..grading import PARTS, Marks, PassMarks, counting
 from ..models import Assessment, Attempt, Enrolment, TrainingClass
@@ -99,7 +99,7 @@ class _Writer:
         """Take one result in; the history is kept in step, so that a sheet may bring several days."""
         facts = _facts_of(result, day, self.asked(seat.level or self.training_class.course.level))
         known = on_day(history, day)
-        if known is not None and all(getattr(known, name) == facts[name] for name in FACTS):
+        if known is not None and is_on_record(known, facts):
             self.unchanged += 1
             return
         if (refusal := refusal_of(history, day, self.training_class)) is not None:

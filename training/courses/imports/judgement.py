@@ -40,7 +40,6 @@ PRECEDENCE: Final = (
     "times",
     "number",
     "outside",
-    "other_class",
     "reason_missing",
     "no_lesson",
     "signed_off",

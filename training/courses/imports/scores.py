@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Final
 
@@ -18,9 +19,9 @@ from office.exchange.sheets import read_tables
 from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
-from ..attempts import histories_of, on_day, pass_marks_of, refusal_of
+from ..attempts import histories_of, is_on_record, on_day, pass_marks_of, refusal_of
 from ..grading import PARTS, Marks, PassMarks
-from ..models import Attempt, TrainingClass
+from ..models import TrainingClass
 from .enrolled import ENROLMENT, find_enrolments, seats_of
 from .judgement import Judgement, judge_id_number, refuse_duplicates
 
@@ -248,18 +249,16 @@ def _refuse_spent(rows: list[JudgedRow], training_class: TrainingClass) -> None:
         day = datetime.date.fromisoformat(row.values["taken_on"])
         history = histories.get(int(row.values[ENROLMENT]), [])
         known = on_day(history, day)
-        if known is not None and is_same(known, row):
+        if known is not None and is_on_record(known, _facts_of(row)):
             continue
         if (refusal := refusal_of(history, day, training_class)) is not None:
             row.refuse("taken_on", str(refusal.code), "".join(refusal.messages))
 
 
-def is_same(attempt: Attempt, row: JudgedRow) -> bool:
-    """Tell whether a row says of its day what is on record already."""
-    marks = marks_of(row)
-    return attempt.absent == marks.absent and all(
-        getattr(attempt, part) == getattr(marks, part) for part in PARTS
-    )
+def _facts_of(row: JudgedRow) -> dict[str, object]:
+    """Return what a row says of its day, as an attempt has it."""
+    told = {key: row.values.get(key, "") for key in ("ticket", "examiner")}
+    return {**asdict(marks_of(row)), **told, "passed": has_passed(row)}
 
 
 def _notes(training_class: TrainingClass, rows: list[JudgedRow]) -> list[str]:
