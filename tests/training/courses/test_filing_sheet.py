@@ -115,6 +115,7 @@ def test_the_own_sheet_goes_round(coded: TrainingClass, operator: User) -> None:
         (put("计划人数", "许多"), "number"),
         (put("培训形式", "函授"), "choice"),
         (put("班级名称", "班" * 61), "too_long"),
+        (put("培训机构名称", "校" * 201), "too_long"),
         (put("班主任", None), "required"),
     ],
 )
