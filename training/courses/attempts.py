@@ -49,9 +49,13 @@ def on_day(history: Sequence[Attempt], day: datetime.date) -> Attempt | None:
     return next((attempt for attempt in history if attempt.taken_on == day), None)
 
 
-def is_on_record(attempt: Attempt, facts: Mapping[str, object]) -> bool:
-    """Tell whether an attempt says each of some `FACTS` already."""
-    return all(getattr(attempt, name) == value for name, value in facts.items())
+def changes_of(attempt: Attempt, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return which `FACTS` told of an attempt's day differ; a ticket or examiner that is not told stays."""
+    return {
+        name: value
+        for name, value in facts.items()
+        if value != getattr(attempt, name) and (value or name not in {"ticket", "examiner"})
+    }
 
 
 def refusal_of(

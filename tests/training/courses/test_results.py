@@ -74,6 +74,14 @@ def test_a_result_of_the_same_day_corrects_the_attempt(taught: TrainingClass) ->
     assert Assessment.objects.get(enrolment__position=4).passed is True
 
 
+def test_a_correction_on_screen_keeps_ticket_and_examiner(taught: TrainingClass) -> None:
+    _record(taught, 4, Result(Decimal(50), Decimal(75), ticket="A-4", examiner="马䶮"), SECOND)
+    _record(taught, 4, PASSED, SECOND)
+
+    retake = Attempt.objects.get(number=2)
+    assert (retake.passed, retake.ticket, retake.examiner) == (True, "A-4", "马䶮")
+
+
 def test_the_same_result_again_writes_and_records_nothing(taught: TrainingClass) -> None:
     before = Entry.objects.count()
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.people.models import User
 
-from ..attempts import FACTS, histories_of, is_on_record, on_day, pass_marks_of, refusal_of
+from ..attempts import FACTS, changes_of, histories_of, on_day, pass_marks_of, refusal_of
 from ..enums import CompletionCause, ResultSource
 from ..grading import PARTS, Marks, PassMarks, counting
 from ..models import Assessment, Attempt, Enrolment, TrainingClass
@@ -99,7 +99,8 @@ class _Writer:
         """Take one result in; the history is kept in step, so that a sheet may bring several days."""
         facts = _facts_of(result, day, self.asked(seat.level or self.training_class.course.level))
         known = on_day(history, day)
-        if known is not None and is_on_record(known, facts):
+        changes = changes_of(known, facts) if known is not None else facts
+        if not changes:
             self.unchanged += 1
             return
         if (refusal := refusal_of(history, day, self.training_class)) is not None:
@@ -116,7 +117,7 @@ class _Writer:
             history.append(new)
             self.added.append(new)
             return
-        for name, value in facts.items():
+        for name, value in changes.items():
             setattr(known, name, value)
         self.changed.append(known)
 

@@ -19,7 +19,7 @@ from office.exchange.sheets import read_tables
 from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
-from ..attempts import histories_of, is_on_record, on_day, pass_marks_of, refusal_of
+from ..attempts import changes_of, histories_of, on_day, pass_marks_of, refusal_of
 from ..grading import PARTS, Marks, PassMarks
 from ..models import TrainingClass
 from .enrolled import ENROLMENT, find_enrolments, seats_of
@@ -249,7 +249,7 @@ def _refuse_spent(rows: list[JudgedRow], training_class: TrainingClass) -> None:
         day = datetime.date.fromisoformat(row.values["taken_on"])
         history = histories.get(int(row.values[ENROLMENT]), [])
         known = on_day(history, day)
-        if known is not None and is_on_record(known, _facts_of(row)):
+        if known is not None and not changes_of(known, _facts_of(row)):
             continue
         if (refusal := refusal_of(history, day, training_class)) is not None:
             row.refuse("taken_on", str(refusal.code), "".join(refusal.messages))
