@@ -182,7 +182,7 @@ def _write(
 
 
 def _overwrite(row: Attendance, mark: Mark) -> None:
-    """Put a mark in the place of a sign; who was there and still is keeps hours that the mark does not say."""
+    """Put a mark in the place of a sign; who was there and still is keeps hours that it does not say."""
     if mark.hours is None and {row.status, mark.status} <= ATTENDED:
         mark = replace(mark, hours=row.hours)
     for column, value in _columns(mark).items():
