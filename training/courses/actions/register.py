@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from office.people.models import User
 
-from .. import completion
 from ..enums import AttendanceStatus
+from ..lessons import hours_a_day
 from ..models import Lesson, TrainingClass
 from .guards import ask, locked_open
 from .marks import Mark, Written, record_marks
@@ -92,20 +92,9 @@ def _lessons_for(
 def _new_lessons(
     training_class: TrainingClass, days: list[datetime.date]
 ) -> dict[datetime.date, list[Lesson]]:
-    try:
-        hours = completion.shared_out(training_class.course.register_hours, len(days))
-    except ValueError as error:
-        raise ValidationError(
-            _(
-                "The course “%(course)s” has too few class hours for %(days)d days of attendance. "
-                "Correct the hours of the course first."
-            ),
-            code="no_hours",
-            params={"course": training_class.course.name, "days": len(days)},
-        ) from error
     rows = [
         Lesson(training_class=training_class, held_on=day, hours=part)
-        for day, part in zip(days, hours, strict=True)
+        for day, part in zip(days, hours_a_day(training_class.course, len(days)), strict=True)
     ]
     Lesson.objects.bulk_create(rows)
     return {row.held_on: [row] for row in rows}
