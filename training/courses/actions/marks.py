@@ -17,7 +17,7 @@ from office.people.models import User
 from ..completion import ATTENDED
 from ..enums import AttendanceSource, AttendanceStatus
 from ..models import Attendance, Enrolment, Lesson, TrainingClass
-from .guards import ask, locked_lesson, locked_open
+from .guards import ask, locked_lesson, locked_open, stated_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,10 @@ def enter_manually(
     """
     ask(actor, "courses.record_attendance", lesson.training_class)
     locked = locked_lesson(lesson.pk)
-    words = reason.strip()
-    if not words:
-        raise ValidationError(
-            {
-                "reason": ValidationError(
-                    _("Say why this sign is entered by hand, as “phone had no power”."), code="reason"
-                )
-            }
-        )
+    words = stated_reason(reason, _("Say why this sign is entered by hand, as “phone had no power”."))
     hours = hours if status in ATTENDED else None
     refuse_hours(hours, locked)
-    values = {"status": status, "hours": hours, "source": AttendanceSource.MANUAL, "reason": words[:200]}
+    values = {"status": status, "hours": hours, "source": AttendanceSource.MANUAL, "reason": words}
     row, added = Attendance.objects.update_or_create(enrolment=enrolment, lesson=locked, defaults=values)
     audit.record(
         "courses.attendance.entered",
@@ -115,7 +107,7 @@ def enter_manually(
         status=status,
         hours=hours,
         added=added,
-        reason=words[:200],
+        reason=words,
     )
     return row
 
