@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from office.audit.models import Entry
 from training.courses import actions
-from training.courses.actions.register import Result
+from training.courses.actions.results import Result
 from training.courses.enums import AttendanceStatus, SheetKind
 from training.courses.imports import Judgement, judge
 from training.courses.imports.judgement import reason_of

@@ -54,20 +54,7 @@ def issue_certificates(
     `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
-    if not training_class.is_closed:
-        raise ValidationError(
-            _("Class %(number)s is still open. Close it first: completion is computed then."),
-            code="class_open",
-            params={"number": training_class.number},
-        )
-    enrolments = training_class.enrolments.enrolled().select_related("courier", "assessment", "completion")
-    completed = list(enrolments.filter(completion__completed=True).order_by("position"))
-    if not completed:
-        raise ValidationError(
-            _("Nobody completed class %(number)s, so there is nothing to certify."),
-            code="nobody_completed",
-            params={"number": training_class.number},
-        )
+    completed = _completed(training_class)
     issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
     present = certificates_of(completed)
     for place, enrolment in enumerate(completed, start=1):
@@ -88,6 +75,25 @@ def issue_certificates(
             refused=len(issued.refused),
         )
     return issued
+
+
+def _completed(training_class: TrainingClass) -> list[Enrolment]:
+    """Return who completed a class, in the order of the roster; refuse a class that certifies nobody."""
+    if not training_class.is_closed:
+        raise ValidationError(
+            _("Class %(number)s is still open. Close it first: completion is computed then."),
+            code="class_open",
+            params={"number": training_class.number},
+        )
+    enrolments = training_class.enrolments.enrolled().select_related("courier", "assessment", "completion")
+    completed = list(enrolments.filter(completion__completed=True).order_by("position"))
+    if not completed:
+        raise ValidationError(
+            _("Nobody completed class %(number)s, so there is nothing to certify."),
+            code="nobody_completed",
+            params={"number": training_class.number},
+        )
+    return completed
 
 
 def facts_of(

@@ -1,11 +1,9 @@
-"""The register of attendance, and what a result is before it is written (`results` writes it)."""
+"""The register of attendance as sheets bring it: a mark a day."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,23 +16,6 @@ from ..lessons import hours_a_day
 from ..models import Lesson, TrainingClass
 from .guards import ask, locked_open
 from .marks import Mark, Written, record_marks
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One sitting of a test: marks out of 100, or absent.
-
-    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
-    """
-
-    theory: Decimal | None = None
-    practice: Decimal | None = None
-    absent: bool = False
-    review: Decimal | None = None
-    performance: Decimal | None = None
-    taken_on: datetime.date | None = None
-    ticket: str = ""
-    examiner: str = ""
 
 
 @transaction.atomic

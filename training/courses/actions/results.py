@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -21,9 +23,25 @@ from ..models import Assessment, Attempt, Enrolment, TrainingClass
 from .completions import recompute
 from .guards import ask, locked_for_results, locked_open
 from .marks import Written
-from .register import Result
 
 _COUNTED: Final = [*PARTS, "taken_on", "absent", "passed", "attempt_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One sitting of a test: marks out of 100, or absent.
+
+    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
+    """
+
+    theory: Decimal | None = None
+    practice: Decimal | None = None
+    absent: bool = False
+    review: Decimal | None = None
+    performance: Decimal | None = None
+    taken_on: datetime.date | None = None
+    ticket: str = ""
+    examiner: str = ""
 
 
 @transaction.atomic

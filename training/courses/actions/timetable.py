@@ -15,9 +15,7 @@ from office.people.models import User
 
 from ..lessons import LessonFacts, fill
 from ..models import Lesson, TrainingClass
-from .guards import ask, locked_for_timetable, timetable_changes
-
-__all__ = ["add_lesson", "change_lesson", "remove_lesson", "set_timetable", "timetable_changes"]
+from .guards import ask, locked_for_timetable
 
 
 @transaction.atomic
