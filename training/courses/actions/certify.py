@@ -17,6 +17,7 @@ from office.certificates.rendering.facts import CertificateFacts
 from office.people.models import User
 
 from ..models import Enrolment, TrainingClass
+from ..printed import shown
 from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX, certificates_of, subject_of
 from .guards import ask
 
@@ -111,12 +112,12 @@ def facts_of(
         occupation=course.occupation,
         occupation_code=course.occupation_code,
         level=course.level,
-        class_hours=_plain(course.hours),
+        class_hours=shown(course.hours),
         starts_on=training_class.starts_on,
         ends_on=training_class.ends_on,
         result=PASSED,
-        theory_score=_plain(test.theory),
-        practice_score=_plain(test.practice),
+        theory_score=shown(test.theory),
+        practice_score=shown(test.practice),
         issuer=training_class.provider.name,
         issued_on=issued_on,
         verify_url="",
@@ -148,9 +149,3 @@ def _issue_one(
         issued.refused.append((enrolment, "".join(error.messages)))
     else:
         issued.new.append(certificate)
-
-
-def _plain(number: object) -> str:
-    """Write a decimal without needless zeros: 80.0 is 80, 59.50 is 59.5."""
-    text = "" if number is None else f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
