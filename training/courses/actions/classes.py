@@ -57,7 +57,9 @@ def open_class(
         pass_mark=pass_mark,
     )
     if actor is not None and not actor.has_perm("courses.open_class", training_class):
-        raise PermissionDenied(_("You may open classes only for a training provider that you act for."))
+        raise PermissionDenied(
+            _("Only the registrar opens a class without a filing. Plan the class, then file it.")
+        )
     refuse_bad_class(training_class)
     save_new(training_class)
     audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)

@@ -141,7 +141,7 @@ class TraineeList(FilteredListView):
 
 
 class OpenClass(DeedView):
-    """Open a class."""
+    """Open a class without a filing."""
 
     form_class = OpenClassForm
     permission = "courses.open_class"
@@ -149,10 +149,6 @@ class OpenClass(DeedView):
     button = _("Open the class")
     cancel_url: Any = reverse_lazy("courses:class_list")
     success_message = _("Class %(result)s is open. Upload its roster next.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the providers of the user."""
-        return {**super().get_form_kwargs(), "user": self.actor}
 
     def perform(self, form: OpenClassForm) -> TrainingClass:
         """Open it."""
