@@ -20,8 +20,8 @@ from training.courses.enums import ClassState
 from training.courses.filing import examine
 from training.courses.models import Course, TrainingClass
 
-from .conftest import NOW, _user
-from .plans import FIRST, NINE, calendar, code_of, lessons, plan, planned, policy
+from .conftest import NOW, _user, refusal
+from .plans import FIRST, NINE, calendar, lessons, plan, planned, policy
 
 
 @pytest.fixture
@@ -33,12 +33,6 @@ def acceptor(bureau: Organisation) -> User:
 @pytest.fixture
 def draft(course: Course, school: Organisation, operator: User, acceptor: User) -> TrainingClass:
     return planned(course, school, operator)
-
-
-def refusal(deed: Any) -> str:
-    with pytest.raises(ValidationError) as refused:
-        deed()
-    return code_of(refused.value)
 
 
 def test_a_plan_opens_a_case_that_waits_for_its_provider(draft: TrainingClass, operator: User) -> None:

@@ -20,8 +20,8 @@ from training.courses.handouts import filing_sheet
 from training.courses.imports import Judgement
 from training.courses.models import Course, SheetImport, TrainingClass
 
-from .conftest import NOW, id_number
-from .plans import code_of, planned
+from .conftest import NOW, code_of, id_number
+from .plans import planned
 
 Change = Callable[[Any, Any], None]
 

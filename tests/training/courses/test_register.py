@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from office.audit.models import Entry
 from training.courses import actions
@@ -18,7 +17,7 @@ from training.courses.imports import Judgement, judge
 from training.courses.imports.judgement import reason_of
 from training.courses.models import Assessment, Attendance, Course, Lesson, TrainingClass
 
-from .conftest import NOW, TODAY, person, register, results, roster
+from .conftest import NOW, TODAY, person, refusal, register, results, roster
 
 Send = Callable[..., Any]
 
@@ -33,12 +32,6 @@ def _judged(
     training_class: TrainingClass, kind: SheetKind, content: bytes, name: str = "a.xlsx"
 ) -> Judgement:
     return judge(kind, content, name, training_class=training_class, today=TODAY)
-
-
-def _refusal(call: Callable[[], object]) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    return refused.value.code
 
 
 def _reasons(judgement: Judgement) -> list[str]:
@@ -166,14 +159,14 @@ def test_a_register_without_clear_days_is_refused(
 ) -> None:
     content = register(days, (1, "√" * len(days)))
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, content)) == code
+    assert refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, content)) == code
 
 
 def test_a_register_that_meets_no_lesson_is_refused(enrolled: TrainingClass) -> None:
     Lesson.objects.create(training_class=enrolled, held_on=datetime.date(2026, 8, 3), hours=4)
 
     assert (
-        _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_days"
+        refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_days"
     )
 
 
@@ -182,8 +175,7 @@ def test_a_course_without_hours_is_mended_first(enrolled: TrainingClass, course:
     enrolled = TrainingClass.objects.get()
 
     assert (
-        _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√"))))
-        == "no_hours"
+        refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_hours"
     )
 
 
@@ -193,7 +185,7 @@ def test_the_action_refuses_a_day_without_lesson(enrolled: TrainingClass) -> Non
     assert seat is not None
     marks = {seat.pk: {datetime.date(2026, 8, 4): AttendanceStatus.PRESENT}}
 
-    assert _refusal(lambda: actions.record_attendance(enrolled, marks, actor=None, now=NOW)) == "no_lesson"
+    assert refusal(lambda: actions.record_attendance(enrolled, marks, actor=None, now=NOW)) == "no_lesson"
     assert Attendance.objects.count() == 0
 
 
@@ -253,7 +245,7 @@ def test_a_stated_result_must_fit_the_marks(enrolled: TrainingClass, stated: str
 def test_the_day_of_the_test_must_be_said(enrolled: TrainingClass, day: str, code: str) -> None:
     content = results((1, 80, 80), taken_on=day)
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == code
+    assert refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == code
 
 
 def test_the_day_may_stand_in_a_column(enrolled: TrainingClass) -> None:
@@ -269,7 +261,7 @@ def test_the_day_may_stand_in_a_column(enrolled: TrainingClass) -> None:
 def test_a_sheet_without_marks_is_refused(enrolled: TrainingClass) -> None:
     content = "考核日期：2026-09-12,,\n姓名,身份证号,理论成绩\n张三,1,80".encode()
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == "missing_columns"
+    assert refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == "missing_columns"
 
 
 def test_results_sent_again_change_only_what_differs(enrolled: TrainingClass, send: Send) -> None:

@@ -18,8 +18,8 @@ from training.courses.actions.states import SOURCES
 from training.courses.enums import ClassState
 from training.courses.models import TrainingClass
 
-from .conftest import NOW
-from .plans import code_of, policy
+from .conftest import NOW, code_of
+from .plans import policy
 
 UNTIL = datetime.date(2031, 12, 31)
 
