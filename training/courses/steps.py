@@ -114,7 +114,7 @@ def _plan_steps(training_class: TrainingClass, user: Any) -> list[dict[str, Any]
         "label": _("Class filing"),
         "state_label": state.label,
         "tone": state.tone,
-        "url": reverse("casework:case", args=[found.case.number]) if sees else "",
+        "url": found.get_absolute_url() if sees else "",
         "optional": not training_class.is_planned,
     }
     return [timetable, filing]

@@ -16,7 +16,7 @@ from office.people.permissions import holds, organisations_of
 
 from .. import enums
 from ..actions import LessonFacts, Plan
-from ..models import ClassFiling, Lesson, TrainingClass
+from ..models import ClassFiling, TrainingClass
 from ..permissions import KEEPERS
 from .classes import CLASS_HELP, offer_providers
 
@@ -146,12 +146,6 @@ class LessonForm(forms.Form):
         help_text=_("Work number or ID number; of an ID number only a mask is kept."),
     )
     room = forms.CharField(label=_("room"), max_length=60, required=False)
-
-    def __init__(self, *args: Any, lesson: Lesson | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if lesson is not None:
-            for name in self.fields:
-                self.fields[name].initial = getattr(lesson, name)
 
     def facts(self) -> LessonFacts:
         """Return the lesson as entered."""

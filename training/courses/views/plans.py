@@ -57,12 +57,11 @@ class ChangePlan(ClassDeed):
 
     def get_object(self) -> TrainingClass:
         """Return a class that has a plan."""
-        found = super().get_object()
-        return get_object_or_404(
-            queries.classes_visible_to(self.request.user).select_related("filing__case"),
-            pk=found.pk,
-            filing__isnull=False,
+        rows = queries.classes_visible_to(self.request.user).filter(filing__isnull=False)
+        found: TrainingClass = get_object_or_404(
+            rows.select_related("filing__case"), number=self.kwargs["number"]
         )
+        return found
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Begin with the plan as it is."""
@@ -137,9 +136,9 @@ class ChangeLesson(LessonDeed):
     title = _("Change the lesson")
     success_message = _("The lesson was changed.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with the lesson as it is."""
-        return {**super().get_form_kwargs(), "lesson": self.lesson}
+        return {name: getattr(self.lesson, name) for name in LessonForm.base_fields}
 
     def perform(self, form: LessonForm) -> Lesson:
         """Change it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -129,11 +130,10 @@ class CorrectCertificate(CertificateDeed):
     button = _("Correct it")
     success_message = _("The certificate was corrected; what it said before stays on record.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with what is on record."""
-        kwargs = super().get_form_kwargs()
-        kwargs.pop("initial", None)
-        return {**kwargs, "certificate": self.object}
+        facts = asdict(CertificateFacts.of(self.object))
+        return {**facts, "occupation": facts["occupation_code"]}
 
     def perform(self, form: CorrectionForm) -> RecordedCertificate:
         """Correct it."""

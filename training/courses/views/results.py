@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -81,8 +80,6 @@ class RecordResult(ClassDeed):
     @cached_property
     def seat(self) -> Enrolment:
         """The trainee in the address."""
-        if self.object is None:
-            raise Http404
         seat: Enrolment = get_object_or_404(
             self.object.enrolments.enrolled().select_related("courier"), pk=self.kwargs["enrolment"]
         )

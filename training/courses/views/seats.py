@@ -142,9 +142,9 @@ class ConfirmSeat(SeatDeed):
     button = _("Confirm")
     success_message = _("The entry was confirmed.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with what was declared."""
-        return {**super().get_form_kwargs(), "enrolment": self.enrolment}
+        return {name: getattr(self.enrolment, name) for name in ConfirmSeatForm.base_fields}
 
     def perform(self, form: ConfirmSeatForm) -> Enrolment:
         """Confirm it."""
