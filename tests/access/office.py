@@ -61,7 +61,7 @@ from training.courses.actions import (
     sign_off,
 )
 from training.courses.actions import Plan as CoursePlan
-from training.courses.actions.register import Result
+from training.courses.actions.results import Result
 from training.courses.enums import (
     AttendanceSource,
     AttendanceStatus,

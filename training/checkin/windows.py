@@ -17,17 +17,6 @@ from training.courses.models import Lesson
 from .enums import Direction
 
 
-def span_of(lesson: Lesson) -> tuple[datetime.datetime, datetime.datetime] | None:
-    """Return when a lesson begins and ends; None for one of which only the day is known."""
-    if lesson.starts_at is None or lesson.ends_at is None:
-        return None
-    zone = timezone.get_current_timezone()
-    begins, ends = (
-        datetime.datetime.combine(lesson.held_on, time, zone) for time in (lesson.starts_at, lesson.ends_at)
-    )
-    return begins, ends
-
-
 def refuse_moment(lesson: Lesson, direction: Direction, *, at: datetime.datetime) -> None:
     """Raise ValidationError `lesson_not_today`, `not_yet` or `lesson_over` unless a scan fits the lesson.
 
@@ -40,7 +29,7 @@ def refuse_moment(lesson: Lesson, direction: Direction, *, at: datetime.datetime
             code="lesson_not_today",
             params={"day": lesson.held_on.isoformat()},
         )
-    span = span_of(lesson)
+    span = lesson.span
     if span is None:
         return
     opens, closes = _window(direction, *span)
@@ -60,7 +49,7 @@ def refuse_moment(lesson: Lesson, direction: Direction, *, at: datetime.datetime
 
 def minutes_outside(lesson: Lesson, *, at: datetime.datetime) -> int:
     """Return how many minutes a moment lies outside a lesson; 0 when it has no times."""
-    span = span_of(lesson)
+    span = lesson.span
     if span is None:
         return 0
     apart = max(span[0] - at, at - span[1], datetime.timedelta(0))
@@ -75,7 +64,7 @@ def worth(
     Where only the day is known, or the class asks for no check-out, an entry counts the whole lesson. Else
     hours run from entry to exit: without an exit there are none yet.
     """
-    span = span_of(lesson)
+    span = lesson.span
     if span is None:
         return AttendanceStatus.PRESENT, None
     grace = datetime.timedelta(minutes=settings.ATTENDANCE_GRACE_MINUTES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -47,6 +47,15 @@ def histories_of(enrolments: Iterable[int]) -> dict[int, list[Attempt]]:
 def on_day(history: Sequence[Attempt], day: datetime.date) -> Attempt | None:
     """Return the attempt of a day, for a person sits a test once a day."""
     return next((attempt for attempt in history if attempt.taken_on == day), None)
+
+
+def changes_of(attempt: Attempt, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return which `FACTS` told of an attempt's day differ; a ticket or examiner that is not told stays."""
+    return {
+        name: value
+        for name, value in facts.items()
+        if value != getattr(attempt, name) and (value or name not in {"ticket", "examiner"})
+    }
 
 
 def refusal_of(

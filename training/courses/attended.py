@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import (
@@ -16,7 +15,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -24,9 +22,8 @@ from django.db.models.functions import Coalesce
 from .completion import ATTENDED
 from .enums import AttendanceStatus, LessonForm
 from .models import Attendance, Enrolment, Lesson, TrainingClass
-from .online import HOURS, hours_beside_timetable, hours_online, lesson_hours
+from .online import HOURS, ZERO, hours_beside_timetable, hours_online, lesson_hours
 
-_ZERO: Final[Any] = Value(Decimal(0), output_field=HOURS)
 _ONLINE: Final = Q(lesson__form=LessonForm.ONLINE)
 #: A sign that takes hours away for good: nobody signs out any more, or was there at all, or part of it only.
 _DECIDED: Final = Q(lesson__signed_off_at__isnull=False) | ~Q(status_now__in=ATTENDED) | Q(credit__gt=0)
@@ -38,7 +35,7 @@ def effective(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     Of the corrections of a sign the one that nothing replaces counts. One query; a row a sign.
     """
     whole = Coalesce("hours", "lesson__hours", output_field=HOURS)
-    as_signed = Case(When(status__in=ATTENDED, then=whole), default=_ZERO, output_field=HOURS)
+    as_signed = Case(When(status__in=ATTENDED, then=whole), default=ZERO, output_field=HOURS)
     return rows.filter(corrections__next=None).annotate(
         status_now=Coalesce("corrections__status", "status"),
         credit=Coalesce("corrections__hours", as_signed, output_field=HOURS),
@@ -56,7 +53,7 @@ def hours_attended() -> Coalesce:
     """Return an expression on Enrolment: the class hours attended so far, those online as `online` says."""
     in_class = _a_trainee(Sum("credit"), ~_ONLINE, HOURS)
     return Coalesce(
-        in_class + hours_online(_a_trainee(Sum("credit"), _ONLINE, HOURS)), _ZERO, output_field=HOURS
+        in_class + hours_online(_a_trainee(Sum("credit"), _ONLINE, HOURS)), ZERO, output_field=HOURS
     )
 
 
@@ -73,7 +70,7 @@ def absences() -> Coalesce:
 
 def hours_planned() -> Coalesce:
     """Return an expression on Enrolment: the class hours of the timetable, and those online beside it."""
-    return Coalesce(lesson_hours() + hours_beside_timetable(), _ZERO, output_field=HOURS)
+    return Coalesce(lesson_hours() + hours_beside_timetable(), ZERO, output_field=HOURS)
 
 
 def with_hours(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:

@@ -52,12 +52,6 @@ def read_number(kind: str, number: str, *, issued_on: datetime.date, level: str,
     return Reading() if shape.fullmatch(number) else Reading(faults=("number_form",))
 
 
-def level_of(number: str) -> str:
-    """Return the level that a skill level certificate's number bears, "" where it bears none."""
-    match = _SKILL.fullmatch(number)
-    return _LEVEL_OF_DIGIT[match["level"]] if match else ""
-
-
 def _read_skill_level(number: str, issued_on: datetime.date, level: str, province: str) -> Reading:
     if level in SPECIAL_RANKS:
         return Reading() if _SPECIAL_RANK.fullmatch(number) else Reading(faults=("number_form",))

@@ -71,11 +71,9 @@ def clashes_of_people(
 def _first_meeting(training_class: TrainingClass, own: list[Lesson], other: TrainingClass) -> Clash | None:
     theirs = list(other.lessons.all())
     if own and theirs:
-        pairs = ((mine, their) for mine in own for their in theirs if mine.overlaps(their))
-        first = min(
-            pairs, key=lambda pair: (pair[1].held_on, pair[1].starts_at or datetime.time()), default=None
-        )
-        return Clash(other, first[1].held_on, first[1].time_label) if first else None
+        met = (lesson for lesson in theirs if any(lesson.overlaps(mine) for mine in own))
+        first = min(met, key=_when, default=None)
+        return Clash(other, first.held_on, first.time_label) if first else None
     days = [lesson.held_on for lesson in own or theirs]
     bounds = training_class if theirs else other
     shared = [day for day in sorted(days) if bounds.starts_on <= day <= bounds.ends_on]
@@ -152,12 +150,6 @@ def _shared(lesson: Lesson, other: Lesson) -> str:
     if same_teacher:
         return lesson.teacher or lesson.teacher_number
     room = lesson.room or mine.room
-    here, there = (
-        (mine.provider_id, mine.place, room),
-        (
-            theirs.provider_id,
-            theirs.place,
-            other.room or theirs.room,
-        ),
-    )
-    return room if room and here == there else ""
+    here = (mine.provider_id, mine.place, room)
+    there = (theirs.provider_id, theirs.place, other.room or theirs.room)
+    return room if here == there else ""

@@ -1,4 +1,4 @@
-"""Narrowing the list of classes and of trainees."""
+"""Narrowing the lists of the room."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class CourseFilter(django_filters.FilterSet):
 
 
 class SeatFilter(django_filters.FilterSet):
-    """Name, seat, who entered it, and what waits for confirmation."""
+    """Name, seat, and who entered it."""
 
     name = django_filters.CharFilter(label=_("Name"), field_name="courier__name", lookup_expr="icontains")
     seat = django_filters.ChoiceFilter(label=_("Seat"), choices=SeatState.choices, empty_label=_("All"))

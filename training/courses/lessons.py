@@ -6,11 +6,15 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from office.people import vault
 from office.people.identifiers import check_id_number, clean_id_number, mask_id_number
 
+from .completion import shared_out
 from .enums import LessonForm
-from .models import Lesson, TrainingClass
+from .models import Course, Lesson, TrainingClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,24 @@ class LessonFacts:
     room: str = ""
     teacher: str = ""
     teacher_number: str = ""
+
+
+def hours_a_day(course: Course, days: int) -> list[Decimal]:
+    """Share a course's hours out over days of attendance.
+
+    Raises ValidationError `no_hours` when a day would get nothing.
+    """
+    try:
+        return shared_out(course.register_hours, days)
+    except ValueError as error:
+        raise ValidationError(
+            _(
+                "The course “%(course)s” has too few class hours for %(days)d days of attendance. "
+                "Correct the hours of the course first."
+            ),
+            code="no_hours",
+            params={"course": course.name, "days": days},
+        ) from error
 
 
 def lesson_of(training_class: TrainingClass, facts: LessonFacts) -> Lesson:

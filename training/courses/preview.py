@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from office.people.preview import skipped_of as skipped_of
 from .enums import SheetKind
 from .imports import Judgement, attendance, scores
 from .imports.judgement import reason_of
-from .models import SheetImport
 
 DUPLICATES: Final = ("duplicate_in_file", "already_enrolled")
 TITLES: Final[Mapping[str, Promise]] = {
@@ -38,13 +37,9 @@ UPLOAD_TITLES: Final[Mapping[str, Promise]] = {
     SheetKind.CERTIFICATES: gettext_lazy("Upload certificates of other bodies"),
     SheetKind.FILING: gettext_lazy("Upload the filing"),
 }
-#: What the first column of the rows is.
+#: What the first column of the rows is: whose row it is, in a timetable which lesson.
 LEADS: Final[Mapping[str, Promise]] = {
-    SheetKind.ROSTER: gettext_lazy("Name and ID number"),
-    SheetKind.ATTENDANCE: gettext_lazy("Name and ID number"),
-    SheetKind.SCORES: gettext_lazy("Name and ID number"),
-    SheetKind.ONLINE: gettext_lazy("Name and ID number"),
-    SheetKind.CERTIFICATES: gettext_lazy("Name and ID number"),
+    **dict.fromkeys(SheetKind.values, gettext_lazy("Name and ID number")),
     SheetKind.FILING: gettext_lazy("Topic and time"),
 }
 HEADERS: Final[Mapping[str, tuple[Promise, ...]]] = {
@@ -82,7 +77,7 @@ def tabs_of(report: Report, wanted: str) -> list[preview.Tab]:
     return preview.tabs_of(report, wanted, duplicates=DUPLICATES)
 
 
-def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]) -> list[Line]:
+def lines_of(kind: SheetKind, judgement: Judgement, rows: Iterable[JudgedRow]) -> list[Line]:
     """Return the rows of one page."""
     cells = {
         SheetKind.ROSTER: _roster_cells,
@@ -91,28 +86,30 @@ def lines_of(sheet: SheetImport, judgement: Judgement, rows: Iterable[JudgedRow]
         SheetKind.ONLINE: _online_cells,
         SheetKind.CERTIFICATES: _certificate_cells,
         SheetKind.FILING: _filing_cells,
-    }[SheetKind(sheet.kind)]
-    return [_line(row, cells(row, judgement, sheet)) for row in rows]
+    }[kind]
+    line = _lesson_line if kind == SheetKind.FILING else _person_line
+    return [line(row, cells(row, judgement)) for row in rows]
 
 
-def _line(row: JudgedRow, cells: list[str]) -> Line:
-    line = line_of(row, cells, reason_of(row))
-    if "held_on" not in row.values:
-        return line
+def _person_line(row: JudgedRow, cells: list[str]) -> Line:
+    return line_of(row, cells, reason_of(row))
+
+
+def _lesson_line(row: JudgedRow, cells: list[str]) -> Line:
     times = " ".join(row.values.get(key, "") for key in ("held_on", "starts_at", "ends_at"))
-    return replace(line, name=row.values.get("topic", ""), id_number=times)
+    return replace(_person_line(row, cells), name=row.values.get("topic", ""), id_number=times)
 
 
-def _roster_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+def _roster_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
     values = row.values
     return [mask_phone(values.get("phone", "")), values.get("category", ""), values.get("employer", "")]
 
 
-def _filing_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+def _filing_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
     return [row.values.get(key, "") for key in ("hours", "form", "teacher")]
 
 
-def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+def _attendance_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
     if judgement.facts.get("form") == "list":
         values = row.values
         return [" ".join((values["held_on"], values["lesson"], values["status"], values.get("hours", "")))]
@@ -120,8 +117,8 @@ def _attendance_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) 
     return [f"{attendance.attended_days(row, days)} / {len(days)}"]
 
 
-def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
-    values: dict[str, Any] = row.values
+def _score_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
+    values = row.values
     if values.get("absent"):
         return [values.get("taken_on", ""), "", "", "", _("Absent from the test")]
     marks = [values.get(key, "") for key in ("taken_on", "theory", "practice", "review")]
@@ -130,11 +127,11 @@ def _score_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> li
     return [*marks, _("Passed") if scores.has_passed(row) else _("Not passed")]
 
 
-def _online_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+def _online_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
     values = row.values
     hours = f"{values.get('hours_done', '')} / {values.get('hours_due', '')}"
     return [values.get("platform", ""), values.get("course", ""), hours, values.get("devices", "")]
 
 
-def _certificate_cells(row: JudgedRow, judgement: Judgement, sheet: SheetImport) -> list[str]:
+def _certificate_cells(row: JudgedRow, judgement: Judgement) -> list[str]:
     return [row.values.get(key, "") for key in ("kind", "number", "level", "issued_on")]

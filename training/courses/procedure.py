@@ -81,11 +81,6 @@ TRANSITIONS = (
 )
 
 
-def notice_rows(case: Case) -> list[list[str]]:
-    """A filing is not put on public notice, so there is nothing to print."""
-    return []
-
-
 def visible(user: Any) -> Q:
     """The HR bureau sees every filing, a provider its own."""
     if holds(user, *FILING_OFFICE):
@@ -130,8 +125,6 @@ CLASS_FILING = Procedure(
     view_permission="courses.view_filing",
     publish_permission=NOTICE,
     ruling_permission=NOTICE,
-    notice_headers=(),
-    notice_rows=notice_rows,
     panels=panels,
     visible=visible,
     on_transition=on_transition,

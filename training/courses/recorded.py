@@ -17,7 +17,7 @@ from office.people.models import Courier
 from office.people.permissions import STAFF_ROLES, holds, organisations_of
 from office.people.queries import couriers_visible_to
 
-from .certificate_numbers import read_number
+from .certificate_numbers import Reading, read_number
 from .enums import CertificateKind
 from .levels import rank_of
 from .models import CertificateCheck, RecordedCertificate
@@ -80,7 +80,7 @@ def warnings_of(facts: CertificateFacts) -> list[tuple[str, str, str]]:
     return [("number", code, sentence) for code in _reading_of(facts).warnings]
 
 
-def _reading_of(facts: CertificateFacts) -> Any:
+def _reading_of(facts: CertificateFacts) -> Reading:
     return read_number(
         facts.kind,
         facts.number,

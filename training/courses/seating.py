@@ -13,19 +13,11 @@ from office.people.models import Courier
 from .clashes import Clash, clashes_of_people
 from .enums import ClassState, SeatState
 from .models import Enrolment, Lesson, TrainingClass
-from .queries import classes_visible_to
 
 
 def seats_of(training_class: TrainingClass) -> QuerySet[Enrolment]:
     """Return everybody who has, awaits or had a seat in a class, in the order of coming."""
     return training_class.enrolments.select_related("courier", "training_class").order_by("position")
-
-
-def seats_visible_to(user: Any) -> QuerySet[Enrolment]:
-    """Return the seats of the classes that a user may see."""
-    return Enrolment.objects.filter(training_class__in=classes_visible_to(user)).select_related(
-        "courier", "training_class__course", "training_class__provider"
-    )
 
 
 def own_seats(courier: Courier) -> QuerySet[Enrolment]:

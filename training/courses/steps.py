@@ -75,20 +75,19 @@ def _has_online_hours(training_class: TrainingClass) -> bool:
 
 def deeds_of(training_class: TrainingClass, user: Any) -> list[dict[str, str]]:
     """Return the deeds beside the task list that the user may do in the class's present state."""
+
+    def at(name: str, *further: str) -> str:
+        return reverse(f"courses:{name}", args=[training_class.number, *further])
+
     choices = (
-        ("plan", _("Change the plan"), "courses:change_plan", "courses.plan_class", SOURCES["file"]),
-        ("sheet", _("Upload the filing"), "courses:upload", "courses.plan_class", SOURCES["file"]),
-        ("archive", _("Archive the class"), "courses:archive", "courses.archive_class", SOURCES["archive"]),
-        ("cancel", _("Cancel the class"), "courses:cancel", "courses.cancel_class", SOURCES["cancel"]),
+        (_("Change the plan"), at("change_plan"), "courses.plan_class", SOURCES["file"]),
+        (_("Upload the filing"), at("upload", SheetKind.FILING.value), "courses.plan_class", SOURCES["file"]),
+        (_("Archive the class"), at("archive"), "courses.archive_class", SOURCES["archive"]),
+        (_("Cancel the class"), at("cancel"), "courses.cancel_class", SOURCES["cancel"]),
     )
     return [
-        {
-            "label": label,
-            "url": reverse(
-                name, args=[training_class.number, *([SheetKind.FILING.value] if code == "sheet" else [])]
-            ),
-        }
-        for code, label, name, permission, states in choices
+        {"label": label, "url": url}
+        for label, url, permission, states in choices
         if training_class.state in states and user.has_perm(permission, training_class)
     ]
 
@@ -115,7 +114,7 @@ def _plan_steps(training_class: TrainingClass, user: Any) -> list[dict[str, Any]
         "label": _("Class filing"),
         "state_label": state.label,
         "tone": state.tone,
-        "url": reverse("casework:case", args=[found.case.number]) if sees else "",
+        "url": found.get_absolute_url() if sees else "",
         "optional": not training_class.is_planned,
     }
     return [timetable, filing]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -107,22 +106,12 @@ def transcript_of(courier: Courier, user: Any) -> Transcript:
         lines,
         recorded=list(certificates_held_by(courier, user)),
         employments=list(jobs) if whole else [],
-        continuing=_by_year(enrolments),
+        continuing=_continuing(enrolments),
     )
 
 
-def continuing_hours(courier: Courier, *, until: datetime.date | None = None) -> dict[int, Decimal]:
-    """Return the hours of continuing education that a person completed, by year, the last year first.
-
-    A class counts in the year in which it ended, with the hours attended; `until` leaves out later ones.
-    """
-    rows = transcript(courier).filter(training_class__course__kind=CourseKind.CONTINUING)
-    if until is not None:
-        rows = rows.filter(training_class__ends_on__lte=until)
-    return _by_year(list(rows))
-
-
-def _by_year(enrolments: list[Any]) -> dict[int, Decimal]:
+def _continuing(enrolments: list[Any]) -> dict[int, Decimal]:
+    """Add up the hours of continuing education that was completed, by the year in which each class ended."""
     years: dict[int, Decimal] = defaultdict(Decimal)
     for each in enrolments:
         completion = getattr(each, "completion", None)

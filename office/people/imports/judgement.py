@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.utils.translation import gettext as _
 
 from office.exchange.cells import CellKind
+from office.exchange.columns import Column
 from office.exchange.layouts import DataRow
 from office.exchange.report import JudgedRow, Problem, Report, Severity
 
-from ..identifiers import ID_NUMBER_MESSAGES, check_id_number
+from ..identifiers import ID_NUMBER_MESSAGES, check_id_number, clean_id_number
+
+#: The column that says who a row is of.
+ID_NUMBER: Final = Column(
+    "id_number",
+    "证件号码",
+    aliases=("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号"),
+    required=True,
+    clean=clean_id_number,
+    width=22,
+    example="99020319900101001X",
+    hint="18 位，文本格式",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +70,25 @@ def judge_id_number(row: JudgedRow, source: DataRow, *, today: datetime.date) ->
         row.refuse("id_number", fault, ID_NUMBER_MESSAGES[fault])
 
 
-def refuse_duplicates(rows: list[JudgedRow]) -> None:
-    """Refuse every further row of an ID number that an earlier good row has."""
-    first: dict[str, int] = {}
+def refuse_too_long(row: JudgedRow, lengths: Mapping[str, int]) -> None:
+    """Refuse texts that are longer than their columns may be, by column key."""
+    for key, length in lengths.items():
+        if len(row.values.get(key, "")) > length:
+            message = _("The text is longer than %(length)d characters. Shorten it.") % {"length": length}
+            row.refuse(key, "too_long", message)
+
+
+def refuse_repeated(
+    rows: Sequence[JudgedRow], key: Callable[[JudgedRow], Hashable], *, column: str, message: str
+) -> None:
+    """Refuse every further good row with the key of an earlier one, which the message names as %(row)d."""
+    first: dict[Hashable, int] = {}
     for row in rows:
-        if row.rejected:
-            continue
-        number = row.values["id_number"]
-        if number in first:
-            row.refuse(
-                "id_number",
-                "duplicate_in_file",
-                _("Row %(row)d has the same ID number. Keep one of the two rows.") % {"row": first[number]},
-            )
-        else:
-            first[number] = row.row
+        if not row.rejected and (earlier := first.setdefault(key(row), row.row)) != row.row:
+            row.refuse(column, "duplicate_in_file", message % {"row": earlier})
+
+
+def refuse_duplicates(rows: Sequence[JudgedRow]) -> None:
+    """Refuse every further row of an ID number that an earlier good row has."""
+    message = _("Row %(row)d has the same ID number. Keep one of the two rows.")
+    refuse_repeated(rows, lambda row: row.values["id_number"], column="id_number", message=message)

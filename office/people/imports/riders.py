@@ -20,11 +20,11 @@ from office.exchange.report import JudgedRow, Report
 from office.exchange.sheets import read_tables
 
 from ..enums import EmploymentForm, Insurance
-from ..identifiers import clean_id_number, clean_phone, is_mobile
+from ..identifiers import clean_phone, is_mobile
 from ..models import Employment, Organisation
 from ..names import NAME_MESSAGE, check_name, clean_name
 from ..queries import by_id_number, open_employments
-from .judgement import Judgement, judge_id_number, refuse_duplicates
+from .judgement import ID_NUMBER, Judgement, judge_id_number, refuse_duplicates, refuse_too_long
 
 FORM_WORDS: Final[Mapping[str, EmploymentForm]] = {
     "劳动合同": EmploymentForm.CONTRACT,
@@ -86,16 +86,7 @@ COLUMNS: Final = (
         example="张三",
         hint="按身份证填写，少数民族姓名用“·”分隔",
     ),
-    Column(
-        "id_number",
-        "证件号码",
-        aliases=("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号"),
-        required=True,
-        clean=clean_id_number,
-        width=22,
-        example="99020319900101001X",
-        hint="18 位，文本格式",
-    ),
+    ID_NUMBER,
     Column(
         "phone",
         "手机号",
@@ -156,10 +147,7 @@ def _judged(row: JudgedRow, source: DataRow, today: datetime.date) -> JudgedRow:
     judge_id_number(row, source, today=today)
     if values.get("phone") and not is_mobile(values["phone"]):
         row.refuse("phone", "phone", _("This is no mobile number of 11 digits. Correct it."))
-    for key, length in _LENGTHS.items():
-        if len(values.get(key, "")) > length:
-            message = _("The text is longer than %(length)d characters. Shorten it.") % {"length": length}
-            row.refuse(key, "too_long", message)
+    refuse_too_long(row, _LENGTHS)
     _judge_days(row, source, today)
     months = values.get("contract_months", "")
     if months and not (months.isascii() and months.isdigit() and 0 < int(months) <= 600):

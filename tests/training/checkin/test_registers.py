@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from office.audit.models import Entry
 from office.people.models import User
 from training.courses import actions
-from training.courses.actions.register import Result
+from training.courses.actions.results import Result
 from training.courses.attended import effective, with_hours
 from training.courses.enums import AttendanceSource, AttendanceStatus
 from training.courses.models import Attendance, Completion, Correction, Enrolment, Lesson, TrainingClass

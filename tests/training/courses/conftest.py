@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 
@@ -77,6 +78,20 @@ def run(command: str, *arguments: str) -> Any:
     out = StringIO()
     call_command(command, *arguments, "--json", stdout=out, stderr=StringIO())
     return json.loads(out.getvalue())
+
+
+def code_of(error: Any) -> str:
+    """The code of a refusal, whether it belongs to a field or not."""
+    if hasattr(error, "error_dict"):
+        return str(next(iter(error.error_dict.values()))[0].code)
+    return str(error.error_list[0].code)
+
+
+def refusal(deed: Callable[[], object]) -> str:
+    """The code under which a deed is refused."""
+    with pytest.raises(ValidationError) as refused:
+        deed()
+    return code_of(refused.value)
 
 
 @pytest.fixture

@@ -84,10 +84,3 @@ def calendar() -> None:
     """Enter the holidays as the migration does, when the tests run without migrations."""
     if not CalendarDay.objects.exists():
         import_module("office.policy.migrations.0002_holidays").enter(apps, None)
-
-
-def code_of(error: Any) -> str:
-    """The code of a refusal, whether it belongs to a field or not."""
-    if hasattr(error, "error_dict"):
-        return str(next(iter(error.error_dict.values()))[0].code)
-    return str(error.error_list[0].code)

@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 from office.exchange.writing import Sheet, write_workbook
 from training.courses import actions
 from training.courses.enums import SheetKind
-from training.courses.exports import returned_workbook
+from training.courses.exports.sheets import returned_workbook
 from training.courses.imports import Judgement, judge
 from training.courses.imports.attendance_list import COLUMNS
 from training.courses.imports.judgement import reason_of
 from training.courses.models import Attendance, Lesson, TrainingClass
+from training.courses.preview import lines_of
 
 from .conftest import NOW, TODAY, id_number, person, roster
 
@@ -121,6 +122,15 @@ def test_a_row_that_cannot_go_in_says_why(
 
     assert reason is not None
     assert (reason.code, bool(reason.message)) == (code, True)
+
+
+def test_the_page_says_whose_row_it_is(training_class: TrainingClass, lesson: Lesson) -> None:
+    judgement = judged(training_class, line(1), line(3, name="马䶮", tail="3"))
+
+    lines = lines_of(SheetKind.ATTENDANCE, judgement, judgement.report.rows)
+    assert [(each.name, each.cells) for each in lines] == [
+        ("索南才让", ["2026-08-03 1 出勤 "]), ("马䶮", ["2026-08-03 1 出勤 "]),
+    ]  # fmt: skip
 
 
 def test_a_person_and_lesson_stand_once(training_class: TrainingClass, lesson: Lesson) -> None:

@@ -19,8 +19,7 @@ from training.courses.actions.catalogue import save_course
 from training.courses.levels import LEVELS
 from training.courses.models import Course, Occupation, TrainingClass
 
-from .conftest import NOW
-from .plans import code_of
+from .conftest import NOW, code_of
 
 FACTS: dict[str, Any] = {
     "name": "快递员安全轮训", "kind": "safety", "occupation_code": "4-02-07-08", "occupation": "快递员",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from office.audit.models import Entry
@@ -19,18 +18,12 @@ from training.courses import actions, queries
 from training.courses.actions.certify import facts_of
 from training.courses.models import TrainingClass
 
-from .conftest import NOW, TODAY, run
+from .conftest import NOW, TODAY, refusal, run
 
 
 @pytest.fixture
 def closed(taught: TrainingClass) -> TrainingClass:
     return actions.close_class(taught, actor=None, now=NOW)
-
-
-def _refusal(call: Any) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    return refused.value.code
 
 
 def test_who_completed_gets_one_and_again_nobody(closed: TrainingClass, operator: User) -> None:
@@ -87,14 +80,14 @@ def test_a_revoked_certificate_is_not_issued_in_passing(closed: TrainingClass, r
 
 
 def test_an_open_class_certifies_nobody(taught: TrainingClass) -> None:
-    assert _refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "class_open"
+    assert refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "class_open"
 
 
 def test_a_class_that_nobody_completed_certifies_nobody(taught: TrainingClass) -> None:
     taught.enrolments.exclude(position=4).delete()
     actions.close_class(taught, actor=None, now=NOW)
 
-    assert _refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "nobody_completed"
+    assert refusal(lambda: actions.issue_certificates(taught, actor=None, now=NOW)) == "nobody_completed"
 
 
 def test_who_may_issue(closed: TrainingClass, rival: User, trainer: User, reviewer: User) -> None:

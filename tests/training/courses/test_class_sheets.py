@@ -21,7 +21,7 @@ from office.audit.models import Entry
 from office.people.models import User
 from training.courses import actions
 from training.courses.enums import SheetKind
-from training.courses.exports import sheet_to_fill_in
+from training.courses.exports.sheets import sheet_to_fill_in
 from training.courses.handouts import template_of
 from training.courses.imports import judge
 from training.courses.models import Assessment, Attendance, Lesson, SheetImport, TrainingClass

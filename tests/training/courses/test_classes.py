@@ -16,7 +16,7 @@ from training.courses import actions, queries
 from training.courses.enums import ClassState, SheetKind
 from training.courses.models import Completion, Course, Lesson, TrainingClass
 
-from .conftest import NOW, person, register, results, roster
+from .conftest import NOW, person, refusal, register, results, roster
 
 Send = Callable[..., Any]
 
@@ -28,13 +28,6 @@ def _facts(course: Course, provider: Organisation, **changes: Any) -> dict[str, 
         "capacity": 40, "actor": None, "now": NOW,
     }  # fmt: skip
     return facts | changes
-
-
-def _refusal(call: Callable[[], object]) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    error = refused.value
-    return error.code if hasattr(error, "code") else next(iter(error.error_dict.values()))[0].code
 
 
 def test_a_class_is_opened_with_its_rule(course: Course, school: Organisation, registrar: User) -> None:
@@ -76,12 +69,12 @@ def test_only_a_registrar_opens_without_a_filing(
 def test_a_class_that_cannot_be_is_refused(
     training_class: TrainingClass, course: Course, school: Organisation, changes: dict[str, Any], code: str
 ) -> None:
-    assert _refusal(lambda: actions.open_class(course, **_facts(course, school, **changes))) == code
+    assert refusal(lambda: actions.open_class(course, **_facts(course, school, **changes))) == code
     assert TrainingClass.objects.count() == 1
 
 
 def test_only_a_registered_provider_runs_a_class(course: Course, employer: Organisation) -> None:
-    assert _refusal(lambda: actions.open_class(course, **_facts(course, employer))) == "not_a_provider"
+    assert refusal(lambda: actions.open_class(course, **_facts(course, employer))) == "not_a_provider"
 
 
 def test_closing_computes_everybodys_completion(taught: TrainingClass, operator: User) -> None:
@@ -125,11 +118,11 @@ def test_a_class_without_records_is_not_closed(training_class: TrainingClass, se
     def close() -> TrainingClass:
         return actions.close_class(training_class, actor=None, now=NOW)
 
-    assert _refusal(close) == "no_trainees"
+    assert refusal(close) == "no_trainees"
     send(SheetKind.ROSTER, roster(person(1)))
-    assert _refusal(close) == "no_attendance"
+    assert refusal(close) == "no_attendance"
     send(SheetKind.ATTENDANCE, register(["8月3日"], (1, "√")))
-    assert _refusal(close) == "no_results"
+    assert refusal(close) == "no_results"
     send(SheetKind.SCORES, results((1, 80, 80)), "a.csv")
     assert close().state == ClassState.CLOSED
 
@@ -137,7 +130,7 @@ def test_a_class_without_records_is_not_closed(training_class: TrainingClass, se
 def test_a_class_with_a_lesson_ahead_is_not_closed(taught: TrainingClass) -> None:
     Lesson.objects.create(training_class=taught, held_on=NOW.date() + datetime.timedelta(days=1), hours=4)
 
-    assert _refusal(lambda: actions.close_class(taught, actor=None, now=NOW)) == "lessons_ahead"
+    assert refusal(lambda: actions.close_class(taught, actor=None, now=NOW)) == "lessons_ahead"
     assert Completion.objects.count() == 0
 
 
@@ -166,7 +159,7 @@ def test_a_closed_class_is_frozen(taught: TrainingClass, send: Send) -> None:
         lambda: actions.record_attendance(taught, {}, actor=None, now=NOW),
     ]
 
-    assert [_refusal(deed) for deed in deeds] == ["class_closed"] * 6
+    assert [refusal(deed) for deed in deeds] == ["class_closed"] * 6
     waiting.refresh_from_db()
     assert waiting.committed_at is None
     assert list(Completion.objects.values()) == before

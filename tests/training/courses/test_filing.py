@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,8 +21,8 @@ from training.courses.enums import ClassState
 from training.courses.filing import examine
 from training.courses.models import Course, TrainingClass
 
-from .conftest import NOW, _user
-from .plans import calendar, code_of, lessons, plan, planned, policy
+from .conftest import NOW, _user, refusal
+from .plans import FIRST, NINE, calendar, lessons, plan, planned, policy
 
 
 @pytest.fixture
@@ -33,12 +34,6 @@ def acceptor(bureau: Organisation) -> User:
 @pytest.fixture
 def draft(course: Course, school: Organisation, operator: User, acceptor: User) -> TrainingClass:
     return planned(course, school, operator)
-
-
-def refusal(deed: Any) -> str:
-    with pytest.raises(ValidationError) as refused:
-        deed()
-    return code_of(refused.value)
 
 
 def test_a_plan_opens_a_case_that_waits_for_its_provider(draft: TrainingClass, operator: User) -> None:
@@ -196,6 +191,25 @@ def test_a_plan_that_cannot_be_is_refused(
 ) -> None:
     assert refusal(lambda: planned(course, school, operator, **changes)) == code
     assert not TrainingClass.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"hours": Decimal(0)}, "hours"),
+        ({"ends_at": NINE}, "times"),
+        ({"ends_at": None}, "times"),
+        ({"held_on": FIRST, "topic": "同一讲"}, "lesson_twice"),
+    ],
+)
+def test_a_lesson_that_cannot_be_is_refused(
+    draft: TrainingClass, operator: User, changes: dict[str, Any], code: str
+) -> None:
+    before = list(draft.lessons.values())
+
+    deed = lambda: actions.set_timetable(draft, lessons(**changes), actor=operator, now=NOW)  # noqa: E731
+    assert refusal(deed) == code
+    assert list(draft.lessons.values()) == before
 
 
 def test_a_provider_plans_for_itself_only(

@@ -15,13 +15,13 @@ from django.urls import reverse
 from office.people.models import Organisation, User
 from training.courses import actions
 from training.courses.enums import SheetKind
-from training.courses.exports import returned_workbook
+from training.courses.exports.sheets import returned_workbook
 from training.courses.handouts import filing_sheet
 from training.courses.imports import Judgement
 from training.courses.models import Course, SheetImport, TrainingClass
 
-from .conftest import NOW, id_number
-from .plans import code_of, planned
+from .conftest import NOW, code_of, id_number
+from .plans import planned
 
 Change = Callable[[Any, Any], None]
 
@@ -115,6 +115,7 @@ def test_the_own_sheet_goes_round(coded: TrainingClass, operator: User) -> None:
         (put("计划人数", "许多"), "number"),
         (put("培训形式", "函授"), "choice"),
         (put("班级名称", "班" * 61), "too_long"),
+        (put("培训机构名称", "校" * 201), "too_long"),
         (put("班主任", None), "required"),
     ],
 )

@@ -27,7 +27,7 @@ from training.courses.enums import AttendanceStatus, CertificateKind, CourseKind
 from training.courses.models import Course, TrainingClass
 from training.courses.rates import Rates
 from training.courses.recorded import CertificateFacts
-from training.courses.transcripts import continuing_hours, transcript_of, transcripts_visible_to
+from training.courses.transcripts import transcript_of, transcripts_visible_to
 
 from .conftest import NOW
 
@@ -213,15 +213,14 @@ def test_printing_somebody_elses_transcript_is_recorded(
 def test_continuing_education_counts_in_the_year_in_which_a_class_ended(
     finished: TrainingClass, reviewer: User
 ) -> None:
-    courier = finished.enrolments.get(position=2).courier
-    assert continuing_hours(courier) == {}
+    def hours(position: int) -> dict[int, Decimal]:
+        return transcript_of(finished.enrolments.get(position=position).courier, reviewer).continuing
+
+    assert hours(2) == {}
 
     Course.objects.update(kind=CourseKind.CONTINUING)
 
-    assert continuing_hours(courier) == {2026: Decimal(64)}
-    assert continuing_hours(courier, until=datetime.date(2026, 8, 1)) == {}
-    assert continuing_hours(finished.enrolments.get(position=3).courier) == {}
-    assert transcript_of(courier, reviewer).continuing == {2026: Decimal(64)}
+    assert (hours(2), hours(3)) == ({2026: Decimal(64)}, {})
 
 
 def test_the_pages_are_handed_out(

@@ -17,7 +17,7 @@ from django.urls import reverse
 from office.audit.models import Entry
 from office.people.models import User
 from training.courses import actions
-from training.courses.certificate_numbers import clean_number, level_of, read_number
+from training.courses.certificate_numbers import clean_number, read_number
 from training.courses.enums import CertificateKind, CheckResult, SheetKind
 from training.courses.imports import Judgement
 from training.courses.models import CertificateCorrection, Occupation, RecordedCertificate, TrainingClass
@@ -69,9 +69,8 @@ def test_a_number_is_held_against_the_rule_of_its_kind(
     assert (found.faults, found.warnings) == (faults, warnings)
 
 
-def test_a_number_is_cleaned_and_bears_its_level() -> None:
+def test_a_number_is_cleaned() -> None:
     assert clean_number(" ｙ0000 63000001\u200b265000001\n") == NUMBER
-    assert (level_of(NUMBER), level_of("1663003016500123")) == (FIFTH, "")
 
 
 def _record(taught: TrainingClass, position: int, facts: CertificateFacts = FACTS, **deed: Any) -> Any:

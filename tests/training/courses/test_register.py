@@ -8,17 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from office.audit.models import Entry
 from training.courses import actions
-from training.courses.actions.register import Result
+from training.courses.actions.results import Result
 from training.courses.enums import AttendanceStatus, SheetKind
 from training.courses.imports import Judgement, judge
 from training.courses.imports.judgement import reason_of
 from training.courses.models import Assessment, Attendance, Course, Lesson, TrainingClass
 
-from .conftest import NOW, TODAY, person, register, results, roster
+from .conftest import NOW, TODAY, person, refusal, register, results, roster
 
 Send = Callable[..., Any]
 
@@ -33,12 +32,6 @@ def _judged(
     training_class: TrainingClass, kind: SheetKind, content: bytes, name: str = "a.xlsx"
 ) -> Judgement:
     return judge(kind, content, name, training_class=training_class, today=TODAY)
-
-
-def _refusal(call: Callable[[], object]) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    return refused.value.code
 
 
 def _reasons(judgement: Judgement) -> list[str]:
@@ -136,20 +129,44 @@ def test_a_register_sent_again_changes_only_what_differs(enrolled: TrainingClass
     assert Attendance.objects.filter(status=AttendanceStatus.LEAVE).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "hours"),
+    [
+        (AttendanceStatus.PRESENT, Decimal("1.5")),
+        (AttendanceStatus.ABSENT, None),
+        (AttendanceStatus.LATE, Decimal("1.5")),
+    ],
+)
+def test_a_sign_without_hours_keeps_those_that_were_measured(
+    enrolled: TrainingClass, status: AttendanceStatus, hours: Decimal | None
+) -> None:
+    day = datetime.date(2026, 8, 3)
+    lesson = Lesson.objects.create(training_class=enrolled, held_on=day, hours=3)
+    seat = enrolled.enrolments.earliest("position")
+    Attendance.objects.create(
+        enrolment=seat, lesson=lesson, status=AttendanceStatus.LATE, hours=Decimal("1.5"), source="scan"
+    )
+
+    actions.record_attendance(enrolled, {seat.pk: {day: status}}, actor=None, now=NOW)
+
+    row = Attendance.objects.get()
+    assert (row.status, row.hours) == (status, hours)
+
+
 @pytest.mark.parametrize(("days", "code"), [(["备注"], "no_days"), (["8月3日", "2026-08-03"], "day_twice")])
 def test_a_register_without_clear_days_is_refused(
     enrolled: TrainingClass, days: list[str], code: str
 ) -> None:
     content = register(days, (1, "√" * len(days)))
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, content)) == code
+    assert refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, content)) == code
 
 
 def test_a_register_that_meets_no_lesson_is_refused(enrolled: TrainingClass) -> None:
     Lesson.objects.create(training_class=enrolled, held_on=datetime.date(2026, 8, 3), hours=4)
 
     assert (
-        _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_days"
+        refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_days"
     )
 
 
@@ -158,8 +175,7 @@ def test_a_course_without_hours_is_mended_first(enrolled: TrainingClass, course:
     enrolled = TrainingClass.objects.get()
 
     assert (
-        _refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√"))))
-        == "no_hours"
+        refusal(lambda: _judged(enrolled, SheetKind.ATTENDANCE, register(["8月4日"], (1, "√")))) == "no_hours"
     )
 
 
@@ -169,7 +185,7 @@ def test_the_action_refuses_a_day_without_lesson(enrolled: TrainingClass) -> Non
     assert seat is not None
     marks = {seat.pk: {datetime.date(2026, 8, 4): AttendanceStatus.PRESENT}}
 
-    assert _refusal(lambda: actions.record_attendance(enrolled, marks, actor=None, now=NOW)) == "no_lesson"
+    assert refusal(lambda: actions.record_attendance(enrolled, marks, actor=None, now=NOW)) == "no_lesson"
     assert Attendance.objects.count() == 0
 
 
@@ -229,7 +245,7 @@ def test_a_stated_result_must_fit_the_marks(enrolled: TrainingClass, stated: str
 def test_the_day_of_the_test_must_be_said(enrolled: TrainingClass, day: str, code: str) -> None:
     content = results((1, 80, 80), taken_on=day)
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == code
+    assert refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == code
 
 
 def test_the_day_may_stand_in_a_column(enrolled: TrainingClass) -> None:
@@ -245,7 +261,7 @@ def test_the_day_may_stand_in_a_column(enrolled: TrainingClass) -> None:
 def test_a_sheet_without_marks_is_refused(enrolled: TrainingClass) -> None:
     content = "考核日期：2026-09-12,,\n姓名,身份证号,理论成绩\n张三,1,80".encode()
 
-    assert _refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == "missing_columns"
+    assert refusal(lambda: _judged(enrolled, SheetKind.SCORES, content, "a.csv")) == "missing_columns"
 
 
 def test_results_sent_again_change_only_what_differs(enrolled: TrainingClass, send: Send) -> None:

@@ -8,7 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from office.audit.models import Entry
 from office.people.models import User
@@ -18,7 +21,7 @@ from training.courses.enums import ResultSource, SheetKind
 from training.courses.imports import Judgement
 from training.courses.models import Assessment, Attempt, Completion, CompletionChange, PassRule, TrainingClass
 
-from .conftest import NOW, id_number, results
+from .conftest import NOW, id_number, refusal, results
 
 Send = Callable[..., Any]
 FIRST, SECOND, THIRD = (datetime.date(2026, 9, 12), datetime.date(2026, 10, 10), datetime.date(2026, 11, 7))
@@ -34,12 +37,6 @@ def _record(
 ) -> actions.marks.Written:
     key = _seat(training_class, position)
     return actions.record_results(training_class, {key: result}, taken_on=on, actor=None, now=now)
-
-
-def _code(call: Callable[[], object]) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    return refused.value.code
 
 
 def test_a_retake_is_a_row_of_its_own_and_leaves_the_first_as_it_was(taught: TrainingClass) -> None:
@@ -71,6 +68,14 @@ def test_a_result_of_the_same_day_corrects_the_attempt(taught: TrainingClass) ->
     assert Assessment.objects.get(enrolment__position=4).passed is True
 
 
+def test_a_correction_on_screen_keeps_ticket_and_examiner(taught: TrainingClass) -> None:
+    _record(taught, 4, Result(Decimal(50), Decimal(75), ticket="A-4", examiner="马䶮"), SECOND)
+    _record(taught, 4, PASSED, SECOND)
+
+    retake = Attempt.objects.get(number=2)
+    assert (retake.passed, retake.ticket, retake.examiner) == (True, "A-4", "马䶮")
+
+
 def test_the_same_result_again_writes_and_records_nothing(taught: TrainingClass) -> None:
     before = Entry.objects.count()
 
@@ -90,13 +95,13 @@ def test_the_same_result_again_writes_and_records_nothing(taught: TrainingClass)
 def test_an_attempt_that_makes_no_sense_is_refused(
     taught: TrainingClass, position: int, on: datetime.date, code: str
 ) -> None:
-    assert _code(lambda: _record(taught, position, PASSED, on)) == code
+    assert refusal(lambda: _record(taught, position, PASSED, on)) == code
 
 
 def test_there_are_as_many_retakes_as_the_class_allows(taught: TrainingClass) -> None:
     _record(taught, 4, FAILED, SECOND)
 
-    assert _code(lambda: _record(taught, 4, PASSED, THIRD)) == "no_retakes_left"
+    assert refusal(lambda: _record(taught, 4, PASSED, THIRD)) == "no_retakes_left"
 
     TrainingClass.objects.update(retakes_allowed=2)
     assert _record(taught, 4, PASSED, THIRD).added == 1
@@ -107,7 +112,7 @@ def test_an_attempt_needs_every_mark_that_its_level_asks(taught: TrainingClass) 
         level="五级/初级工", valid_from=datetime.date(2026, 1, 1), review_mark=60, source="测试"
     )
 
-    assert _code(lambda: _record(taught, 4, PASSED, SECOND)) == "marks_missing"
+    assert refusal(lambda: _record(taught, 4, PASSED, SECOND)) == "marks_missing"
 
     below = Result(Decimal(90), Decimal(90), review=Decimal(59))
     _record(taught, 4, below, SECOND)
@@ -125,7 +130,7 @@ def test_the_newest_rule_that_was_in_force_when_the_class_began_counts(taught: T
 def test_somebody_without_a_seat_has_no_result(taught: TrainingClass) -> None:
     deed = lambda: actions.record_results(taught, {0: PASSED}, taken_on=FIRST, actor=None, now=NOW)  # noqa: E731
 
-    assert _code(deed) == "not_enrolled"
+    assert refusal(deed) == "not_enrolled"
 
 
 def test_only_who_runs_the_class_enters_results(taught: TrainingClass, trainer: User, rival: User) -> None:
@@ -185,7 +190,7 @@ def test_a_retake_that_fails_after_closing_changes_no_completion(taught: Trainin
 def test_after_closing_what_is_on_record_stands(taught: TrainingClass) -> None:
     actions.close_class(taught, actor=None, now=NOW)
 
-    assert _code(lambda: _record(taught, 1, FAILED, FIRST)) == "result_frozen"
+    assert refusal(lambda: _record(taught, 1, FAILED, FIRST)) == "result_frozen"
 
 
 def test_the_window_for_retakes_closes(taught: TrainingClass) -> None:
@@ -194,7 +199,7 @@ def test_the_window_for_retakes_closes(taught: TrainingClass) -> None:
     after = NOW + datetime.timedelta(days=91)
 
     assert taught.retakes_until == last.date()
-    assert _code(lambda: _record(taught, 4, PASSED, last.date(), now=after)) == "class_closed"
+    assert refusal(lambda: _record(taught, 4, PASSED, last.date(), now=after)) == "class_closed"
     assert _record(taught, 4, PASSED, last.date(), now=last).added == 1
 
 
@@ -205,6 +210,23 @@ def test_results_of_a_closed_class_come_by_sheet_too(taught: TrainingClass, send
 
     assert (sheet.outcome["accepted"], sheet.outcome["rejected"], sheet.outcome["added"]) == (1, 1, 1)
     assert queries.forecast(taught).completed == 3
+
+
+def test_another_ticket_of_a_frozen_result_keeps_its_row_out_and_lets_the_others_in(
+    taught: TrainingClass, send: Send
+) -> None:
+    actions.close_class(taught, actor=None, now=NOW)
+    lines = [
+        "准考证号,姓名,身份证号,理论,技能,考核日期",
+        f"A-1,索南才让,{id_number(1)},90,85,2026-09-12",
+        f"A-4,索南才让,{id_number(4)},70,75,2026-10-10",
+    ]
+
+    sheet = send(SheetKind.SCORES, "\n".join(lines).encode(), "b.csv")
+
+    report = Judgement.from_json(sheet.judgement).report
+    assert [row.codes for row in report.rows] == [["result_frozen"], []]
+    assert (sheet.outcome["rejected"], sheet.outcome["added"]) == (1, 1)
 
 
 def test_a_sheet_gives_each_row_its_own_day_and_examiner(taught: TrainingClass, send: Send) -> None:
@@ -242,6 +264,20 @@ def test_a_day_of_a_row_must_be_one_that_was(taught: TrainingClass, cell: str, c
     assert report.rows[1].codes == ([code] if code else [])
 
 
+def test_the_list_leads_to_sheets_as_long_as_the_class_takes_them(
+    taught: TrainingClass, operator: User, sign_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leads(now: datetime.datetime) -> list[str]:
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        page = sign_in(operator).get(reverse("courses:result_list", args=[taught.number])).content.decode()
+        return [kind for kind in ("scores", "online", "certificates") if f"sheets/{kind}/" in page]
+
+    assert leads(NOW) == ["scores", "online", "certificates"]
+    actions.close_class(taught, actor=operator, now=NOW)
+    assert leads(NOW + datetime.timedelta(days=90)) == ["scores", "certificates"]
+    assert leads(NOW + datetime.timedelta(days=91)) == ["certificates"]
+
+
 def test_the_rule_of_retakes_is_set_while_the_class_is_open(
     taught: TrainingClass, operator: User, trainer: User
 ) -> None:
@@ -253,4 +289,4 @@ def test_the_rule_of_retakes_is_set_while_the_class_is_open(
 
     actions.close_class(taught, actor=None, now=NOW)
     deed = lambda: actions.set_retake_rule(taught, retakes_allowed=9, retake_days=9, actor=None, now=NOW)  # noqa: E731
-    assert _code(deed) == "class_closed"
+    assert refusal(deed) == "class_closed"

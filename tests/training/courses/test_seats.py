@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
@@ -18,8 +18,8 @@ from training.courses import actions, queries
 from training.courses.enums import PersonCategory, SheetKind
 from training.courses.models import Course, Enrolment, TrainingClass
 
-from .conftest import NOW, id_number, person, roster
-from .plans import code_of, lessons, policy
+from .conftest import NOW, id_number, person, refusal, roster
+from .plans import lessons, policy
 
 
 @pytest.fixture
@@ -51,12 +51,6 @@ def take(made: TrainingClass, user: User, now: datetime.datetime = NOW) -> Enrol
 
 def states(made: TrainingClass) -> list[str]:
     return list(made.enrolments.order_by("position").values_list("seat", flat=True))
-
-
-def refusal(deed: Any) -> str:
-    with pytest.raises(ValidationError) as refused:
-        deed()
-    return code_of(refused.value)
 
 
 def upload(made: TrainingClass, *serials: int) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,19 +15,13 @@ from training.courses import actions
 from training.courses.enums import SheetKind
 from training.courses.models import Enrolment, SheetImport, TrainingClass
 
-from .conftest import NOW, id_number, person, register, roster
+from .conftest import NOW, id_number, person, refusal, register, roster
 
 
 def _receive(training_class: TrainingClass, content: bytes, *, actor: User | None = None) -> SheetImport:
     return actions.receive_sheet(
         training_class, kind=SheetKind.ROSTER, content=content, filename="花名册.xlsx", actor=actor, now=NOW
     )
-
-
-def _refusal(call: Callable[[], object]) -> str | None:
-    with pytest.raises(ValidationError) as refused:
-        call()
-    return refused.value.code
 
 
 def test_a_received_sheet_is_sealed_and_changes_nothing(
@@ -61,7 +54,7 @@ def test_a_sheet_is_committed_once(training_class: TrainingClass) -> None:
 
     actions.commit_sheet(sheet, actor=None, now=NOW)
 
-    assert _refusal(lambda: actions.commit_sheet(stale, actor=None, now=NOW)) == "already_committed"
+    assert refusal(lambda: actions.commit_sheet(stale, actor=None, now=NOW)) == "already_committed"
     assert Enrolment.objects.count() == 1
     assert Entry.objects.filter(action="courses.trainees.enrolled").count() == 1
 
@@ -80,7 +73,7 @@ def test_two_sheets_with_one_person_give_one_seat(training_class: TrainingClass)
 def test_a_refused_commit_leaves_the_sheet_waiting(training_class: TrainingClass) -> None:
     sheet = _receive(training_class, roster(person(1, phone="1")))
 
-    assert _refusal(lambda: actions.commit_sheet(sheet, actor=None, now=NOW)) == "nothing_to_commit"
+    assert refusal(lambda: actions.commit_sheet(sheet, actor=None, now=NOW)) == "nothing_to_commit"
     assert SheetImport.objects.get().committed_at is None
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from office.people.models import User
 from training.courses import actions
@@ -14,8 +18,8 @@ from training.courses.actions.states import SOURCES
 from training.courses.enums import ClassState
 from training.courses.models import TrainingClass
 
-from .conftest import NOW
-from .plans import code_of
+from .conftest import NOW, code_of
+from .plans import policy
 
 UNTIL = datetime.date(2031, 12, 31)
 
@@ -87,6 +91,32 @@ def test_an_archived_class_says_until_when_it_is_kept(taught: TrainingClass, ope
     archived = actions.archive_class(taught, keep_until=UNTIL, actor=operator, now=NOW)
 
     assert (archived.state, archived.keep_until, archived.is_closed) == ("archived", UNTIL, True)
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        ((2026, 11, 23), datetime.date(2031, 12, 1)),
+        ((2026, 12, 31), datetime.date(2032, 1, 1)),
+        ((2028, 2, 29), datetime.date(2033, 3, 1)),
+    ],
+)
+def test_the_archive_offers_no_less_than_the_years_of_the_policy(
+    taught: TrainingClass,
+    operator: User,
+    sign_in: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    today: tuple[int, int, int],
+    until: datetime.date,
+) -> None:
+    policy(retention_years=5)
+    actions.close_class(taught, actor=operator, now=NOW)
+    moment = datetime.datetime(*today, 4, tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    page = sign_in(operator).get(reverse("courses:archive", args=[taught.number]))
+
+    assert page.context["form"].initial == {"keep_until": until}
 
 
 def test_strangers_neither_cancel_nor_archive(

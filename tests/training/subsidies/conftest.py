@@ -33,7 +33,7 @@ from training.courses.actions import (
     record_attendance,
     record_results,
 )
-from training.courses.actions.register import Result
+from training.courses.actions.results import Result
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
 from training.subsidies.actions import budgets, claim_for_class

@@ -3,12 +3,13 @@
 from ..lessons import LessonFacts
 from .certify import Issued, issue_certificates
 from .classes import close_class, open_class
+from .guards import timetable_changes
 from .marks import Mark, enter_manually, enter_scan, record_marks
 from .online import OnlineReport, record_online_hours
 from .plans import Plan, change_plan, plan_class
 from .recorded import check_certificate, correct_certificate, record_certificate, record_certificates
-from .register import Result, record_attendance
-from .results import record_results, set_retake_rule
+from .register import record_attendance
+from .results import Result, record_results, set_retake_rule
 from .roster import Seat, enrol
 from .seats import (
     cancel_own_seat,
@@ -20,7 +21,7 @@ from .seats import (
 from .sheets import commit_sheet, receive_sheet
 from .signoff import correct, set_attendance_rule, sign_off, sign_off_class
 from .states import archive_class, cancel_class, file_class
-from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable, timetable_changes
+from .timetable import add_lesson, change_lesson, remove_lesson, set_timetable
 
 __all__ = [
     "Issued",

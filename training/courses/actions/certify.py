@@ -17,6 +17,7 @@ from office.certificates.rendering.facts import CertificateFacts
 from office.people.models import User
 
 from ..models import Enrolment, TrainingClass
+from ..printed import shown
 from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX, certificates_of, subject_of
 from .guards import ask
 
@@ -54,20 +55,7 @@ def issue_certificates(
     `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
-    if not training_class.is_closed:
-        raise ValidationError(
-            _("Class %(number)s is still open. Close it first: completion is computed then."),
-            code="class_open",
-            params={"number": training_class.number},
-        )
-    enrolments = training_class.enrolments.enrolled().select_related("courier", "assessment", "completion")
-    completed = list(enrolments.filter(completion__completed=True).order_by("position"))
-    if not completed:
-        raise ValidationError(
-            _("Nobody completed class %(number)s, so there is nothing to certify."),
-            code="nobody_completed",
-            params={"number": training_class.number},
-        )
+    completed = _completed(training_class)
     issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
     present = certificates_of(completed)
     for place, enrolment in enumerate(completed, start=1):
@@ -90,6 +78,25 @@ def issue_certificates(
     return issued
 
 
+def _completed(training_class: TrainingClass) -> list[Enrolment]:
+    """Return who completed a class, in the order of the roster; refuse a class that certifies nobody."""
+    if not training_class.is_closed:
+        raise ValidationError(
+            _("Class %(number)s is still open. Close it first: completion is computed then."),
+            code="class_open",
+            params={"number": training_class.number},
+        )
+    enrolments = training_class.enrolments.enrolled().select_related("courier", "assessment", "completion")
+    completed = list(enrolments.filter(completion__completed=True).order_by("position"))
+    if not completed:
+        raise ValidationError(
+            _("Nobody completed class %(number)s, so there is nothing to certify."),
+            code="nobody_completed",
+            params={"number": training_class.number},
+        )
+    return completed
+
+
 def facts_of(
     training_class: TrainingClass, enrolment: Enrolment, *, issued_on: datetime.date
 ) -> CertificateFacts:
@@ -105,12 +112,12 @@ def facts_of(
         occupation=course.occupation,
         occupation_code=course.occupation_code,
         level=course.level,
-        class_hours=_plain(course.hours),
+        class_hours=shown(course.hours),
         starts_on=training_class.starts_on,
         ends_on=training_class.ends_on,
         result=PASSED,
-        theory_score=_plain(test.theory),
-        practice_score=_plain(test.practice),
+        theory_score=shown(test.theory),
+        practice_score=shown(test.practice),
         issuer=training_class.provider.name,
         issued_on=issued_on,
         verify_url="",
@@ -142,9 +149,3 @@ def _issue_one(
         issued.refused.append((enrolment, "".join(error.messages)))
     else:
         issued.new.append(certificate)
-
-
-def _plain(number: object) -> str:
-    """Write a decimal without needless zeros: 80.0 is 80, 59.50 is 59.5."""
-    text = "" if number is None else f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

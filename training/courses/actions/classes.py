@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,7 +57,9 @@ def open_class(
         pass_mark=pass_mark,
     )
     if actor is not None and not actor.has_perm("courses.open_class", training_class):
-        raise PermissionDenied(_("You may open classes only for a training provider that you act for."))
+        raise PermissionDenied(
+            _("Only the registrar opens a class without a filing. Plan the class, then file it.")
+        )
     refuse_bad_class(training_class)
     save_new(training_class)
     audit.record("courses.class.opened", actor=actor, subject=training_class, at=now)
@@ -105,9 +108,8 @@ def close_class(
     """Close a class: compute everybody's completion and freeze roster, register and results.
 
     Registers that are still open are signed off first: a lesson without a mark counts as missed. A trainee
-    without a result counts as not passed. Raises
-    PermissionDenied, or ValidationError `class_closed`, `no_trainees`, `no_attendance`, `no_results`,
-    `lessons_ahead`, `unconfirmed_seats`.
+    without a result counts as not passed. Raises PermissionDenied, or ValidationError `class_closed`,
+    `class_not_open`, `no_trainees`, `no_attendance`, `no_results`, `unconfirmed_seats`, `lessons_ahead`.
     """
     ask(actor, "courses.close_class", training_class)
     locked = locked_open(training_class)
@@ -115,16 +117,7 @@ def close_class(
     freeze(locked, list(unsigned_lessons(locked).values_list("pk", flat=True)), actor=actor, now=now)
     held = queries.hours_held(locked)
     rows = [
-        Completion(
-            enrolment=enrolment,
-            hours_attended=outcome.hours_attended,
-            hours_held=outcome.hours_held,
-            enough_hours=outcome.enough_hours,
-            test_passed=outcome.test_passed,
-            absences=outcome.absences,
-            no_blocking_absence=outcome.no_blocking_absence,
-            completed=outcome.completed,
-        )
+        Completion(enrolment=enrolment, completed=outcome.completed, **asdict(outcome))
         for enrolment in queries.trainees_of(locked)
         for outcome in [queries.outcome_of(enrolment, locked, held)]
     ]
@@ -145,7 +138,6 @@ def close_class(
 
 def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None:
     """Refuse to close what is not over or has no records yet."""
-    ahead = training_class.lessons.filter(held_on__gt=today).order_by("held_on").first()
     missing: dict[str, tuple[bool, str]] = {
         "no_trainees": (
             not training_class.enrolments.enrolled().exists(),
@@ -163,16 +155,18 @@ def _refuse_unready(training_class: TrainingClass, today: datetime.date) -> None
             ).exists(),
             _("The class has no results. Upload the results sheet before closing it."),
         ),
+        "unconfirmed_seats": (
+            training_class.enrolments.enrolled().filter(origin=SeatOrigin.SELF, confirmed_at=None).exists(),
+            _(
+                "Couriers who enrolled themselves wait for a look at category and employer. "
+                "Confirm them first."
+            ),
+        ),
     }
-    unconfirmed = training_class.enrolments.enrolled().filter(origin=SeatOrigin.SELF, confirmed_at=None)
-    missing["unconfirmed_seats"] = (
-        unconfirmed.exists(),
-        _("Couriers who enrolled themselves wait for a look at category and employer. Confirm them first."),
-    )
     for code, (is_missing, message) in missing.items():
         if is_missing:
             raise ValidationError(message, code=code)
-    if ahead is not None:
+    if (ahead := training_class.lessons.filter(held_on__gt=today).order_by("held_on").first()) is not None:
         raise ValidationError(
             _("A lesson is still to be held on %(day)s. Close the class after its last lesson."),
             code="lessons_ahead",

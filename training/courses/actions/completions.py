@@ -25,8 +25,8 @@ def recompute(
     cause: CompletionCause,
     actor: User | None,
     now: datetime.datetime,
-) -> list[CompletionChange]:
-    """Hold the completions of a closed class against the results that count now; return what changed.
+) -> None:
+    """Hold the completions of a closed class against the results that count now; record what changes.
 
     The hours stay as they were when the class closed. Whoever completes by it is issued a certificate by
     `issue_certificates` like everybody else. Called inside the transaction of the deed that caused it, which
@@ -40,8 +40,7 @@ def recompute(
         completion.completed = (
             completion.enough_hours and completion.test_passed and completion.no_blocking_absence
         )
-        after = _facts_of(completion)
-        if before != after:
+        if (after := _facts_of(completion)) != before:
             changed.append(completion)
             changes.append(
                 CompletionChange(
@@ -65,7 +64,6 @@ def recompute(
             changed=len(changes),
             completed=sum(bool(change.after["completed"]) for change in changes),
         )
-    return changes
 
 
 def _facts_of(completion: Completion) -> dict[str, Any]:

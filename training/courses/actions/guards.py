@@ -22,6 +22,17 @@ def ask(actor: User | None, permission: str, training_class: TrainingClass) -> N
         )
 
 
+def stated_reason(reason: str, missing: str, *, code: str = "reason", most: int = 200) -> str:
+    """Return a reason without blanks around it, cut to what is kept of it.
+
+    Raises ValidationError with a code, at the field `reason`: the sentence `missing` when there is none.
+    """
+    words = reason.strip()
+    if not words:
+        raise ValidationError({"reason": ValidationError(missing, code=code)})
+    return words[:most]
+
+
 def locked_class(training_class: TrainingClass) -> TrainingClass:
     """Return the class as it is now, locked until the transaction ends."""
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from office.people.models import User
 from ..completion import ATTENDED
 from ..enums import AttendanceSource, AttendanceStatus
 from ..models import Attendance, Enrolment, Lesson, TrainingClass
-from .guards import ask, locked_lesson, locked_open
+from .guards import ask, locked_lesson, locked_open, stated_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def record_marks(
 ) -> Written:
     """Write marks, a mapping of (enrolment key, lesson key) to mark; a mark given again replaces the earlier.
 
-    Where a sheet says no hours, those that scans measured stay. Raises PermissionDenied, or ValidationError
-    `class_closed`, or `signed_off` when a lesson that is signed off would change (nothing is written then).
+    Where a mark of somebody who was there says no hours, those on record stay. Raises PermissionDenied, or
+    ValidationError `class_closed`, or `signed_off` when a lesson that is signed off would change (nothing is
+    written then).
     """
     ask(actor, "courses.record_attendance", training_class)
     locked = locked_open(training_class)
@@ -91,18 +92,10 @@ def enter_manually(
     """
     ask(actor, "courses.record_attendance", lesson.training_class)
     locked = locked_lesson(lesson.pk)
-    words = reason.strip()
-    if not words:
-        raise ValidationError(
-            {
-                "reason": ValidationError(
-                    _("Say why this sign is entered by hand, as “phone had no power”."), code="reason"
-                )
-            }
-        )
+    words = stated_reason(reason, _("Say why this sign is entered by hand, as “phone had no power”."))
     hours = hours if status in ATTENDED else None
     refuse_hours(hours, locked)
-    values = {"status": status, "hours": hours, "source": AttendanceSource.MANUAL, "reason": words[:200]}
+    values = {"status": status, "hours": hours, "source": AttendanceSource.MANUAL, "reason": words}
     row, added = Attendance.objects.update_or_create(enrolment=enrolment, lesson=locked, defaults=values)
     audit.record(
         "courses.attendance.entered",
@@ -114,7 +107,7 @@ def enter_manually(
         status=status,
         hours=hours,
         added=added,
-        reason=words[:200],
+        reason=words,
     )
     return row
 
@@ -170,8 +163,7 @@ def _write(
         if row is None:
             added.append(Attendance(enrolment_id=key[0], lesson_id=key[1], **_columns(mark)))
         elif _differs(row, mark):
-            for column, value in _columns(mark).items():
-                setattr(row, column, value)
+            _overwrite(row, mark)
             changed.append(row)
         else:
             unchanged += 1
@@ -179,6 +171,14 @@ def _write(
     Attendance.objects.bulk_create(added, batch_size=1000)
     Attendance.objects.bulk_update(changed, ["status", "hours", "source", "reason"], batch_size=500)
     return Written(len(added), len(changed), unchanged)
+
+
+def _overwrite(row: Attendance, mark: Mark) -> None:
+    """Put a mark in the place of a sign; who was there and still is keeps hours that it does not say."""
+    if mark.hours is None and {row.status, mark.status} <= ATTENDED:
+        mark = replace(mark, hours=row.hours)
+    for column, value in _columns(mark).items():
+        setattr(row, column, value)
 
 
 def _columns(mark: Mark) -> dict[str, object]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -63,19 +64,12 @@ def record_online_hours(
         if report.enrolment not in seats:
             raise ValidationError(_("This person has no seat in the class."), code="not_enrolled")
         row = known.get((report.enrolment, report.platform, report.course))
-        facts = {name: getattr(report, name) for name in _FACTS}
         if row is None:
-            row = OnlineRecord(
-                enrolment_id=report.enrolment,
-                platform=report.platform,
-                course=report.course,
-                reported_at=now,
-                **facts,
-            )
-            added.append(row)
-        elif any(getattr(row, name) != value for name, value in facts.items()):
-            for name, value in (facts | {"reported_at": now}).items():
-                setattr(row, name, value)
+            added.append(OnlineRecord(**_columns(report), reported_at=now))
+        elif any(getattr(row, name) != getattr(report, name) for name in _FACTS):
+            for name in _FACTS:
+                setattr(row, name, getattr(report, name))
+            row.reported_at = now
             changed.append(row)
         else:
             unchanged += 1
@@ -91,6 +85,11 @@ def record_online_hours(
             sha256=digest,
         )
     return Written(len(added), len(changed), unchanged)
+
+
+def _columns(report: OnlineReport) -> dict[str, Any]:
+    facts = asdict(report)
+    return {"enrolment_id": facts.pop("enrolment"), **facts}
 
 
 def _save(added: list[OnlineRecord], changed: list[OnlineRecord]) -> None:

@@ -23,7 +23,7 @@ from ..models import (
     TrainingClass,
 )
 from ..recorded import CertificateFacts, faults_of, holder_for, on_record
-from .guards import ask
+from .guards import ask, stated_reason
 from .marks import Written
 
 
@@ -94,14 +94,7 @@ def record_certificates(
                 **asdict(facts),
             )
         )
-    try:
-        with transaction.atomic():
-            RecordedCertificate.objects.bulk_create(certificates, batch_size=500)
-    except IntegrityError as error:
-        raise ValidationError(
-            _("A certificate of the sheet was put on record meanwhile. Check the sheet again."),
-            code="number_taken",
-        ) from error
+    _save_all(certificates)
     if certificates:
         audit.record(
             "courses.certificates.recorded",
@@ -130,10 +123,7 @@ def correct_certificate(
     """
     if actor is not None and not actor.has_perm("courses.correct_certificate", certificate):
         raise PermissionDenied(_("Only the registrar corrects certificates on record."))
-    if not reason.strip():
-        raise ValidationError(
-            {"reason": ValidationError(_("Say what was wrong; it stays on record."), code="reason")}
-        )
+    words = stated_reason(reason, _("Say what was wrong; it stays on record."))
     locked = RecordedCertificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     before = CertificateFacts.of(locked)
     if before == facts:
@@ -142,22 +132,17 @@ def correct_certificate(
     for name, value in asdict(facts).items():
         setattr(locked, name, value)
     _save(locked, actor)
+    said = {"before": before.to_json(), "after": facts.to_json()}
     CertificateCorrection.objects.create(
-        certificate=locked,
-        reason=reason.strip()[:200],
-        before=before.to_json(),
-        after=facts.to_json(),
-        corrected_by=actor,
-        corrected_at=now,
+        certificate=locked, reason=words, **said, corrected_by=actor, corrected_at=now
     )
     audit.record(
         "courses.certificate.corrected",
         actor=actor,
         subject=locked,
         at=now,
-        before=before.to_json(),
-        after=facts.to_json(),
-        reason=reason.strip()[:200],
+        **said,
+        reason=words,
     )
     return locked
 
@@ -208,3 +193,15 @@ def _save(certificate: RecordedCertificate, actor: User | None) -> None:
             raise
         taken = ValidationError(holder_for(holder, actor), code="number_taken")
         raise ValidationError({"number": taken}) from error
+
+
+def _save_all(certificates: list[RecordedCertificate]) -> None:
+    """Write those of a sheet; the database tells whether every number is still free."""
+    try:
+        with transaction.atomic():
+            RecordedCertificate.objects.bulk_create(certificates, batch_size=500)
+    except IntegrityError as error:
+        raise ValidationError(
+            _("A certificate of the sheet was put on record meanwhile. Check the sheet again."),
+            code="number_taken",
+        ) from error

@@ -1,11 +1,9 @@
-"""The register of attendance, and what a result is before it is written (`results` writes it)."""
+"""The register of attendance as sheets bring it: a mark a day."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,28 +11,11 @@ from django.utils.translation import gettext as _
 
 from office.people.models import User
 
-from .. import completion
 from ..enums import AttendanceStatus
+from ..lessons import hours_a_day
 from ..models import Lesson, TrainingClass
 from .guards import ask, locked_open
 from .marks import Mark, Written, record_marks
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One sitting of a test: marks out of 100, or absent.
-
-    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
-    """
-
-    theory: Decimal | None = None
-    practice: Decimal | None = None
-    absent: bool = False
-    review: Decimal | None = None
-    performance: Decimal | None = None
-    taken_on: datetime.date | None = None
-    ticket: str = ""
-    examiner: str = ""
 
 
 @transaction.atomic
@@ -92,20 +73,9 @@ def _lessons_for(
 def _new_lessons(
     training_class: TrainingClass, days: list[datetime.date]
 ) -> dict[datetime.date, list[Lesson]]:
-    try:
-        hours = completion.shared_out(training_class.course.register_hours, len(days))
-    except ValueError as error:
-        raise ValidationError(
-            _(
-                "The course “%(course)s” has too few class hours for %(days)d days of attendance. "
-                "Correct the hours of the course first."
-            ),
-            code="no_hours",
-            params={"course": training_class.course.name, "days": len(days)},
-        ) from error
     rows = [
         Lesson(training_class=training_class, held_on=day, hours=part)
-        for day, part in zip(days, hours, strict=True)
+        for day, part in zip(days, hours_a_day(training_class.course, len(days)), strict=True)
     ]
     Lesson.objects.bulk_create(rows)
     return {row.held_on: [row] for row in rows}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -14,16 +16,32 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.people.models import User
 
-from ..attempts import FACTS, histories_of, on_day, pass_marks_of, refusal_of
+from ..attempts import FACTS, changes_of, histories_of, on_day, pass_marks_of, refusal_of
 from ..enums import CompletionCause, ResultSource
 from ..grading import PARTS, Marks, PassMarks, counting
 from ..models import Assessment, Attempt, Enrolment, TrainingClass
 from .completions import recompute
 from .guards import ask, locked_for_results, locked_open
 from .marks import Written
-from .register import Result
 
 _COUNTED: Final = [*PARTS, "taken_on", "absent", "passed", "attempt_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One sitting of a test: marks out of 100, or absent.
+
+    `taken_on` is its day where that differs from the sheet's; ticket and examiner are as written.
+    """
+
+    theory: Decimal | None = None
+    practice: Decimal | None = None
+    absent: bool = False
+    review: Decimal | None = None
+    performance: Decimal | None = None
+    taken_on: datetime.date | None = None
+    ticket: str = ""
+    examiner: str = ""
 
 
 @transaction.atomic
@@ -99,7 +117,8 @@ class _Writer:
         """Take one result in; the history is kept in step, so that a sheet may bring several days."""
         facts = _facts_of(result, day, self.asked(seat.level or self.training_class.course.level))
         known = on_day(history, day)
-        if known is not None and all(getattr(known, name) == facts[name] for name in FACTS):
+        changes = changes_of(known, facts) if known is not None else facts
+        if not changes:
             self.unchanged += 1
             return
         if (refusal := refusal_of(history, day, self.training_class)) is not None:
@@ -116,7 +135,7 @@ class _Writer:
             history.append(new)
             self.added.append(new)
             return
-        for name, value in facts.items():
+        for name, value in changes.items():
             setattr(known, name, value)
         self.changed.append(known)
 

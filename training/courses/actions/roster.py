@@ -53,14 +53,9 @@ def enrol(
     ask(actor, "courses.enrol", training_class)
     locked = locked_open(training_class)
     couriers = register_couriers([seat.facts for seat in seats], actor=actor, now=now)
-    taken = set(locked.enrolments.standing().values_list("courier_id", flat=True))
+    new = _newcomers(locked, [(couriers[seat.facts.id_number], seat) for seat in seats])
     free = locked.capacity - locked.enrolments.enrolled().count()
     first = next_position(locked)
-    new: dict[Courier, Seat] = {}
-    for seat in seats:
-        courier = couriers[seat.facts.id_number]
-        if courier.pk not in taken:
-            new.setdefault(courier, seat)
     rows = [
         _enrolment(locked, courier, seat, position=first + place, waits=place >= free, now=now)
         for place, (courier, seat) in enumerate(new.items())
@@ -79,6 +74,16 @@ def enrol(
             sha256=digest,
         )
     return rows
+
+
+def _newcomers(training_class: TrainingClass, seats: list[tuple[Courier, Seat]]) -> dict[Courier, Seat]:
+    """Return those who neither have a seat in a class nor wait for one, each with their first line."""
+    taken = set(training_class.enrolments.standing().values_list("courier_id", flat=True))
+    new: dict[Courier, Seat] = {}
+    for courier, seat in seats:
+        if courier.pk not in taken:
+            new.setdefault(courier, seat)
+    return new
 
 
 def next_position(training_class: TrainingClass) -> int:

@@ -20,7 +20,7 @@ from .. import filing
 from ..clashes import clashes_of_people
 from ..enums import PersonCategory, SeatOrigin, SeatState
 from ..models import Enrolment, TrainingClass
-from .guards import ask, locked_open
+from .guards import ask, locked_open, stated_reason
 from .roster import next_position
 
 #: The policy's parameter: how long before the first lesson a courier may still give a seat up.
@@ -136,11 +136,8 @@ def remove_seat(
     `class_not_open`.
     """
     ask(actor, "courses.enrol", enrolment.training_class)
-    if not reason.strip():
-        fault = ValidationError(_("Say why the person leaves the class."), code="reason_required")
-        raise ValidationError({"reason": fault})
-    locked = locked_open(enrolment.training_class)
-    return _give_up(locked, enrolment, reason.strip()[:200], actor=actor, now=now)
+    words = stated_reason(reason, _("Say why the person leaves the class."), code="reason_required")
+    return _give_up(locked_open(enrolment.training_class), enrolment, words, actor=actor, now=now)
 
 
 def _give_up(

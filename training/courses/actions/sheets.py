@@ -30,8 +30,8 @@ from .marks import Mark, record_marks
 from .online import OnlineReport, record_online_hours
 from .plans import Plan, change_plan
 from .recorded import record_certificates
-from .register import Result, record_attendance
-from .results import record_results
+from .register import record_attendance
+from .results import Result, record_results
 from .roster import Seat, enrol
 from .timetable import set_timetable
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +19,7 @@ from ..attended import effective, unsigned_lessons
 from ..completion import ATTENDED
 from ..enums import AttendanceSource, AttendanceStatus
 from ..models import Attendance, Correction, Enrolment, Lesson, TrainingClass
-from .guards import ask, locked_open
+from .guards import ask, locked_open, stated_reason
 from .marks import refuse_hours
 
 
@@ -132,27 +133,26 @@ def correct(
     training_class = locked_open(lesson.training_class)
     locked = training_class.lessons.select_for_update(of=("self",)).get(pk=lesson.pk)
     credit = _credit(locked, status, hours)
-    _refuse_correction(locked, reason)
-    # Who was enrolled after the sign-off has no sign; absent says the same.
-    Attendance.objects.get_or_create(
-        enrolment=enrolment,
-        lesson=locked,
-        defaults={"status": AttendanceStatus.ABSENT, "source": AttendanceSource.SIGN_OFF},
-    )
-    row = effective(Attendance.objects.filter(enrolment=enrolment, lesson=locked)).get()
-    old_status, old_hours = row.status_now, row.credit  # type: ignore[attr-defined]
-    if (old_status, old_hours) == (status, credit):
+    if locked.signed_off_at is None:
+        raise ValidationError(
+            _("The register of %(day)s is not signed off yet. Change the sign itself."),
+            code="not_signed_off",
+            params={"day": locked.held_on.isoformat()},
+        )
+    words = stated_reason(reason, _("Say why the register was wrong; the reason stays with the correction."))
+    row = _sign_of(enrolment, locked)
+    if (row.status_now, row.credit) == (status, credit):
         raise ValidationError(
             _("This is what the register says already. Choose another sign or other hours."), code="same"
         )
     made = Correction.objects.create(
         attendance=row,
         replaces=row.corrections.filter(next=None).first(),
-        old_status=old_status,
-        old_hours=old_hours,
+        old_status=row.status_now,
+        old_hours=row.credit,
         status=status,
         hours=credit,
-        reason=reason.strip()[:200],
+        reason=words,
         author=actor,
         made_at=now,
     )
@@ -167,18 +167,15 @@ def _credit(lesson: Lesson, status: AttendanceStatus, hours: Decimal | None) -> 
     return lesson.hours if hours is None else hours
 
 
-def _refuse_correction(lesson: Lesson, reason: str) -> None:
-    if lesson.signed_off_at is None:
-        raise ValidationError(
-            _("The register of %(day)s is not signed off yet. Change the sign itself."),
-            code="not_signed_off",
-            params={"day": lesson.held_on.isoformat()},
-        )
-    if not reason.strip():
-        error = ValidationError(
-            _("Say why the register was wrong; the reason stays with the correction."), code="reason"
-        )
-        raise ValidationError({"reason": error})
+def _sign_of(enrolment: Enrolment, lesson: Lesson) -> Any:
+    """Return what counts of somebody in a lesson, as `effective` has it."""
+    # Who was enrolled after the sign-off has no sign; absent says the same.
+    Attendance.objects.get_or_create(
+        enrolment=enrolment,
+        lesson=lesson,
+        defaults={"status": AttendanceStatus.ABSENT, "source": AttendanceSource.SIGN_OFF},
+    )
+    return effective(Attendance.objects.filter(enrolment=enrolment, lesson=lesson)).get()
 
 
 def _record(

@@ -22,11 +22,12 @@ from .. import filing
 from ..enums import ClassState
 from ..filing_bars import refuse_barred
 from ..models import Attendance, ClassFiling, TrainingClass
-from .guards import ask, locked_class
+from .guards import ask, locked_class, stated_reason
 
 #: From which states each deed leads on; the matrix of the tests.
 SOURCES = {
     "file": (ClassState.PLANNED,),
+    "return": (ClassState.FILED,),
     "open": (ClassState.FILED,),
     "close": (ClassState.OPEN,),
     "archive": (ClassState.CLOSED,),
@@ -76,9 +77,7 @@ def cancel_class(
     ask(actor, "courses.cancel_class", training_class)
     locked = locked_class(training_class)
     _refuse_state(locked, "cancel")
-    if not reason.strip():
-        fault = ValidationError(_("Say why the class is cancelled."), code="reason_required")
-        raise ValidationError({"reason": fault})
+    words = stated_reason(reason, _("Say why the class is cancelled."), code="reason_required", most=300)
     if Attendance.objects.filter(lesson__training_class=locked).exists():
         raise ValidationError(
             _("The register has entries, so the class was held. Close it instead."),
@@ -87,7 +86,7 @@ def cancel_class(
     if locked.state != ClassState.OPEN and (found := filing_of(locked)) is not None:
         advance(found.case, "withdraw", actor=actor, now=now, reason=reason)
     else:
-        _cancel(locked, reason, actor, now)
+        _cancel(locked, words, actor, now)
     training_class.refresh_from_db()
     return training_class
 
@@ -106,12 +105,12 @@ def follow(case: Case, step: str, *, actor: Any, now: datetime.datetime) -> None
     if step == "submit":
         _file(found, now)
     elif step == "return_for_correction":
-        _move(training_class, "return", ClassState.PLANNED, sources=(ClassState.FILED,))
+        _move(training_class, "return", ClassState.PLANNED)
     elif step == "accept":
         _move(training_class, "open", ClassState.OPEN)
         audit.record("courses.class.opened", actor=actor, subject=training_class, at=now, case=case.number)
     elif step in {"withdraw", "reject"}:
-        _cancel(training_class, _last_reason(case, step), actor, now)
+        _cancel(training_class, _last_reason(case, step)[:300], actor, now)
 
 
 def _file(found: ClassFiling, now: datetime.datetime) -> None:
@@ -144,24 +143,13 @@ def _last_reason(case: Case, step: str) -> str:
 
 
 def _cancel(training_class: TrainingClass, reason: str, actor: User | None, now: datetime.datetime) -> None:
-    _move(
-        training_class, "cancel", ClassState.CANCELLED, cancelled_at=now, cancel_reason=reason.strip()[:300]
-    )
-    audit.record(
-        "courses.class.cancelled", actor=actor, subject=training_class, at=now, reason=reason.strip()[:300]
-    )
+    _move(training_class, "cancel", ClassState.CANCELLED, cancelled_at=now, cancel_reason=reason)
+    audit.record("courses.class.cancelled", actor=actor, subject=training_class, at=now, reason=reason)
 
 
-def _move(
-    training_class: TrainingClass,
-    deed: str,
-    target: ClassState,
-    *,
-    sources: tuple[ClassState, ...] = (),
-    **values: Any,
-) -> None:
+def _move(training_class: TrainingClass, deed: str, target: ClassState, **values: Any) -> None:
     """Write the state by compare-and-swap; raise ValidationError `wrong_state` when somebody was faster."""
-    found = TrainingClass.objects.filter(pk=training_class.pk, state__in=sources or SOURCES[deed])
+    found = TrainingClass.objects.filter(pk=training_class.pk, state__in=SOURCES[deed])
     if not found.update(state=target, **values):
         training_class.refresh_from_db()
         raise _wrong_state(training_class)

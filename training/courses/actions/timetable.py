@@ -15,9 +15,7 @@ from office.people.models import User
 
 from ..lessons import LessonFacts, fill
 from ..models import Lesson, TrainingClass
-from .guards import ask, locked_for_timetable, timetable_changes
-
-__all__ = ["add_lesson", "change_lesson", "remove_lesson", "set_timetable", "timetable_changes"]
+from .guards import ask, locked_for_timetable
 
 
 @transaction.atomic
@@ -103,6 +101,11 @@ def _write(lesson: Lesson, facts: LessonFacts) -> Lesson:
             _("The lesson ends before it begins. Correct one of the two times."), code="times"
         )
         raise ValidationError({"ends_at": fault})
+    if lesson.hours <= 0:
+        fault = ValidationError(
+            _("Class hours are a number above 0 with at most one decimal, 24 at most."), code="hours"
+        )
+        raise ValidationError({"hours": fault})
     lesson.clean_fields(exclude=["training_class"])
     return lesson
 

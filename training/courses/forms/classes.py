@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.forms import DateInput
-from office.people.enums import Role
-from office.people.models import Organisation, User
-from office.people.permissions import holds, organisations_of
+from office.people.models import Organisation
 
-from ..models import Course, TrainingClass
-from ..permissions import KEEPERS
+from ..models import TrainingClass
+
+CLASS_HELP = {
+    "number": _("As PX-2026-001; it is printed on lists and never changes."),
+    "hours_share_required": _("0.8 means that four fifths of the class hours must be attended."),
+    "pass_mark": _("The mark that theory and practice need each."),
+}
+
+
+def offer_providers(field: Any, providers: QuerySet[Organisation]) -> None:
+    """Let providers be chosen in a field; where there is only one, begin with it."""
+    field.queryset = providers
+    if providers.count() == 1:
+        field.initial = providers.first()
 
 
 class OpenClassForm(forms.ModelForm[TrainingClass]):
-    """A new class; the providers are those that the user acts for."""
+    """A new class of any provider, for the registrar."""
 
     class Meta:
         model = TrainingClass
@@ -35,23 +45,11 @@ class OpenClassForm(forms.ModelForm[TrainingClass]):
             "pass_mark",
         ]
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
-        help_texts = {
-            "number": _("As PX-2026-001; it is printed on lists and never changes."),
-            "hours_share_required": _("0.8 means that four fifths of the class hours must be attended."),
-            "pass_mark": _("The mark that theory and practice need each."),
-        }
+        help_texts = CLASS_HELP
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        providers = Organisation.objects.filter(is_provider=True)
-        if not holds(user, *KEEPERS):
-            providers = providers.filter(pk__in=organisations_of(user, Role.PROVIDER_OPERATOR))
-        field = self.fields["provider"]
-        field.queryset = providers  # type: ignore[attr-defined]
-        if providers.count() == 1:
-            field.initial = providers.first()
-        self.fields["course"].queryset = Course.objects.all()  # type: ignore[attr-defined]
-        self.fields["hours_share_required"].initial = Decimal("0.8")
+        offer_providers(self.fields["provider"], Organisation.objects.filter(is_provider=True))
 
     def _post_clean(self) -> None:
         """Leave the model's own checks to the action: they are the same for forms and commands."""

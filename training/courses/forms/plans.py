@@ -16,8 +16,9 @@ from office.people.permissions import holds, organisations_of
 
 from .. import enums
 from ..actions import LessonFacts, Plan
-from ..models import ClassFiling, Course, Lesson, TrainingClass
+from ..models import ClassFiling, TrainingClass
 from ..permissions import KEEPERS
+from .classes import CLASS_HELP, offer_providers
 
 _PHONES = ("head_teacher_phone", "contact_phone")
 
@@ -60,9 +61,7 @@ class PlanForm(forms.ModelForm[TrainingClass]):
         ]
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         help_texts = {
-            "number": _("As PX-2026-001; it is printed on lists and never changes."),
-            "hours_share_required": _("0.8 means that four fifths of the class hours must be attended."),
-            "pass_mark": _("The mark that theory and practice need each."),
+            **CLASS_HELP,
             "fee": _("In yuan; 0 where the class is free."),
             "self_enrolment": _("The class then stands in the list that couriers see on their phones."),
         }
@@ -70,7 +69,6 @@ class PlanForm(forms.ModelForm[TrainingClass]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].required = True
-        self.fields["course"].queryset = Course.objects.all()  # type: ignore[attr-defined]
         if self.instance.pk:
             del self.fields["number"], self.fields["provider"]
             self._take_filing(self.instance.filing)
@@ -78,9 +76,7 @@ class PlanForm(forms.ModelForm[TrainingClass]):
         providers = Organisation.objects.filter(is_provider=True)
         if not holds(user, *KEEPERS):
             providers = providers.filter(pk__in=organisations_of(user, Role.PROVIDER_OPERATOR))
-        self.fields["provider"].queryset = providers  # type: ignore[attr-defined]
-        if providers.count() == 1:
-            self.fields["provider"].initial = providers.first()
+        offer_providers(self.fields["provider"], providers)
         self.fields["self_enrolment"].initial = True
 
     def _take_filing(self, filing: ClassFiling) -> None:
@@ -150,12 +146,6 @@ class LessonForm(forms.Form):
         help_text=_("Work number or ID number; of an ID number only a mask is kept."),
     )
     room = forms.CharField(label=_("room"), max_length=60, required=False)
-
-    def __init__(self, *args: Any, lesson: Lesson | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if lesson is not None:
-            for name in self.fields:
-                self.fields[name].initial = getattr(lesson, name)
 
     def facts(self) -> LessonFacts:
         """Return the lesson as entered."""

@@ -14,7 +14,7 @@ from office.people.permissions import holds
 from ..certificate_numbers import clean_number
 from ..enums import CertificateKind, CheckResult
 from ..levels import LEVELS
-from ..models import Enrolment, Occupation, RecordedCertificate
+from ..models import Enrolment, Occupation
 from ..permissions import KEEPERS
 from ..queries import classes_visible_to
 from ..recorded import CertificateFacts
@@ -87,15 +87,6 @@ class CorrectionForm(FactsForm):
     """The same facts, set right, and why."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
-
-    def __init__(
-        self, *args: Any, certificate: RecordedCertificate, initial: Any = None, **kwargs: Any
-    ) -> None:
-        facts = CertificateFacts.of(certificate)
-        known = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
-        known["occupation"] = facts.occupation_code
-        kwargs["initial"] = known | (initial or {})
-        super().__init__(*args, **kwargs)
 
 
 class CheckForm(forms.Form):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -22,7 +19,6 @@ from office.people.names import NAME_MESSAGE, check_name, clean_name
 
 from ..actions import Seat
 from ..enums import PersonCategory
-from ..models import Enrolment
 
 
 class _DeclaredForm(forms.Form):
@@ -56,7 +52,7 @@ class SeatForm(_DeclaredForm):
     def clean_id_number(self) -> str:
         """Refuse a number that cannot be one."""
         number = clean_id_number(self.cleaned_data["id_number"])
-        if (fault := check_id_number(number, on=self._today)) is not None:
+        if (fault := check_id_number(number, on=timezone.localdate())) is not None:
             raise ValidationError(str(ID_NUMBER_MESSAGES[fault]), code=fault.value)
         return number
 
@@ -66,10 +62,6 @@ class SeatForm(_DeclaredForm):
         if not is_mobile(phone):
             raise ValidationError(_("This is no mobile number of 11 digits. Correct it."), code="phone")
         return phone
-
-    @property
-    def _today(self) -> datetime.date:
-        return timezone.localdate()
 
     def seat(self) -> Seat:
         """Return the person with what the seat says."""
@@ -88,11 +80,6 @@ class ConfirmSeatForm(_DeclaredForm):
     """What the provider confirms of a courier's own entry."""
 
     station_name = forms.CharField(label=_("Station"), max_length=80, required=False)
-
-    def __init__(self, *args: Any, enrolment: Enrolment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.fields[name].initial = getattr(enrolment, name)
 
 
 class CapacityForm(forms.Form):

@@ -18,15 +18,15 @@ from office.exchange.headers import find_header
 from office.exchange.layouts import DataRow, Layout, OtherColumn
 from office.exchange.report import JudgedRow, Matched, Recognised, Report, Unknown
 from office.exchange.sheets import read_tables
-from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
-from ..completion import ATTENDED, shared_out
+from ..completion import ATTENDED
 from ..enums import AttendanceStatus
+from ..lessons import hours_a_day
 from ..models import TrainingClass
 from . import attendance_list
 from .enrolled import find_enrolments
-from .judgement import Judgement, judge_id_number, refuse_duplicates
+from .judgement import ID_NUMBER, Judgement, judge_id_number, refuse_duplicates
 
 COLUMNS: Final = (
     Column("position", "序号", aliases=("编号", "No", "学号"), text=False, width=6),
@@ -39,16 +39,7 @@ COLUMNS: Final = (
         width=16,
         example="张三",
     ),
-    Column(
-        "id_number",
-        "证件号码",
-        aliases=("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号"),
-        required=True,
-        clean=clean_id_number,
-        width=22,
-        example="99020319900101001X",
-        hint="18 位，文本格式",
-    ),
+    ID_NUMBER,
 )
 SIGNS: Final[dict[str, AttendanceStatus]] = {
     sign: status
@@ -92,7 +83,7 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     rows = [_judged(layout, source, taught, today) for source in layout.rows()]
     refuse_duplicates(rows)
     find_enrolments(rows, training_class)
-    hours = [] if timetable else _hours(training_class, len(taught))
+    hours = [] if timetable else hours_a_day(training_class.course, len(taught))
     facts = {
         "days": sorted(day.isoformat() for day in taught.values()),
         "hours": [str(part) for part in hours],
@@ -194,20 +185,6 @@ def _judged(
             % {"count": blank},
         )
     return row
-
-
-def _hours(training_class: TrainingClass, days: int) -> list[Decimal]:
-    try:
-        return shared_out(training_class.course.register_hours, days)
-    except ValueError as error:
-        raise ValidationError(
-            _(
-                "The course “%(course)s” has too few class hours for %(days)d days of attendance. "
-                "Correct the hours of the course first."
-            ),
-            code="no_hours",
-            params={"course": training_class.course.name, "days": days},
-        ) from error
 
 
 def _recognised(layout: Layout, taught: dict[int, datetime.date]) -> Recognised:

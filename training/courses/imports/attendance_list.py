@@ -9,7 +9,6 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.exchange.cells import as_date
@@ -24,7 +23,7 @@ from ..completion import ATTENDED, attended_hours
 from ..enums import AttendanceSource, AttendanceStatus
 from ..models import Enrolment, Lesson, TrainingClass
 from .enrolled import ENROLMENT
-from .judgement import Judgement
+from .judgement import Judgement, refuse_repeated
 from .timetable import as_time
 
 STATUS_OF_WORD: Final = {
@@ -86,7 +85,12 @@ def judge(tables: list[Table], *, training_class: TrainingClass) -> Judgement:
         )
     seats = list(training_class.enrolments.enrolled().select_related("courier"))
     rows = [_judged(layout, source, training_class, lessons, seats) for source in layout.rows()]
-    _refuse_twice(rows)
+    refuse_repeated(
+        rows,
+        lambda row: (row.values[ENROLMENT], row.values[LESSON]),
+        column="name",
+        message=_("Row %(row)d is of the same person and lesson. Keep one of the two."),
+    )
     days = {lesson.held_on.isoformat() for lesson in lessons}
     facts = {"form": "list", "days": sorted(days & {row.values["held_on"] for row in rows})}
     return Judgement(Report(layout.recognised, rows), [], facts)
@@ -170,13 +174,10 @@ def _find_lesson(
 
 def _hours(lesson: Lesson, entered: datetime.time | None, left: datetime.time | None) -> Decimal | None:
     """Return the hours between two times of day; None where one of the four is missing."""
-    if entered is None or left is None or lesson.starts_at is None or lesson.ends_at is None:
+    if entered is None or left is None or (span := lesson.span) is None:
         return None
-    zone = timezone.get_current_timezone()
-    came, went, starts, ends = (
-        datetime.datetime.combine(lesson.held_on, time, zone)
-        for time in (entered, left, lesson.starts_at, lesson.ends_at)
-    )
+    starts, ends = span
+    came, went = (datetime.datetime.combine(lesson.held_on, time, starts.tzinfo) for time in (entered, left))
     grace = datetime.timedelta(minutes=settings.ATTENDANCE_GRACE_MINUTES)
     return attended_hours(came, went, starts=starts, ends=ends, hours=lesson.hours, grace=grace)
 
@@ -204,19 +205,3 @@ def _find_seat(row: JudgedRow, seats: Iterable[Enrolment]) -> None:
             "not_enrolled",
             _("Nobody of this name and number is in the class. Compare with the roster."),
         )
-
-
-def _refuse_twice(rows: list[JudgedRow]) -> None:
-    first: dict[tuple[str, str], int] = {}
-    for row in rows:
-        if row.rejected:
-            continue
-        key = row.values[ENROLMENT], row.values[LESSON]
-        if key in first:
-            row.refuse(
-                "name",
-                "duplicate_in_file",
-                _("Row %(row)d is of the same person and lesson. Keep one of the two.") % {"row": first[key]},
-            )
-        else:
-            first[key] = row.row

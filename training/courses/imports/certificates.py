@@ -14,7 +14,6 @@ from office.exchange.headers import find_header
 from office.exchange.layouts import DataRow, Layout
 from office.exchange.report import JudgedRow, Report
 from office.exchange.sheets import read_tables
-from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
 from ..certificate_numbers import clean_number
@@ -23,7 +22,7 @@ from ..levels import LEVELS, level_named
 from ..models import Occupation, TrainingClass
 from ..recorded import CertificateFacts, faults_of, on_record, warnings_of
 from .enrolled import find_enrolments
-from .judgement import Judgement, judge_id_number
+from .judgement import ID_NUMBER, Judgement, judge_id_number, refuse_repeated, refuse_too_long
 
 #: The words of the sheet; they are Chinese in whatever language the office works.
 KINDS: Final[dict[str, CertificateKind]] = {
@@ -35,16 +34,7 @@ KINDS: Final[dict[str, CertificateKind]] = {
 COLUMNS: Final = (
     Column("class_number", "班级编号", aliases=("班号",), width=16, hint="可不填，须与本班一致"),
     Column("name", "姓名", aliases=("学员姓名",), required=True, clean=clean_name, width=16, example="张三"),
-    Column(
-        "id_number",
-        "证件号码",
-        aliases=("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号"),
-        required=True,
-        clean=clean_id_number,
-        width=22,
-        example="99020319900101001X",
-        hint="18 位，文本格式",
-    ),
+    ID_NUMBER,
     Column(
         "kind",
         "证书类型",
@@ -85,7 +75,7 @@ COLUMNS: Final = (
     Column("theory", "理论成绩", aliases=("理论",), text=False, width=10),
     Column("practice", "技能成绩", aliases=("技能", "实操成绩"), text=False, width=10),
 )
-_MOST: Final = {"number": 40, "occupation": 40, "issuer": 120}
+_LENGTHS: Final = {"number": 40, "occupation": 40, "issuer": 120}
 
 
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
@@ -97,7 +87,12 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     codes = dict(Occupation.objects.values_list("name", "code"))
     codes[training_class.course.occupation] = training_class.course.occupation_code
     rows = [_judged(layout, source, training_class, codes, today) for source in layout.rows()]
-    _refuse_duplicates(rows)
+    refuse_repeated(
+        rows,
+        lambda row: (row.values["kind"], row.values["number"]),
+        column="number",
+        message=_("Row %(row)d has the same number. Keep one of the two rows."),
+    )
     find_enrolments(rows, training_class)
     _refuse_taken(rows, training_class)
     return Judgement(Report(layout.recognised, rows))
@@ -136,9 +131,7 @@ def _judged(
 ) -> JudgedRow:
     row = layout.judge(source)
     judge_id_number(row, source, today=today)
-    for key, most in _MOST.items():
-        if len(row.values.get(key, "")) > most:
-            row.refuse(key, "too_long", _("This has more than %(most)d characters.") % {"most": most})
+    refuse_too_long(row, _LENGTHS)
     if (stated := row.values.get("class_number", "")) and stated.upper() != training_class.number.upper():
         row.refuse("class_number", "other_class", _("This row names another class. Send it for that class."))
     row.values["occupation_code"] = codes.get(row.values["occupation"], "")
@@ -181,22 +174,6 @@ def _judge_mark(row: JudgedRow, source: DataRow, key: str) -> None:
         row.refuse(key, "score", _("A mark is a number from 0 to 100 with at most two decimals."))
         return
     row.values[key] = f"{mark:.2f}"
-
-
-def _refuse_duplicates(rows: list[JudgedRow]) -> None:
-    first: dict[tuple[str, str], int] = {}
-    for row in rows:
-        if row.rejected:
-            continue
-        key = (row.values["kind"], row.values["number"])
-        if key in first:
-            row.refuse(
-                "number",
-                "duplicate_in_file",
-                _("Row %(row)d has the same number. Keep one of the two rows.") % {"row": first[key]},
-            )
-        else:
-            first[key] = row.row
 
 
 def _refuse_taken(rows: list[JudgedRow], training_class: TrainingClass) -> None:

@@ -155,9 +155,11 @@ def _clean(item: Column, cell: Cell) -> tuple[str, Fault | None]:
         )
     if item.key == "delivery":
         return text, None if text in DELIVERY_OF_WORD else ("choice", "、".join(item.choices))
-    if len(text) > _LENGTHS.get(item.key, 200):
-        length = _LENGTHS[item.key]
-        return text, ("too_long", _("The text is longer than %(length)d characters.") % {"length": length})
+    if len(text) > (length := _LENGTHS.get(item.key, 200)):
+        return text, (
+            "too_long",
+            _("The text is longer than %(length)d characters. Shorten it.") % {"length": length},
+        )
     return text, None
 
 

@@ -6,9 +6,25 @@ from typing import Final
 
 from office.exchange.report import JudgedRow, Problem
 from office.people.imports import judgement
-from office.people.imports.judgement import Judgement, judge_id_number, refuse_duplicates
+from office.people.imports.judgement import (
+    ID_NUMBER,
+    Judgement,
+    judge_id_number,
+    refuse_duplicates,
+    refuse_repeated,
+    refuse_too_long,
+)
 
-__all__ = ["PRECEDENCE", "Judgement", "judge_id_number", "reason_of", "refuse_duplicates"]
+__all__ = [
+    "ID_NUMBER",
+    "PRECEDENCE",
+    "Judgement",
+    "judge_id_number",
+    "reason_of",
+    "refuse_duplicates",
+    "refuse_repeated",
+    "refuse_too_long",
+]
 
 #: One code names a refused row: the first of these that it has. What is missing comes before what is wrong,
 #: the person before the rest, and what only the other rows or the class can tell comes last.
@@ -40,7 +56,6 @@ PRECEDENCE: Final = (
     "times",
     "number",
     "outside",
-    "other_class",
     "reason_missing",
     "no_lesson",
     "signed_off",

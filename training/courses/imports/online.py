@@ -21,8 +21,8 @@ from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
 from ..models import Enrolment, OnlineRecord, TrainingClass
-from .enrolled import ENROLMENT, find_enrolments, seats_of
-from .judgement import Judgement, judge_id_number
+from .enrolled import ENROLMENT, find_enrolments
+from .judgement import Judgement, judge_id_number, refuse_too_long
 
 COLUMNS: Final = (
     Column(
@@ -71,7 +71,7 @@ COLUMNS: Final = (
 )
 #: A number in the roster has no more digits than this.
 _PLACE: Final = re.compile(r"\d{1,4}", re.ASCII)
-_MOST: Final = {"platform": 60, "course": 100, "record_number": 60}
+_LENGTHS: Final = {"platform": 60, "course": 100, "record_number": 60}
 #: From so many devices or addresses on a reader of the preview is told.
 MANY_DEVICES: Final = 3
 
@@ -89,7 +89,7 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     }
     rows = [_judged(layout, source, by_place, today) for source in layout.rows()]
     _refuse_duplicates(rows)
-    find_enrolments(rows, training_class, seats_of(rows, training_class))
+    find_enrolments(rows, training_class)
     _refuse_taken(rows)
     return Judgement(Report(layout.recognised, rows))
 
@@ -106,9 +106,7 @@ def _judged(
             row.refuse("id_number", "not_enrolled", _("The roster has no such number."))
     else:
         judge_id_number(row, source, today=today)
-    for key, most in _MOST.items():
-        if len(row.values.get(key, "")) > most:
-            row.refuse(key, "too_long", _("This has more than %(most)d characters.") % {"most": most})
+    refuse_too_long(row, _LENGTHS)
     _judge_hours(row, source)
     _judge_moments(row, source)
     _judge_devices(row)

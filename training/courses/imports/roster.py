@@ -26,7 +26,7 @@ from ..clashes import clashes_of_people
 from ..models import TrainingClass
 from ..queries import employers_named
 from . import words
-from .judgement import Judgement, judge_id_number, refuse_duplicates
+from .judgement import Judgement, judge_id_number, refuse_duplicates, refuse_too_long
 
 COLUMNS: Final = (
     Column("position", "序号", aliases=("编号", "No", "学号"), text=False, width=6, example="示例"),
@@ -141,13 +141,7 @@ def _judged(row: JudgedRow, source: DataRow, today: datetime.date) -> JudgedRow:
         )
     if values.get("phone") and not is_mobile(values["phone"]):
         row.refuse("phone", "phone", _("This is no mobile number of 11 digits. Correct it."))
-    for key, length in _LENGTHS.items():
-        if len(values.get(key, "")) > length:
-            row.refuse(
-                key,
-                "too_long",
-                _("The text is longer than %(length)d characters. Shorten it.") % {"length": length},
-            )
+    refuse_too_long(row, _LENGTHS)
     return row
 
 

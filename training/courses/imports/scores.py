@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Final
 
@@ -15,14 +16,13 @@ from office.exchange.headers import find_header
 from office.exchange.layouts import DataRow, Layout
 from office.exchange.report import JudgedRow, Report
 from office.exchange.sheets import read_tables
-from office.people.identifiers import clean_id_number
 from office.people.names import clean_name
 
-from ..attempts import histories_of, on_day, pass_marks_of, refusal_of
+from ..attempts import changes_of, histories_of, on_day, pass_marks_of, refusal_of
 from ..grading import PARTS, Marks, PassMarks
-from ..models import Attempt, TrainingClass
+from ..models import TrainingClass
 from .enrolled import ENROLMENT, find_enrolments, seats_of
-from .judgement import Judgement, judge_id_number, refuse_duplicates
+from .judgement import ID_NUMBER, Judgement, judge_id_number, refuse_duplicates, refuse_too_long
 
 EXAM_DAY: Final = "考核日期"
 COLUMNS: Final = (
@@ -37,16 +37,7 @@ COLUMNS: Final = (
         example="张三",
     ),
     Column("sex", "性别", width=6),
-    Column(
-        "id_number",
-        "证件号码",
-        aliases=("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号"),
-        required=True,
-        clean=clean_id_number,
-        width=22,
-        example="99020319900101001X",
-        hint="18 位，文本格式",
-    ),
+    ID_NUMBER,
     Column("employer", "单位", aliases=("工作单位", "用人单位"), width=28),
     Column("occupation", "职业（工种）", aliases=("职业", "工种"), width=14),
     Column("level", "等级", aliases=("申报等级", "培训等级"), width=14),
@@ -91,7 +82,7 @@ COLUMNS: Final = (
 )
 _ABSENT: Final = frozenset({"缺考", "缺", "是", "√", "✓", "1", "y", "yes"})
 _RESULTS: Final = {"合格": True, "通过": True, "不合格": False, "未通过": False, "缺考": False}
-_HUNDRED: Final = Decimal(100)
+_LENGTHS: Final = {"ticket": 40, "examiner": 64}
 
 
 def judge(content: bytes, filename: str, *, training_class: TrainingClass, today: datetime.date) -> Judgement:
@@ -178,9 +169,7 @@ def _judged(layout: Layout, source: DataRow, stated: datetime.date | None, today
             "exam_day",
             _("The test is dated %(day)s, which is still to come.") % {"day": day.isoformat()},
         )
-    for key, most in (("ticket", 40), ("examiner", 64)):
-        if len(row.values.get(key, "")) > most:
-            row.refuse(key, "too_long", _("This has more than %(most)d characters.") % {"most": most})
+    refuse_too_long(row, _LENGTHS)
     return row
 
 
@@ -217,7 +206,7 @@ def _judge_mark(row: JudgedRow, source: DataRow, key: str, *, needed: bool) -> N
             )
         return
     mark = as_decimal(source[key])
-    if mark is None or not 0 <= mark <= _HUNDRED or mark != round(mark, 2):
+    if mark is None or not 0 <= mark <= 100 or mark != round(mark, 2):
         row.refuse(
             key,
             "score",
@@ -248,18 +237,16 @@ def _refuse_spent(rows: list[JudgedRow], training_class: TrainingClass) -> None:
         day = datetime.date.fromisoformat(row.values["taken_on"])
         history = histories.get(int(row.values[ENROLMENT]), [])
         known = on_day(history, day)
-        if known is not None and is_same(known, row):
+        if known is not None and not changes_of(known, _facts_of(row)):
             continue
         if (refusal := refusal_of(history, day, training_class)) is not None:
             row.refuse("taken_on", str(refusal.code), "".join(refusal.messages))
 
 
-def is_same(attempt: Attempt, row: JudgedRow) -> bool:
-    """Tell whether a row says of its day what is on record already."""
-    marks = marks_of(row)
-    return attempt.absent == marks.absent and all(
-        getattr(attempt, part) == getattr(marks, part) for part in PARTS
-    )
+def _facts_of(row: JudgedRow) -> dict[str, object]:
+    """Return what a row says of its day, as an attempt has it."""
+    told = {key: row.values.get(key, "") for key in ("ticket", "examiner")}
+    return {**asdict(marks_of(row)), **told, "passed": has_passed(row)}
 
 
 def _notes(training_class: TrainingClass, rows: list[JudgedRow]) -> list[str]:

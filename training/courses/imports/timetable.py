@@ -17,6 +17,7 @@ from office.exchange.report import JudgedRow
 from ..clashes import occupied
 from ..lessons import LessonFacts, lesson_of
 from ..models import TrainingClass
+from .judgement import refuse_repeated, refuse_too_long
 from .words import FORM_OF_WORD, FORM_WORDS, clean_form
 
 TIMETABLE_SHEET: Final = "课程表"
@@ -68,11 +69,7 @@ def judge_lesson(layout: Layout, source: DataRow) -> JudgedRow:
     _judge_hours(row, source["hours"])
     if not row.rejected and row.values["ends_at"] <= row.values["starts_at"]:
         row.refuse("ends_at", "times", _("The lesson ends before it begins. Correct one of the two times."))
-    for key, length in _LENGTHS.items():
-        if len(row.values.get(key, "")) > length:
-            row.refuse(
-                key, "too_long", _("The text is longer than %(length)d characters.") % {"length": length}
-            )
+    refuse_too_long(row, _LENGTHS)
     return row
 
 
@@ -131,21 +128,13 @@ def facts_of(row: JudgedRow) -> LessonFacts:
 
 def judge_overlaps(rows: list[JudgedRow], training_class: TrainingClass) -> None:
     """Refuse lessons that stand twice, and those whose teacher or room is taken, in one query."""
-    seen: dict[tuple[str, ...], int] = {}
-    good = []
-    for row in rows:
-        if row.rejected:
-            continue
-        key = (row.values["held_on"], row.values["starts_at"], row.values["topic"])
-        if key in seen:
-            row.refuse(
-                "topic",
-                "duplicate_in_file",
-                _("Row %(row)d is the same lesson. Keep one of the two.") % {"row": seen[key]},
-            )
-        else:
-            seen[key] = row.row
-            good.append(row)
+    refuse_repeated(
+        rows,
+        lambda row: (row.values["held_on"], row.values["starts_at"], row.values["topic"]),
+        column="topic",
+        message=_("Row %(row)d is the same lesson. Keep one of the two."),
+    )
+    good = [row for row in rows if not row.rejected]
     lessons = [lesson_of(training_class, facts_of(row)) for row in good]
     row_of = {id(lesson): row for lesson, row in zip(lessons, good, strict=True)}
     for taken in occupied(training_class, lessons):

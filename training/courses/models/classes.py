@@ -232,6 +232,17 @@ class Lesson(models.Model):
             return ""
         return f"{self.starts_at:%H:%M}—{self.ends_at:%H:%M}"
 
+    @property
+    def span(self) -> tuple[datetime.datetime, datetime.datetime] | None:
+        """When the lesson begins and ends; None where only the day is known."""
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        zone = timezone.get_current_timezone()
+        begins, ends = (
+            datetime.datetime.combine(self.held_on, time, zone) for time in (self.starts_at, self.ends_at)
+        )
+        return begins, ends
+
     def overlaps(self, other: Lesson) -> bool:
         """Tell whether both are held at one time; a lesson without times takes its whole day."""
         if self.held_on != other.held_on:

@@ -21,8 +21,8 @@ from office.people.models import User
 from ..actions.guards import ask
 from ..classbook import ClassBook
 from ..models import TrainingClass
+from ..printed import chinese_day, percent, shown
 from ..sections import Section
-from .words import chinese_day, percent, shown
 
 TITLE: Final = "班级管理表册"
 SUMMARY: Final = "培训结果统计表"

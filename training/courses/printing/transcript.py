@@ -16,8 +16,8 @@ from office.certificates.rendering.books import Grid, Part, render_book
 from office.people.models import Courier, User
 
 from ..models import RecordedCertificate
+from ..printed import chinese_day, shown
 from ..transcripts import Transcript, TranscriptLine, transcript_of, transcripts_visible_to
-from .words import chinese_day, shown
 
 TITLE: Final = "快递员培训记录"
 _MASKED: Final = "证件号码已部分隐去。课时每学时45分钟。进行中的班级为截至出具之日的课时。"

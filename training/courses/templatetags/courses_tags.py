@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from office.desk.templatetags.desk_tags import status_tag
 from office.policy.enums import Outcome
 
-from ..enums import ClassState, SeatState
+from ..enums import CheckResult, ClassState, SeatState
 from ..models import Enrolment, TrainingClass
 
 register = template.Library()
@@ -27,6 +29,11 @@ _SEAT_TONES: Final = {
     SeatState.ENROLLED: "success",
     SeatState.WAITING: "warning",
     SeatState.CANCELLED: "neutral",
+}
+_CHECK_TONES: Final = {
+    CheckResult.FOUND: "success",
+    CheckResult.DIFFERS: "error",
+    CheckResult.MISSING: "error",
 }
 _OUTCOME_TONES: Final = {
     Outcome.MET: "success",
@@ -46,6 +53,15 @@ def class_state(training_class: TrainingClass) -> SafeString:
 def seat_state(enrolment: Enrolment) -> SafeString:
     """Print what an enrolment holds."""
     return status_tag(_SEAT_TONES[SeatState(enrolment.seat)], enrolment.get_seat_display())
+
+
+@register.simple_tag
+def check_state(result: str | None) -> SafeString:
+    """Print what a query site answered about a certificate; None or "" says that nobody asked."""
+    if not result:
+        return format_html('<span class="muted">{}</span>', _("Not checked online"))
+    found = CheckResult(result)
+    return status_tag(_CHECK_TONES[found], found.label)
 
 
 @register.simple_tag

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from .. import listings
 from ..actions.catalogue import save_course
+from ..exports.catalogue import courses_workbook
 from ..filters import CourseFilter
 from ..forms import CourseForm
 from ..models import Course
@@ -35,7 +35,7 @@ class CourseList(FilteredListView):
 
     def export(self, rows: QuerySet[Course]) -> bytes:
         """Hand out the very rows of the page."""
-        return listings.courses_workbook(rows, **self.taken)
+        return courses_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell whether the user keeps the catalogue, and what day it is."""

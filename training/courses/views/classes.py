@@ -24,7 +24,9 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 from office.people.permissions import is_staff_member
 
-from .. import actions, exports, queries
+from .. import actions, queries
+from ..exports.certificates import certificates_pdf
+from ..exports.classes import classes_workbook, trainees_workbook
 from ..filters import ClassFilter, TraineeFilter
 from ..forms import OpenClassForm
 from ..models import Enrolment, TrainingClass
@@ -57,7 +59,7 @@ class ClassList(FilteredListView):
 
     def export(self, rows: QuerySet[TrainingClass]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.classes_workbook(rows, **self.taken)
+        return classes_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell whether the user may plan a class, or open one without a filing."""
@@ -122,7 +124,7 @@ class TraineeList(FilteredListView):
 
     def export(self, rows: QuerySet[Enrolment]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.trainees_workbook(self.training_class, rows, **self.taken)
+        return trainees_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class and the hours held; while it is open, the hours that each may still miss."""
@@ -139,7 +141,7 @@ class TraineeList(FilteredListView):
 
 
 class OpenClass(DeedView):
-    """Open a class."""
+    """Open a class without a filing."""
 
     form_class = OpenClassForm
     permission = "courses.open_class"
@@ -147,10 +149,6 @@ class OpenClass(DeedView):
     button = _("Open the class")
     cancel_url: Any = reverse_lazy("courses:class_list")
     success_message = _("Class %(result)s is open. Upload its roster next.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the providers of the user."""
-        return {**super().get_form_kwargs(), "user": self.actor}
 
     def perform(self, form: OpenClassForm) -> TrainingClass:
         """Open it."""
@@ -228,5 +226,5 @@ class IssueCertificates(ClassDeed):
 def class_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the certificates of a class as one file."""
     training_class = visible_class(request, number)
-    content = exports.certificates_pdf(training_class, actor=cast(User, request.user), now=timezone.now())
+    content = certificates_pdf(training_class, actor=cast(User, request.user), now=timezone.now())
     return file_answer(content, f"{training_class.number}.pdf")

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -21,7 +20,7 @@ from office.people.models import Courier
 
 from .. import actions, seating
 from ..actions.seats import cancellable_until
-from ..exports_offers import offers_workbook
+from ..exports.seats import offers_workbook
 from ..filters import OfferFilter
 from ..forms import TakeSeatForm
 from ..models import Enrolment, TrainingClass
@@ -71,27 +70,16 @@ class TakeSeat(DeedView):
 
     template_name = "courses/take_seat.html"
     form_class = TakeSeatForm
-    permission = "courses.enrol_self"
     button = _("Continue")
     cancel_url: Any = reverse_lazy("courses:offer_list")
+    courier: Courier
 
     def get_object(self) -> TrainingClass:
-        """Return a class on offer, with its counts."""
+        """Return a class on offer to the courier who is signed in, with its counts."""
+        self.courier = own_courier(self.request)
         rows = seating.classes_to_join(timezone.localdate())
         found: TrainingClass = get_object_or_404(rows, number=self.kwargs["number"])
         return found
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let couriers in."""
-        self.permission = ""
-        if request.user.is_authenticated:
-            own_courier(request)
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def courier(self) -> Courier:
-        """The courier who is signed in."""
-        return own_courier(self.request)
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what was declared last."""

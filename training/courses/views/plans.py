@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -56,12 +57,11 @@ class ChangePlan(ClassDeed):
 
     def get_object(self) -> TrainingClass:
         """Return a class that has a plan."""
-        found = super().get_object()
-        return get_object_or_404(
-            queries.classes_visible_to(self.request.user).select_related("filing__case"),
-            pk=found.pk,
-            filing__isnull=False,
+        rows = queries.classes_visible_to(self.request.user).filter(filing__isnull=False)
+        found: TrainingClass = get_object_or_404(
+            rows.select_related("filing__case"), number=self.kwargs["number"]
         )
+        return found
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Begin with the plan as it is."""
@@ -136,9 +136,9 @@ class ChangeLesson(LessonDeed):
     title = _("Change the lesson")
     success_message = _("The lesson was changed.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with the lesson as it is."""
-        return {**super().get_form_kwargs(), "lesson": self.lesson}
+        return {name: getattr(self.lesson, name) for name in LessonForm.base_fields}
 
     def perform(self, form: LessonForm) -> Lesson:
         """Change it."""
@@ -190,10 +190,12 @@ class ArchiveClass(ClassDeed):
     success_message = _("Class %(result)s is in the archive.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the years that the policy asks for, where it says."""
-        years = filing.value_on(timezone.localdate(), "retention_years")
-        today = timezone.localdate()
-        return {"keep_until": today.replace(year=today.year + int(years), day=1)} if years else {}
+        """Begin with the years that the policy asks for, where it says, and the rest of their last month."""
+        today = timezone.localdate(self.now)
+        years = filing.value_on(today, "retention_years")
+        # Not the same day of a later year: the 29th of February has none.
+        after = (today.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+        return {"keep_until": after.replace(year=after.year + int(years))} if years else {}
 
     def perform(self, form: ArchiveForm) -> TrainingClass:
         """Archive it."""

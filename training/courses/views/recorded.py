@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -18,8 +19,9 @@ from office.desk.lists import FilteredListView
 from office.people.models import Courier, User
 from office.people.queries import couriers_visible_to
 
-from .. import actions, exports_recorded
+from .. import actions
 from ..enums import CheckResult
+from ..exports.recorded import recorded_workbook
 from ..filters import RecordedFilter
 from ..forms import CertificateForm, CheckForm, CorrectionForm
 from ..models import RecordedCertificate
@@ -41,7 +43,7 @@ class RecordedList(FilteredListView):
 
     def export(self, rows: QuerySet[RecordedCertificate]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports_recorded.recorded_workbook(rows, **self.taken)
+        return recorded_workbook(rows, **self.taken)
 
 
 def _visible(request: HttpRequest, pk: int) -> RecordedCertificate:
@@ -128,11 +130,10 @@ class CorrectCertificate(CertificateDeed):
     button = _("Correct it")
     success_message = _("The certificate was corrected; what it said before stays on record.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with what is on record."""
-        kwargs = super().get_form_kwargs()
-        kwargs.pop("initial", None)
-        return {**kwargs, "certificate": self.object}
+        facts = asdict(CertificateFacts.of(self.object))
+        return {**facts, "occupation": facts["occupation_code"]}
 
     def perform(self, form: CorrectionForm) -> RecordedCertificate:
         """Correct it."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from office.desk.lists import FilteredListView
 
-from .. import actions, listings, queries
+from .. import actions, queries
+from ..actions.sheets import PERMISSIONS, takes_sheets
 from ..attempts import histories_of, pass_marks_of
-from ..enums import ResultSource
+from ..enums import ResultSource, SheetKind
+from ..exports.results import attempts_workbook
 from ..filters import AttemptFilter
 from ..forms import ResultForm, RetakeRuleForm
 from ..models import Attempt, Enrolment, TrainingClass
@@ -45,15 +47,20 @@ class ResultList(FilteredListView):
 
     def export(self, rows: QuerySet[Attempt]) -> bytes:
         """Hand out the very rows of the page."""
-        return listings.attempts_workbook(self.training_class, rows, **self.taken)
+        return attempts_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the class, and whether the user may enter results today."""
+        """Add the class, and whether the user may enter results, and other bodies' certificates, today."""
         found = self.training_class
-        may = self.request.user.has_perm("courses.record_results", found)
+
+        def may_send(kind: SheetKind) -> bool:
+            may = self.request.user.has_perm(PERMISSIONS[kind], found)
+            return may and takes_sheets(kind, found, timezone.localdate())
+
         return super().get_context_data(
             training_class=found,
-            may_record=may and (found.is_open or found.is_closed),
+            may_record=may_send(SheetKind.SCORES),
+            may_certify=may_send(SheetKind.CERTIFICATES),
             may_set_rule=found.is_open and self.request.user.has_perm("courses.set_retake_rule", found),
             changes=queries.completion_changes_of(found),
             **kwargs,
@@ -73,8 +80,6 @@ class RecordResult(ClassDeed):
     @cached_property
     def seat(self) -> Enrolment:
         """The trainee in the address."""
-        if self.object is None:
-            raise Http404
         seat: Enrolment = get_object_or_404(
             self.object.enrolments.enrolled().select_related("courier"), pk=self.kwargs["enrolment"]
         )

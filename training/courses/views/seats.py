@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 
-from .. import actions, listings, seating
+from .. import actions, seating
 from ..clashes import clashes_of_people
+from ..exports.seats import seats_workbook
 from ..filters import SeatFilter
 from ..forms import CapacityForm, ConfirmSeatForm, ReasonForm, SeatForm
 from ..models import Enrolment, TrainingClass
@@ -42,7 +43,7 @@ class SeatList(FilteredListView):
 
     def export(self, rows: QuerySet[Enrolment]) -> bytes:
         """Hand out the very rows of the page."""
-        return listings.seats_workbook(self.training_class, rows, **self.taken)
+        return seats_workbook(self.training_class, rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class, its counts, and who on the page is in another class at the same time."""
@@ -141,9 +142,9 @@ class ConfirmSeat(SeatDeed):
     button = _("Confirm")
     success_message = _("The entry was confirmed.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Begin with what was declared."""
-        return {**super().get_form_kwargs(), "enrolment": self.enrolment}
+        return {name: getattr(self.enrolment, name) for name in ConfirmSeatForm.base_fields}
 
     def perform(self, form: ConfirmSeatForm) -> Enrolment:
         """Confirm it."""

@@ -17,9 +17,10 @@ from office.desk.deeds import DeedView
 from office.desk.downloads import file_answer
 from office.people.models import User
 
-from .. import actions, exports, preview, queries
+from .. import actions, preview, queries
 from ..actions.sheets import PERMISSIONS, is_committable, takes_sheets
 from ..enums import SheetKind
+from ..exports.sheets import names_trainees, returned_workbook, sheet_to_fill_in
 from ..forms import SheetForm
 from ..imports import Judgement
 from ..models import SheetImport
@@ -69,12 +70,12 @@ class UploadSheet(ClassDeed):
         sheets = queries.sheets_visible_to(self.request.user).filter(
             training_class=self.object, kind=self.kind
         )
-        named = exports.names_trainees(self.kind, self.object, self.actor)
+        today = timezone.localdate(self.now)
         return super().get_context_data(
             kind=self.kind,
             sheets=sheets[:5],
-            named=named,
-            takes_sheets=takes_sheets(self.kind, self.object, timezone.localdate(self.now)),
+            named=names_trainees(self.kind, self.object, self.actor, today=today),
+            takes_sheets=takes_sheets(self.kind, self.object, today),
             **kwargs,
         )
 
@@ -120,7 +121,7 @@ class SheetPage(DeedView):
             takes_sheets=takes,
             is_committable=is_committable(kind, judgement),
             is_filing=kind == SheetKind.FILING,
-            lines=preview.lines_of(self.object, judgement, page.object_list),
+            lines=preview.lines_of(kind, judgement, page.object_list),
             may_commit=may and self.object.committed_at is None,
             **kwargs,
         )
@@ -132,9 +133,7 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
     """Hand the workbook back with what is wrong in it, to whoever may send sheets of this kind."""
     sheet = get_object_or_404(queries.sheets_visible_to(request.user), pk=pk)
     only = request.GET.get("only") == "wrong"
-    content = exports.returned_workbook(
-        sheet, only_rejected=only, actor=cast(User, request.user), now=timezone.now()
-    )
+    content = returned_workbook(sheet, only_rejected=only, actor=cast(User, request.user), now=timezone.now())
     return file_answer(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_('checked')}.xlsx")
 
 
@@ -142,7 +141,7 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
 @require_GET
 def template(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """Hand out the sheet of a kind to fill in, with the trainees for whoever may record them."""
-    name, content = exports.sheet_to_fill_in(
+    name, content = sheet_to_fill_in(
         _kind(kind), visible_class(request, number), actor=cast(User, request.user), now=timezone.now()
     )
     return file_answer(content, name)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from office.certificates.queries import pdf_of
 from training.courses.actions import Issued, issue_certificates
-from training.courses.exports import certificates_pdf
+from training.courses.exports.certificates import certificates_pdf
 from training.courses.models import TrainingClass
 from training.courses.queries import certificates_of_class, class_numbered
 

@@ -14,8 +14,8 @@ from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
-from .enums import CheckResult
-from .models import RecordedCertificate
+from ..enums import CheckResult
+from ..models import RecordedCertificate
 
 COLUMNS: Final = (
     Column("name", "姓名", width=16),

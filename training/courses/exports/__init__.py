@@ -1,0 +1,1 @@
+"""Lists and papers taken out of the room."""
