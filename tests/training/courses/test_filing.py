@@ -14,19 +14,20 @@ from office.casework.actions import advance
 from office.casework.queries import worklist
 from office.people.enums import Role
 from office.people.models import Organisation, User
+from tests.personas import user
 from training.courses import actions
 from training.courses.enums import ClassState
 from training.courses.filing import examine
 from training.courses.models import Course, TrainingClass
 
-from .conftest import NOW, _user
+from .conftest import NOW
 from .plans import calendar, code_of, lessons, plan, planned, policy
 
 
 @pytest.fixture
 def acceptor(bureau: Organisation) -> User:
     calendar()
-    return _user("acceptor", Role.ACCEPTOR, bureau)
+    return user("acceptor", Role.ACCEPTOR, organisation=bureau)
 
 
 @pytest.fixture
