@@ -1,4 +1,4 @@
-"""Measure the office beside floors from the same run: `python -m bench [--json] [roster|judge ...]`.
+"""Measure the office beside floors from the same run: `python -m bench [--json] [NAME ...]`.
 
 A floor is the barest program that does the same outward work. The ratio is our speed to the floor's: 1 is as
 fast. Figures of one run may be compared with each other, not with those of another.

@@ -1,7 +1,5 @@
 """How many certificates a second, beside the barest page reportlab can make of the same content.
 
-    python -m bench.certificates
-
 The floor draws the same characters in the same face and the same code, in lines without any layout, ground or
 check. All figures come from one run on one core; the ratio is what counts.
 """
@@ -121,11 +119,3 @@ def run() -> list[Result]:
         ),
         compare("batch", lambda: len(render_batch(facts)), lambda: len(floor(bare)), BATCH),
     ]
-
-
-if __name__ == "__main__":
-    for result in run():
-        print(
-            f"{result['name']:20} {result['value']:7.1f}/s   floor {result['floor']:7.1f}/s   "
-            f"ratio {result['ratio']:.2f}   {result['bytes_each']} bytes (floor {result['floor_bytes_each']})"
-        )

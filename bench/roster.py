@@ -1,7 +1,5 @@
 """How long a roster takes to read, find, clean and judge, beside plain openpyxl reading of the same file.
 
-    python -m bench.roster
-
 The floor does less: it only walks over the cells.
 """
 
@@ -107,8 +105,3 @@ def run() -> list[dict[str, Any]]:
             }
         )
     return lines
-
-
-if __name__ == "__main__":
-    for line in run():
-        print(f"{line['name']}: {line['value']} s / {line['floor']} s = {line['ratio']}")

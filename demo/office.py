@@ -81,36 +81,38 @@ STATIONS = {
 
 
 class Login(NamedTuple):
-    """An account of the demonstration: name, who it is, and the mandates as (role, organisation)."""
+    """An account of the demonstration: who it is, what to try with it, and its role for an organisation."""
 
     username: str
     display_name: str
     what_for: str
-    mandates: tuple[tuple[Role, str], ...]
+    role: Role
+    organisation: str
 
 
 LOGINS = (
     Login(
         "provider",
         "周培训",
-        "培训机构经办：开班、花名册、考勤成绩、结业、申领补贴",
-        ((Role.PROVIDER_OPERATOR, "centre"),),
+        "培训机构经办：备案、课表、花名册、考勤成绩、结班、发证、申领补贴",
+        Role.PROVIDER_OPERATOR,
+        "centre",
     ),
-    Login("school", "林校办", "另一培训机构经办", ((Role.PROVIDER_OPERATOR, "school"),)),
-    Login("academy", "铁实训", "第三家培训机构经办", ((Role.PROVIDER_OPERATOR, "academy"),)),
-    Login("trainer", "柴教员", "培训教师：考勤", ((Role.TRAINER, "centre"),)),
-    Login("employer", "郝站长", "用人单位经办", ((Role.EMPLOYER_OPERATOR, "zhong"),)),
-    Login("acceptor", "寿理", "区人社局受理：申领、开班备案", ((Role.ACCEPTOR, "hr"),)),
-    Login("reviewer", "申初审", "区人社局补贴初审、公示", ((Role.REVIEWER, "hr"),)),
-    Login("approver", "管审批", "区人社局补贴审批、异议裁定", ((Role.APPROVER, "hr"),)),
-    Login("ruler", "甄裁定", "区人社局审批、异议处理（与原审批人不同）", ((Role.APPROVER, "hr"),)),
-    Login("payer", "钱拨付", "区人社局拨付", ((Role.PAYER, "hr"),)),
-    Login("registrar", "柯登记", "人员与单位登记、账户", ((Role.REGISTRAR, "hr"),)),
-    Login("union", "龚会", "区总工会：肖像与事迹同意书", ((Role.UNION_OFFICER, "union"),)),
-    Login("postal", "游赛务", "邮政企业：技能竞赛", ((Role.COMPETITION_OFFICER, "post"),)),
-    Login("youth", "秦青", "团区委", ((Role.YOUTH_OFFICER, "youth"),)),
-    Login("editor", "文编辑", "网站编辑（/admin/）", ((Role.EDITOR, "union"),)),
-    Login("auditor", "简审计", "查阅操作记录", ((Role.AUDITOR, "hr"),)),
+    Login("school", "林校办", "另一培训机构经办", Role.PROVIDER_OPERATOR, "school"),
+    Login("academy", "铁实训", "第三家培训机构经办", Role.PROVIDER_OPERATOR, "academy"),
+    Login("trainer", "柴教员", "培训教师：课堂二维码、考勤、签认", Role.TRAINER, "centre"),
+    Login("employer", "郝站长", "用人单位经办：骑手名册、合同与离岗、申领", Role.EMPLOYER_OPERATOR, "zhong"),
+    Login("acceptor", "寿理", "区人社局受理：申领、开班备案", Role.ACCEPTOR, "hr"),
+    Login("reviewer", "申初审", "区人社局补贴初审、公示", Role.REVIEWER, "hr"),
+    Login("approver", "管审批", "区人社局审批、核对拨付批次、责令追回", Role.APPROVER, "hr"),
+    Login("ruler", "甄裁定", "区人社局审批、异议处理（与原审批人不同）", Role.APPROVER, "hr"),
+    Login("payer", "钱拨付", "区人社局预算、拨付、追回", Role.PAYER, "hr"),
+    Login("registrar", "柯登记", "人员与单位、账号与授权、撤销和换发证书", Role.REGISTRAR, "hr"),
+    Login("union", "龚会", "区总工会：肖像与事迹同意书", Role.UNION_OFFICER, "union"),
+    Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
+    Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
+    Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
+    Login("auditor", "简审计", "查阅操作记录", Role.AUDITOR, "hr"),
 )
 
 
@@ -127,14 +129,16 @@ def organisations() -> dict[str, Organisation]:
 
 
 def users(found: dict[str, Organisation], *, since: datetime.date) -> dict[str, User]:
-    """Make the accounts that are missing, with their mandates from a day on; return all by name."""
-    made: dict[str, User] = {}
+    """Make the accounts that are missing, each with its mandate from a day on; return all by name."""
+    made = {login.username: user(login.username, login.display_name) for login in LOGINS}
     for login in LOGINS:
-        made[login.username] = user(login.username, login.display_name)
-        for role, key in login.mandates:
-            give_mandate(
-                made[login.username], role=role, organisation=found[key], valid_from=since, actor=None
-            )
+        give_mandate(
+            made[login.username],
+            role=login.role,
+            organisation=found[login.organisation],
+            valid_from=since,
+            actor=None,
+        )
     return made
 
 

@@ -7,8 +7,9 @@ import random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-SCALE = 2
 PORTRAIT = (960, 1200)
+# Drawn larger and made smaller, edges are smooth.
+SCALE = 2
 SKIES = [
     ((246, 205, 160), (116, 160, 205)),
     ((252, 226, 190), (90, 140, 190)),
@@ -18,16 +19,16 @@ JACKETS = [(196, 62, 44), (24, 96, 168), (222, 150, 30), (40, 122, 92), (108, 66
 SKINS = [(231, 187, 152), (214, 164, 126), (241, 202, 170)]
 
 
-def portrait(seed: int, *, size: tuple[int, int] = PORTRAIT) -> bytes:
+def portrait(seed: int) -> bytes:
     """Return a JPEG of a courier before the mountains; the same seed gives the same picture."""
     chance = random.Random(seed)
-    image, draw = _landscape(chance, size)
-    _courier(draw, chance, size[0] * SCALE, size[1] * SCALE)
-    return _jpeg(image, size)
+    width, height = (SCALE * side for side in PORTRAIT)
+    image, draw = _landscape(chance, width, height)
+    _courier(draw, chance, width, height)
+    return _jpeg(image)
 
 
-def _landscape(chance: random.Random, size: tuple[int, int]) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    width, height = size[0] * SCALE, size[1] * SCALE
+def _landscape(chance: random.Random, width: int, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     low, high = chance.choice(SKIES)
     column = Image.new("RGB", (1, 256))
     for y in range(256):
@@ -126,7 +127,7 @@ def _courier(draw: ImageDraw.ImageDraw, chance: random.Random, width: int, heigh
     )
 
 
-def _jpeg(image: Image.Image, size: tuple[int, int]) -> bytes:
+def _jpeg(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.resize(size, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=86, optimize=True)
+    image.resize(PORTRAIT, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=86, optimize=True)
     return buffer.getvalue()

@@ -78,14 +78,14 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     return file
 
 
-def photograph(browser: Browser, address: str, screen: dict[str, Any], password: str) -> Path:
+def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
     """Take one picture of a whole page, signed in where it is asked for."""
     context = browser.new_context(viewport={"width": screen["width"], "height": 800}, locale="zh-CN")
     page = context.new_page()
     if user := screen.get("user"):
         page.goto(f"{address}/login/")
         page.fill("input[name=username]", user)
-        page.fill("input[name=password]", password)
+        page.fill("input[name=password]", PASSWORD)
         page.click("main form button.button")
     if screen.get("paper"):
         return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.png")
@@ -105,7 +105,6 @@ def main() -> int:
     """Take the pictures named, all by default; return 1 when one could not be taken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which to take; all by default")
-    parser.add_argument("--password", default=PASSWORD, help="of the demo logins")
     options = parser.parse_args()
     screens = tomllib.loads((ROOT / "scripts" / "screens.toml").read_text(encoding="utf-8"))["screen"]
     chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -117,7 +116,7 @@ def main() -> int:
             if options.names and screen["name"] not in options.names:
                 continue
             try:
-                print(photograph(browser, address, screen, options.password).relative_to(ROOT), flush=True)
+                print(photograph(browser, address, screen).relative_to(ROOT), flush=True)
             except RuntimeError as error:
                 print(error, file=sys.stderr)
                 failed = True

@@ -1,14 +1,22 @@
-"""What every test stands on: Chinese, empty folders and cache, a record that can be cleared."""
+"""What every test stands on: Chinese, empty folders and cache, a record that can be cleared.
+
+And the people whom several rooms know; a room that means somebody else by a name has its own fixture.
+"""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
 from django.utils import translation
+
+from office.people.enums import Role
+from office.people.models import Organisation, User
+from tests.personas import user
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +64,57 @@ def record_can_be_cleared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", _flush_past_guards)
         yield
+
+
+@pytest.fixture
+def bureau(db: None) -> Organisation:
+    return Organisation.objects.create(name="平安区人力资源和社会保障局", is_department=True)
+
+
+@pytest.fixture
+def school(db: None) -> Organisation:
+    return Organisation.objects.create(name="海东市驿路职业培训学校", is_provider=True)
+
+
+@pytest.fixture
+def other_school(db: None) -> Organisation:
+    return Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
+
+
+@pytest.fixture
+def operator(school: Organisation) -> User:
+    return user("operator", Role.PROVIDER_OPERATOR, organisation=school)
+
+
+@pytest.fixture
+def rival(other_school: Organisation) -> User:
+    return user("rival", Role.PROVIDER_OPERATOR, organisation=other_school)
+
+
+@pytest.fixture
+def trainer(school: Organisation) -> User:
+    return user("trainer", Role.TRAINER, organisation=school)
+
+
+@pytest.fixture
+def reviewer(bureau: Organisation) -> User:
+    return user("reviewer", Role.REVIEWER, organisation=bureau)
+
+
+@pytest.fixture
+def registrar(bureau: Organisation) -> User:
+    return user("registrar", Role.REGISTRAR, organisation=bureau)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return user("stranger")
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[User], Client]:
+    def _sign_in(somebody: User) -> Client:
+        client.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return _sign_in

@@ -13,11 +13,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from recognition.competitions.models import Event
+from recognition.competitions.queries import current_result
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import ContestForm
-from ..queries import board_of
 
 
 class ContestIndexPage(Page):
@@ -72,5 +72,5 @@ class ContestResultPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the version of the results that is in force."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["result"] = board_of(self.event)
+        context["result"] = current_result(self.event)
         return context

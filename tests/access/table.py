@@ -33,3 +33,6 @@ def line_of(row: str, method: str, cells: dict[str, str]) -> str:
     return f"{row:<39} {method:<6} " + " ".join(
         f"{cells[persona]:<{max(len(persona), 4)}}" for persona in PERSONAS
     )
+
+
+TABLE = read(FILE.read_text(encoding="utf-8"))

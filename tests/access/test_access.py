@@ -10,14 +10,13 @@ from django.urls import get_resolver
 from office.people.enums import Role
 from office.people.models import Mandate
 
-from . import table
 from .addresses import foreign_paths, our_patterns
 from .office import PERSONAS, Office
+from .table import TABLE, Line, line_of
 from .walk import Answer, Cell, Walker
 
 pytestmark = pytest.mark.django_db
 
-TABLE = table.read(table.FILE.read_text(encoding="utf-8"))
 #: What stands at the top of the resolver beside our rooms.
 OTHERS = {"admin/login/", "admin/", "documents/", "", "^media/(?P<path>.*)$"}
 #: What Wagtail answers somebody who is not signed in otherwise than with the sign-in: words and icons for its
@@ -62,11 +61,11 @@ def test_every_role_has_a_persona(office: Office) -> None:
 
 
 def test_every_cell_is_answered_as_declared(answers: dict[Cell, Answer]) -> None:
-    found: dict[table.Line, dict[str, str]] = {}
+    found: dict[Line, dict[str, str]] = {}
     for (row, method, persona), answer in answers.items():
         found.setdefault((row, method), {})[persona] = answer.told
     differing = [
-        f"{table.line_of(*line, TABLE[line])}   (declared)\n{table.line_of(*line, cells)}   (answered)"
+        f"{line_of(*line, TABLE[line])}   (declared)\n{line_of(*line, cells)}   (answered)"
         for line, cells in found.items()
         if TABLE.get(line) != cells
     ]

@@ -13,11 +13,10 @@ from openpyxl import load_workbook
 from office.desk.lists import FilteredListView
 
 from .addresses import our_patterns
-from .table import FILE, read
+from .table import TABLE
 from .walk import Walker
 
 pytestmark = pytest.mark.django_db
-TABLE = read(FILE.read_text(encoding="utf-8"))
 #: Lists that show nothing before somebody was searched for: what the search asks.
 SEARCHES = {"people:courier_list": {"name": "马䶮"}}
 

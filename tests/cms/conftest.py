@@ -17,7 +17,8 @@ from wagtail.models import Collection, Locale, Page
 from cms.actions import grant_editor, plant, write_story
 from cms.models import HomePage, StoryPage
 from office.people.enums import ConsentChannel, ConsentPurpose, Role, Sex
-from office.people.models import Consent, Courier, Mandate, Organisation, User
+from office.people.models import Consent, Courier, Organisation, User
+from tests.personas import user
 
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 9, 15)
@@ -49,15 +50,6 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def union(db: None) -> Organisation:
     return Organisation.objects.create(name="平安区总工会", is_department=True)
-
-
-def user(name: str, *roles: Role, organisation: Organisation | None = None, **values: Any) -> User:
-    somebody = User.objects.create(username=name, display_name=name, **values)
-    for role in roles:
-        Mandate.objects.create(
-            user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-        )
-    return somebody
 
 
 @pytest.fixture

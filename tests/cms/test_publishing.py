@@ -17,7 +17,8 @@ from cms.actions import publish_story
 from cms.models import StoryIndexPage, StoryPage
 from office.audit.models import Entry
 from office.people.models import Consent, Courier, User
-from tests.cms.conftest import NOW, consent_of, portrait, user
+from tests.cms.conftest import NOW, consent_of, portrait
+from tests.personas import user
 
 Draft = Callable[..., StoryPage]
 MISSING = "A story is published only with the courier's consent on record. Choose it, or record it first."

@@ -11,7 +11,8 @@ from cms.models import HomePage
 from office.people.actions.mandates import end_mandate
 from office.people.enums import Role
 from office.people.models import Courier, Organisation, User
-from tests.cms.conftest import NOW, user
+from tests.cms.conftest import NOW
+from tests.personas import user
 
 
 def policy(client: Client, path: str) -> dict[str, str]:

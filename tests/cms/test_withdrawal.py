@@ -10,7 +10,8 @@ from cms.models import StoryPage
 from office.audit.models import Entry
 from office.people.actions.consents import withdraw_consent
 from office.people.models import Consent, Courier, Organisation, Station, User
-from tests.cms.conftest import NOW, consent_of, portrait, user
+from tests.cms.conftest import NOW, consent_of, portrait
+from tests.personas import user
 
 Draft = Callable[..., StoryPage]
 

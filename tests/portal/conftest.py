@@ -10,57 +10,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from office.people.enums import Role, Sex
-from office.people.models import Courier, Mandate, Organisation, User
+from office.people.models import Courier, Organisation, User
+from tests.personas import person, user
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Attendance, Course, Enrolment, Lesson, TrainingClass
 
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 9, 15)
-PASSWORD = "a long word for tests"
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-
-
-def user(
-    name: str, role: Role | None = None, organisation: Organisation | None = None, **values: Any
-) -> User:
-    somebody = User.objects.create_user(username=name, display_name=name, password=PASSWORD, **values)
-    if role:
-        Mandate.objects.create(
-            user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-        )
-    return somebody
-
-
-def person(name: str, serial: int) -> Courier:
-    return Courier.objects.create(
-        name=name,
-        id_number_sealed=b"sealed",
-        id_number_index=f"{serial:064d}",
-        id_number_masked=f"99************{serial:04d}",
-        birth_date=datetime.date(1995, 5, 20),
-        sex=Sex.MALE,
-        created_at=NOW,
-    )
-
-
-@pytest.fixture
-def bureau(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区人力资源和社会保障局", is_department=True)
-
-
-@pytest.fixture
-def school(db: None) -> Organisation:
-    return Organisation.objects.create(name="海东市驿路职业培训学校", is_provider=True)
-
-
-@pytest.fixture
-def other_school(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
 
 
 @pytest.fixture
@@ -71,21 +32,6 @@ def courier(db: None) -> Courier:
 @pytest.fixture
 def courier_user(courier: Courier) -> User:
     return user("courier", courier=courier)
-
-
-@pytest.fixture
-def operator(school: Organisation) -> User:
-    return user("operator", Role.PROVIDER_OPERATOR, school)
-
-
-@pytest.fixture
-def reviewer(bureau: Organisation) -> User:
-    return user("reviewer", Role.REVIEWER, bureau)
-
-
-@pytest.fixture
-def stranger(db: None) -> User:
-    return user("stranger")
 
 
 @pytest.fixture

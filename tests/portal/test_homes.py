@@ -22,7 +22,8 @@ from office.people.actions import reveal_id_number
 from office.people.enums import Role
 from office.people.models import Courier, Employment, Organisation, User
 from portal.queries import class_lines
-from tests.portal.conftest import NOW, TODAY, enrol, person, user
+from tests.personas import person, user
+from tests.portal.conftest import NOW, TODAY, enrol
 from training.courses.enums import AttendanceStatus, ClassState
 from training.courses.models import Assessment, Completion, Enrolment, TrainingClass
 from training.courses.queries import subject_of

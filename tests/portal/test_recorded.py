@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.test import Client
 
 from office.people.models import Courier, User
-from tests.portal.conftest import NOW, TODAY, person
+from tests.personas import person
+from tests.portal.conftest import NOW, TODAY
 from training.courses.actions import record_certificate
 from training.courses.enums import CertificateKind
 from training.courses.recorded import CertificateFacts

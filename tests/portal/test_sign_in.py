@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 
 from office.people.models import User
-from tests.portal.conftest import PASSWORD
+from tests.personas import PASSWORD
 
 
 def sign_in(client: Client, name: str, password: str = PASSWORD, **fields: str) -> Any:

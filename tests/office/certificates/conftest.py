@@ -11,8 +11,8 @@ import pytest
 from office.certificates.actions import issue
 from office.certificates.models import Certificate
 from office.certificates.rendering.certificate import CertificateFacts
-from office.people.enums import Role, Sex
-from office.people.models import Courier, Mandate, Organisation, User
+from office.people.models import Courier, Organisation, User
+from tests.personas import person, user
 
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 9, 15)
@@ -41,67 +41,9 @@ def facts(**changes: Any) -> CertificateFacts:
     return CertificateFacts(**values | changes)
 
 
-def user(
-    name: str, role: Role | None = None, organisation: Organisation | None = None, **values: Any
-) -> User:
-    somebody = User.objects.create(username=name, display_name=name, **values)
-    if role and organisation:
-        Mandate.objects.create(
-            user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-        )
-    return somebody
-
-
-def courier(name: str, serial: int) -> Courier:
-    return Courier.objects.create(
-        name=name,
-        id_number_sealed=b"sealed",
-        id_number_index=f"{serial:064d}",
-        id_number_masked=f"99************{serial:04d}",
-        birth_date=datetime.date(1995, 5, 20),
-        sex=Sex.MALE,
-        created_at=NOW,
-    )
-
-
-@pytest.fixture
-def school(db: None) -> Organisation:
-    return Organisation.objects.create(name="海东市驿路职业培训学校", is_provider=True)
-
-
-@pytest.fixture
-def other_school(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
-
-
-@pytest.fixture
-def bureau(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区人力资源和社会保障局", is_department=True)
-
-
 @pytest.fixture
 def holder(db: None) -> Courier:
-    return courier("马福海", 15)
-
-
-@pytest.fixture
-def registrar(bureau: Organisation) -> User:
-    return user("registrar", Role.REGISTRAR, bureau)
-
-
-@pytest.fixture
-def operator(school: Organisation) -> User:
-    return user("operator", Role.PROVIDER_OPERATOR, school)
-
-
-@pytest.fixture
-def rival(other_school: Organisation) -> User:
-    return user("rival", Role.PROVIDER_OPERATOR, other_school)
-
-
-@pytest.fixture
-def reviewer(bureau: Organisation) -> User:
-    return user("reviewer", Role.REVIEWER, bureau)
+    return person("马福海", 15)
 
 
 @pytest.fixture
@@ -111,7 +53,7 @@ def holder_user(holder: Courier) -> User:
 
 @pytest.fixture
 def stranger(db: None) -> User:
-    return user("stranger", courier=courier("李秀英", 77))
+    return user("stranger", courier=person("李秀英", 77))
 
 
 @pytest.fixture

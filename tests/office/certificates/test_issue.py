@@ -20,8 +20,9 @@ from office.certificates.numbering import ALPHABET, clean_code, take_number
 from office.certificates.queries import facts_of_today, pdf_of
 from office.certificates.token import read
 from office.people.models import Courier, Organisation
+from tests.personas import person
 
-from .conftest import NOW, TODAY, courier, facts
+from .conftest import NOW, TODAY, facts
 
 Issue = Callable[..., Certificate]
 
@@ -175,7 +176,7 @@ def test_two_who_issue_at_once(school: Organisation, same_subject: bool) -> None
     """Without gap or duplicate; two for one subject get the one certificate."""
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("threads share no in-memory database; test-postgres and a file database show this")
-    people = [courier(f"马福{serial}", serial) for serial in range(4)]
+    people = [person(f"马福{serial}", serial) for serial in range(4)]
     gate, numbers, errors = threading.Barrier(4), [], []
 
     def work(place: int) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from office.people.enums import Role
-from office.people.models import Mandate, Organisation, User
+from office.people.models import Organisation, User
 from recognition.competitions.models import Competition, Event
+from tests.personas import user
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime.datetime(2026, 10, 20, 2, 0, tzinfo=datetime.UTC)
@@ -18,14 +19,6 @@ HONOURS = [
     {"name": "技术明星", "first": 2, "last": 3},
     {"name": "技术能手", "first": 4, "last": 8},
 ]
-
-
-def user(name: str, role: Role, organisation: Organisation) -> User:
-    somebody = User.objects.create(username=name, display_name=name)
-    Mandate.objects.create(
-        user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-    )
-    return somebody
 
 
 @pytest.fixture
@@ -53,19 +46,19 @@ def event(post: Organisation) -> Event:
 
 @pytest.fixture
 def officer(post: Organisation) -> User:
-    return user("officer", Role.COMPETITION_OFFICER, post)
+    return user("officer", Role.COMPETITION_OFFICER, organisation=post)
 
 
 @pytest.fixture
 def other_officer(union: Organisation) -> User:
-    return user("other officer", Role.COMPETITION_OFFICER, union)
+    return user("other officer", Role.COMPETITION_OFFICER, organisation=union)
 
 
 @pytest.fixture
 def reviewer(union: Organisation) -> User:
-    return user("reviewer", Role.REVIEWER, union)
+    return user("reviewer", Role.REVIEWER, organisation=union)
 
 
 @pytest.fixture
 def operator(post: Organisation) -> User:
-    return user("operator", Role.PROVIDER_OPERATOR, post)
+    return user("operator", Role.PROVIDER_OPERATOR, organisation=post)

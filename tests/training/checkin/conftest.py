@@ -8,13 +8,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from office.people.actions import CourierFacts
 from office.people.enums import Role
 from office.people.identifiers import id_check_character
-from office.people.models import Mandate, Organisation, User
+from office.people.models import Organisation, User
+from tests.personas import user
 from training.checkin.enums import Direction
 from training.courses import actions
 from training.courses.enums import CourseKind, PersonCategory, SeatState
@@ -45,36 +45,14 @@ def seat(serial: int, name: str = "马䶮") -> actions.Seat:
     )
 
 
-def account(name: str, role: Role | None, organisation: Organisation | None) -> User:
-    """Somebody who signs in."""
-    user = User.objects.create_user(username=name, display_name=name)
-    if role is not None and organisation is not None:
-        Mandate.objects.create(
-            user=user, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-        )
-    return user
-
-
 @pytest.fixture
 def school(db: None) -> Organisation:
     return Organisation.objects.create(name="平安区职业技能培训中心", is_provider=True)
 
 
 @pytest.fixture
-def trainer(school: Organisation) -> User:
-    return account("trainer", Role.TRAINER, school)
-
-
-@pytest.fixture
-def rival(db: None) -> User:
-    other = Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
-    return account("rival", Role.TRAINER, other)
-
-
-@pytest.fixture
-def reviewer(db: None) -> User:
-    bureau = Organisation.objects.create(name="平安区人力资源和社会保障局", is_department=True)
-    return account("reviewer", Role.REVIEWER, bureau)
+def rival(other_school: Organisation) -> User:
+    return user("rival", Role.TRAINER, organisation=other_school)
 
 
 @pytest.fixture
@@ -143,15 +121,6 @@ def courier(seats: list[Enrolment]) -> User:
 @pytest.fixture
 def other(seats: list[Enrolment]) -> User:
     return account_of(seats[1])
-
-
-@pytest.fixture
-def sign_in(client: Client) -> Callable[[User], Client]:
-    def _sign_in(user: User) -> Client:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return _sign_in
 
 
 @pytest.fixture

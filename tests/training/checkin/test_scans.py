@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import override_settings
 
 from office.people.models import User
+from tests.personas import user
 from training.checkin import opened
 from training.checkin.actions import Late, check_in, scan_person
 from training.checkin.codes import lesson_code, person_code
@@ -22,7 +23,7 @@ from training.courses import actions
 from training.courses.enums import AttendanceSource, AttendanceStatus
 from training.courses.models import Attendance, Enrolment, Lesson, TrainingClass
 
-from .conftest import ENTRY, EXIT, NINE, account, account_of, at, nonce, waits
+from .conftest import ENTRY, EXIT, NINE, account_of, at, nonce, waits
 
 
 def scan(
@@ -295,7 +296,7 @@ def test_the_database_keeps_a_scan_as_it_came(lesson: Lesson, seats: list[Enrolm
 
 
 def test_an_account_without_a_courier_or_seat_writes_nothing(lesson: Lesson, seats: list[Enrolment]) -> None:
-    nobody = account("nobody", None, None)
+    nobody = user("nobody")
 
     assert refusal(lambda: scan(lesson, nobody)) == "no_courier"
     assert not Scan.objects.exists()

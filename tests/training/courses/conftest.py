@@ -12,13 +12,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.test import Client
 
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
-from office.people.enums import Role
 from office.people.identifiers import id_check_character
-from office.people.models import Mandate, Organisation, User
+from office.people.models import Organisation, User
 from training.courses import actions
 from training.courses.enums import CourseKind, SheetKind
 from training.courses.imports import COLUMNS
@@ -100,65 +98,8 @@ def school(db: None) -> Organisation:
 
 
 @pytest.fixture
-def other_school(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区第二培训中心", is_provider=True)
-
-
-@pytest.fixture
-def bureau(db: None) -> Organisation:
-    return Organisation.objects.create(name="平安区人力资源和社会保障局", is_department=True)
-
-
-@pytest.fixture
 def employer(db: None) -> Organisation:
     return Organisation.objects.create(name="平安区驿路通达快运部", short_name="驿路通达", is_employer=True)
-
-
-def _user(name: str, role: Role, organisation: Organisation) -> User:
-    somebody = User.objects.create_user(username=name, display_name=name)
-    Mandate.objects.create(
-        user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-    )
-    return somebody
-
-
-@pytest.fixture
-def operator(school: Organisation) -> User:
-    return _user("operator", Role.PROVIDER_OPERATOR, school)
-
-
-@pytest.fixture
-def trainer(school: Organisation) -> User:
-    return _user("trainer", Role.TRAINER, school)
-
-
-@pytest.fixture
-def rival(other_school: Organisation) -> User:
-    return _user("rival", Role.PROVIDER_OPERATOR, other_school)
-
-
-@pytest.fixture
-def registrar(bureau: Organisation) -> User:
-    return _user("registrar", Role.REGISTRAR, bureau)
-
-
-@pytest.fixture
-def reviewer(bureau: Organisation) -> User:
-    return _user("reviewer", Role.REVIEWER, bureau)
-
-
-@pytest.fixture
-def stranger(db: None) -> User:
-    return User.objects.create_user(username="stranger", display_name="stranger")
-
-
-@pytest.fixture
-def sign_in(client: Client) -> Callable[[User], Client]:
-    def _sign_in(user: User) -> Client:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return _sign_in
 
 
 @pytest.fixture

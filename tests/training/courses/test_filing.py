@@ -16,19 +16,20 @@ from office.casework.actions import advance
 from office.casework.queries import worklist
 from office.people.enums import Role
 from office.people.models import Organisation, User
+from tests.personas import user
 from training.courses import actions
 from training.courses.enums import ClassState
 from training.courses.filing import examine
 from training.courses.models import Course, TrainingClass
 
-from .conftest import NOW, _user, refusal
+from .conftest import NOW, refusal
 from .plans import FIRST, NINE, calendar, lessons, plan, planned, policy
 
 
 @pytest.fixture
 def acceptor(bureau: Organisation) -> User:
     calendar()
-    return _user("acceptor", Role.ACCEPTOR, bureau)
+    return user("acceptor", Role.ACCEPTOR, organisation=bureau)
 
 
 @pytest.fixture

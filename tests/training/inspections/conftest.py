@@ -13,8 +13,9 @@ from django.test import Client
 from office.people.actions import CourierFacts
 from office.people.enums import Role
 from office.people.identifiers import id_check_character
-from office.people.models import Mandate, Organisation, User
+from office.people.models import Organisation, User
 from office.policy.models import CalendarDay
+from tests.personas import user
 from training.courses.actions import Seat, enrol, open_class, record_attendance
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
@@ -46,15 +47,6 @@ def seat(serial: int, *, born: str = "19900307", phone: str = "", **changes: obj
     )
 
 
-def _user(name: str, organisation: Organisation, *roles: Role) -> User:
-    somebody = User.objects.create_user(username=name, display_name=name)
-    for role in roles:
-        Mandate.objects.create(
-            user=somebody, role=role, organisation=organisation, valid_from=datetime.date(2020, 1, 1)
-        )
-    return somebody
-
-
 @pytest.fixture
 def holidays(db: None) -> None:
     """The working days of 2026, also where the tests run without migrations."""
@@ -79,37 +71,32 @@ def other_school(db: None) -> Organisation:
 
 @pytest.fixture
 def reviewer(bureau: Organisation) -> User:
-    return _user("申初审", bureau, Role.REVIEWER)
+    return user("申初审", Role.REVIEWER, organisation=bureau)
 
 
 @pytest.fixture
 def acceptor(bureau: Organisation) -> User:
-    return _user("寿理", bureau, Role.ACCEPTOR)
+    return user("寿理", Role.ACCEPTOR, organisation=bureau)
 
 
 @pytest.fixture
 def approver(bureau: Organisation) -> User:
-    return _user("管审批", bureau, Role.APPROVER)
+    return user("管审批", Role.APPROVER, organisation=bureau)
 
 
 @pytest.fixture
 def auditor(bureau: Organisation) -> User:
-    return _user("简审计", bureau, Role.AUDITOR)
+    return user("简审计", Role.AUDITOR, organisation=bureau)
 
 
 @pytest.fixture
 def operator(school: Organisation) -> User:
-    return _user("周培训", school, Role.PROVIDER_OPERATOR)
+    return user("周培训", Role.PROVIDER_OPERATOR, organisation=school)
 
 
 @pytest.fixture
 def rival(other_school: Organisation) -> User:
-    return _user("林校办", other_school, Role.PROVIDER_OPERATOR)
-
-
-@pytest.fixture
-def stranger(db: None) -> User:
-    return User.objects.create_user(username="stranger", display_name="冯路人")
+    return user("林校办", Role.PROVIDER_OPERATOR, organisation=other_school)
 
 
 @pytest.fixture
