@@ -15,7 +15,7 @@ from office.policy.enums import Outcome
 from office.policy.findings import Finding
 
 from .judging import Judge
-from .rules import LABELS, Facts, add_months
+from .rules import Facts, add_months, label_of
 
 TENTH: Final = Decimal("0.1")
 
@@ -45,7 +45,7 @@ def advise(finding: Finding, facts: Facts, judge: Judge, *, running: bool) -> Ad
     never closes a way.
     """
     parameter = {} if judge.version is None else judge.version.parameters.get(finding.code, {})
-    label = str(LABELS.get(finding.code, finding.label))
+    label = label_of(finding.code, finding.label)
     if finding.code in {"in_force", "rate", "fund_reserve"}:
         words = _("Nothing for you to do: the office still has to enter the rules or the rate.")
         return Advice(Way.OFFICE, words, finding)

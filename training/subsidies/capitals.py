@@ -14,6 +14,11 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
+def yuan_text(fen: int) -> str:
+    """Write fen as yuan with two places: 123450 → 1234.50."""
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
 def in_capitals(fen: int) -> str:
     """Return an amount in fen as words: 123456 → 壹仟贰佰叁拾肆元伍角陆分.
 

@@ -75,9 +75,9 @@ class ClaimFilter(django_filters.FilterSet):
         conditions = {
             "unclear": Q(unclear__gt=0),
             "left_out": Q(left_out__gt=0),
-            "refused": Q(lines__amount=0, lines__isnull=False),
+            "refused": Q(granted__lt=F("claimed")),
         }
-        return queryset.filter(conditions[value]).distinct()
+        return queryset.filter(conditions[value])
 
 
 def years() -> list[tuple[int, str]]:
@@ -110,7 +110,7 @@ class BatchFilter(django_filters.FilterSet):
 
 
 class LineFilter(django_filters.FilterSet):
-    """Part of payee, case or batch; state; scheme; days of payment."""
+    """Part of payee, case or batch; state; whether to be sent again; scheme."""
 
     q = django_filters.CharFilter(label=_("Payee, case or batch"), method="filter_q")
     state = django_filters.ChoiceFilter(label=_("State"), choices=LineState.choices)

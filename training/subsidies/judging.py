@@ -16,7 +16,7 @@ from office.policy.queries import in_force_or_refusal
 
 from .enums import Payee
 from .models import Rate, Scheme
-from .rules import LABELS, Facts, Payees, RateRow, Tariff, prepare
+from .rules import Facts, RateRow, Tariff, label_of, prepare
 
 #: How long before an end people are warned.
 NEAR: Final = datetime.timedelta(days=60)
@@ -48,10 +48,8 @@ class Judge:
         if version is not None:
             # Money never rests on a rule that was left out.
             parameters.setdefault("rate", {"value": "class_start", "clause": version.clause})
-        self._tariff = Tariff(rates, parameters)
-        self._payees = Payees(parameters, Payee(scheme.payee))
+        self._checks, self._tariff, self._payees = prepare(parameters, rates, Payee(scheme.payee))
         self._standing = _standing(scheme, version, on)
-        self._checks = prepare(parameters, self._tariff, self._payees)
         self.warnings = _warnings(version, self._tariff, on)
 
     def decide(self, facts: Facts) -> Decision:
@@ -73,7 +71,7 @@ def _standing(scheme: Scheme, version: PolicyVersion | None, on: datetime.date) 
     """Return what stands in the way of everybody: rules that do not hold, a scheme that pays nothing."""
     standing = []
     asked = _("rules in force on %(day)s") % {"day": on}
-    label = str(LABELS["in_force"])
+    label = label_of("in_force")
     if version is None:
         standing.append(Finding("in_force", Outcome.EVIDENCE_MISSING, asked, _("none entered"), "", label))
     elif version.ends_on is not None and version.ends_on < on:
@@ -86,7 +84,7 @@ def _standing(scheme: Scheme, version: PolicyVersion | None, on: datetime.date) 
     if scheme.record_only:
         found = _("on record only until a local rule with an amount is entered")
         clause = "" if version is None else clause_of(version)
-        label = str(LABELS["record_only"])
+        label = label_of("record_only")
         standing.append(
             Finding("record_only", Outcome.NOT_MET, _("a scheme that pays"), found, clause, label)
         )
@@ -183,8 +181,8 @@ def replay(
     scheme: Scheme,
     on: datetime.date,
     *,
-    findings: Iterable[Mapping[str, str]] = (),
-    amount: int = 0,
+    findings: Iterable[Mapping[str, str]],
+    amount: int,
 ) -> Replay:
     """Judge kept facts by the rules of another day: would it change under today's rules?
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from office.policy.findings import Finding
 
+from .capitals import yuan_text
 from .judging import Decision, Judge
-from .rules import Facts, yuan_text
+from .rules import Facts
 
 CHUNK: Final = 1 << 16
 #: A record of facts has well under 100,000 characters; a longer one is no record.

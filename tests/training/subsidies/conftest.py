@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from demo import policy
@@ -37,7 +38,10 @@ from training.courses.actions.results import Result
 from training.courses.enums import AttendanceStatus, CourseKind, PersonCategory
 from training.courses.models import Course, TrainingClass
 from training.subsidies.actions import budgets, claim_for_class
+from training.subsidies.enums import Claimant
 from training.subsidies.models import Budget, Claim, Scheme
+from training.subsidies.queries import Paper, facts_of_people
+from training.subsidies.rules import Facts
 
 NOW = datetime.datetime(2026, 10, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = (
@@ -48,9 +52,28 @@ PEOPLE = (
 )
 
 
+def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
+    """The code of a refusal, at a field or not."""
+    error = refused.value
+    faults = next(iter(error.error_dict.values())) if hasattr(error, "error_dict") else error.error_list
+    return faults[0].code
+
+
 def id_number(order: int) -> str:
     body = f"99010119900307{order:03d}"
     return body + id_check_character(body)
+
+
+def facts_of_class(training_class: TrainingClass, claim: Claim | None = None) -> dict[str, Facts]:
+    """What is known of everybody in a class, by name, in the order of the roster."""
+    seats = (
+        training_class.enrolments.enrolled()
+        .select_related("courier", "completion", "assessment", "training_class__course")
+        .order_by("position")
+    )
+    papers = [Paper(seat.courier, seat) for seat in seats]
+    facts = facts_of_people(papers, claimant=Claimant.PROVIDER, claim=claim)
+    return {paper.courier.name: known for paper, known in zip(papers, facts, strict=True)}
 
 
 def fund(office: "Office", scheme: Scheme) -> None:

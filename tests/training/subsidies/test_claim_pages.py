@@ -12,9 +12,13 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from office.audit.models import Entry
+from office.casework.actions import advance, ask_supplement
+from office.casework.models import Case
 from office.people.models import Courier
 from training.subsidies.actions import claim_for_class
-from training.subsidies.models import Budget
+from training.subsidies.exports import slips
+from training.subsidies.models import Budget, ClaimLine
+from training.subsidies.procedure.kind import MONEY_STATES
 from training.subsidies.procedure.notice import mask_middle
 from training.subsidies.queries import review_of
 
@@ -125,3 +129,33 @@ def test_a_slip_is_printed_and_replayed(office, claim) -> None:
 )
 def test_certificate_numbers_show_their_ends(number: str, masked: str) -> None:
     assert mask_middle(number) == masked
+
+
+def test_a_return_offers_the_people_only_where_it_asks_for_them(office, claim, bring) -> None:
+    case, agent = bring(claim, "submitted"), office.client("agent")
+    slip = f"/subsidies/{case.number}/people/{claim.lines.get(amount__gt=0).pk}/"
+    judge, leave_out = f"/subsidies/{case.number}/judge/", f"{slip}leave-out/"
+
+    def offered() -> tuple[bool, bool]:
+        page, paper = (agent.get(path).content.decode() for path in (case.get_absolute_url(), slip))
+        return judge in page, leave_out in paper
+
+    for asked, opened in (("bank_account", False), ("people", True)):
+        ask_supplement(case, items=[(asked, "请更正")], actor=office["acceptor"], now=NOW)
+        assert offered() == (opened, opened)
+        case.refresh_from_db()
+        case = advance(case, "submit", actor=office["agent"], now=NOW)
+    assert offered() == (False, False)
+
+
+@pytest.mark.parametrize("state", ["rejected", *MONEY_STATES])
+def test_a_final_decision_tells_of_reconsideration(claim, state) -> None:
+    Case.objects.filter(pk=claim.pk).update(state=state)
+    found = slips.remedy(ClaimLine.objects.filter(claim=claim)[0], today=NOW.date())
+    assert ("60" in found.words, found.until) == (True, None)
+
+
+@pytest.mark.parametrize(("flag", "found"), [("refused", 1), ("unclear", 1), ("left_out", 0)])
+def test_claims_are_found_by_what_became_of_their_people(office, claim, flag, found) -> None:
+    shown = office.client("reviewer").get(f"/subsidies/?flag={flag}")
+    assert len(shown.context["page_obj"]) == found

@@ -27,19 +27,10 @@ from training.subsidies.enums import Claimant, EvidenceSource, Standing
 from training.subsidies.models import ClaimLine, FundedPaper, Scheme
 from training.subsidies.queries import Paper, employed_by, entitlements, free_papers
 
-from .conftest import NOW, PEOPLE
+from .conftest import NOW, PEOPLE, code_of
 
 TODAY = NOW.date()
 ACCOUNT = {"bank_name": "某银行", "bank_account": "6220000000000001"}
-
-
-def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
-    error = refused.value
-    return (
-        next(iter(error.error_dict.values()))[0].code
-        if hasattr(error, "error_dict")
-        else error.error_list[0].code
-    )
 
 
 @pytest.fixture
@@ -238,8 +229,25 @@ def test_who_was_left_out_is_taken_in_again_with_a_reason(office, claim) -> None
     assert code_of(refused) == "not_excluded"
 
 
-def test_several_schemes_are_chosen_from(office, make_class) -> None:
+def test_whoever_is_taken_in_holds_the_paper_by_the_state_on_record(office, claim) -> None:
+    stale = claim.lines.select_related("claim__case").get(amount__gt=0)
+    assert stale.claim.case.state == "draft"
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
+    exclude(claim.lines.get(amount__gt=0), reason="核实考勤", actor=office["reviewer"], now=NOW)
+    take_in(stale, reason="考勤属实", actor=office["reviewer"], now=NOW)
+    assert claim.lines.get(amount__gt=0).held_for == office.scheme
+
+
+def test_a_class_is_claimed_under_a_scheme_that_takes_it(office, make_class) -> None:
     made = make_class(people=PEOPLE[:1])
     with pytest.raises(ValidationError) as refused:
-        claim_for_class(made, bank_name="某银行", bank_account="990000000001", actor=office["agent"], now=NOW)
+        claim_for_class(
+            made,
+            scheme=Scheme.objects.get(pk="skill-subsidy"),
+            bank_name="某银行",
+            bank_account="990000000001",
+            actor=office["agent"],
+            now=NOW,
+        )
     assert code_of(refused) == "scheme_unfit"

@@ -16,16 +16,9 @@ from training.courses.models import Course
 from training.subsidies.actions import claim_for_class, exclude, judge_again, list_payment
 from training.subsidies.models import Claim, ClaimLine, Rate, Scheme
 
-from .conftest import NOW, PEOPLE, fund
+from .conftest import NOW, PEOPLE, code_of, facts_of_class, fund
 
 ACCOUNT = {"bank_name": "某银行", "bank_account": "990000000001"}
-
-
-def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
-    error = refused.value
-    return (error.error_list if not hasattr(error, "error_dict") else next(iter(error.error_dict.values())))[
-        0
-    ].code
 
 
 def verdicts(claim) -> list[bool | None]:
@@ -259,14 +252,12 @@ def test_the_same_level_is_not_subsidised_twice_even_side_by_side(office, claim,
 def test_gathering_facts_takes_the_same_queries_for_one_and_for_four(
     office, make_class, django_assert_num_queries
 ) -> None:
-    from training.subsidies.queries import facts_of_class
-
     four = make_class("PX-4", first=1)
     one = make_class("PX-5", people=(PEOPLE[0],), first=50)
     for made in (one, four):
         with django_assert_num_queries(7):
-            facts = facts_of_class(made)
-    assert [row.category for _enrolment, row in facts] == [category for _name, category, _result in PEOPLE]
-    assert facts[0][1].hours_attended == Decimal("80.0")
-    assert facts[2][1].test_passed is False
-    assert facts[1][1].category == PersonCategory.EMPLOYEE
+            facts = list(facts_of_class(made).values())
+    assert [row.category for row in facts] == [category for _name, category, _result in PEOPLE]
+    assert facts[0].hours_attended == Decimal("80.0")
+    assert facts[2].test_passed is False
+    assert facts[1].category == PersonCategory.EMPLOYEE

@@ -8,25 +8,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from office.casework.actions import advance
 from office.people.actions import CourierFacts, create_user, register_courier, start_employment
 from office.people.models import Courier
 from office.policy.models import PolicyVersion
 from training.courses.enums import CertificateKind, PersonCategory
-from training.courses.models import RecordedCertificate, TrainingClass
-from training.subsidies.actions import attest, claim_for_class, claim_for_oneself
+from training.courses.models import RecordedCertificate
+from training.subsidies.actions import attest, claim_for_class, claim_for_oneself, judge_again
 from training.subsidies.advice import Way
 from training.subsidies.enums import Claimant, Fund, Standing
 from training.subsidies.models import FundedPaper, Rate, Scheme
 from training.subsidies.queries import (
-    Training,
+    Paper,
     entitlements,
-    facts_of_class,
     facts_of_people,
     free_papers,
     oneself,
 )
 
-from .conftest import NOW, PEOPLE, id_number
+from .conftest import NOW, PEOPLE, facts_of_class, id_number
 from .test_attestations import MONTHS, PENSION, RURAL
 
 TODAY = NOW.date()
@@ -224,15 +224,11 @@ def test_a_claim_of_the_provider_is_told_without_a_button(office, make_class, cl
     assert "/subsidies/mine/training-fund/" not in page
 
 
-def facts_of(training_class: TrainingClass) -> dict:
-    return {enrolment.courier.name: facts for enrolment, facts in facts_of_class(training_class)}
-
-
 def test_facts_of_a_class_are_those_of_its_first_day(office, make_class) -> None:
     made = make_class()
     courier = Courier.objects.get(name="马建国")
     attest(courier, replace(PENSION, as_of=TODAY), actor=None, now=NOW)
-    facts = facts_of(made)["马建国"]
+    facts = facts_of_class(made)["马建国"]
     assert (facts.category, facts.claimant, facts.level) == (
         PersonCategory.RURAL_WORKER, Claimant.PROVIDER, "五级/初级工",
     )  # fmt: skip
@@ -241,7 +237,7 @@ def test_facts_of_a_class_are_those_of_its_first_day(office, make_class) -> None
     assert (facts.pension_drawn, facts.in_school, facts.contract_months) == (None, None, None)
     assert [row.category for row in facts.attested] == [PersonCategory.RURAL_WORKER]
     attest(courier, replace(PENSION, as_of=made.starts_on), actor=None, now=NOW)
-    assert facts_of(made)["马建国"].pension_drawn is True
+    assert facts_of_class(made)["马建国"].pension_drawn is True
 
 
 @pytest.mark.parametrize(
@@ -250,7 +246,7 @@ def test_facts_of_a_class_are_those_of_its_first_day(office, make_class) -> None
 )
 def test_a_contract_counts_from_its_signing_to_its_end(office, courier, signed, found) -> None:
     employ(courier, office, signed)
-    rows = [Training(courier, certificate=certify(courier))]
+    rows = [Paper(courier, certificate=certify(courier))]
     facts = facts_of_people(rows, claimant=Claimant.PERSON)[0]
     assert (facts.contract_months, facts.category) == (
         found,
@@ -261,7 +257,7 @@ def test_a_contract_counts_from_its_signing_to_its_end(office, courier, signed, 
 
 
 def test_facts_of_people_come_in_their_order_in_as_many_queries_for_three_as_for_one(office, courier) -> None:
-    rows = [Training(courier, certificate=certify(courier))]
+    rows = [Paper(courier, certificate=certify(courier))]
     attest(courier, RURAL, actor=None, now=NOW)
     spent = []
     for order in (71, 72, 73):
@@ -274,7 +270,7 @@ def test_facts_of_people_come_in_their_order_in_as_many_queries_for_three_as_for
             actor=None,
             now=NOW,
         )
-        rows.insert(0, Training(other, certificate=certify(other, order % 10 + 1, level="五级/初级工")))
+        rows.insert(0, Paper(other, certificate=certify(other, order % 10 + 1, level="五级/初级工")))
     assert len(set(spent)) == 1
     assert [each.insured_months for each in facts_of_people(rows, claimant=Claimant.PERSON)] == [None] * 4
     assert facts[-1].category == PersonCategory.RURAL_WORKER
@@ -285,9 +281,9 @@ def test_an_earlier_subsidy_and_one_under_way_are_facts_but_not_the_claim_in_han
     office, make_class, claim
 ) -> None:
     courier = Courier.objects.get(name="马建国")
-    assert facts_of_class(claim.taught, claim=claim)[0][1].earlier == ()
+    assert facts_of_class(claim.taught, claim)["马建国"].earlier == ()
     other = make_class("PX-2", people=PEOPLE[:1])
-    earlier = facts_of(other)["马建国"].earlier
+    earlier = facts_of_class(other)["马建国"].earlier
     assert [(row.scheme, row.fund, row.level, row.on) for row in earlier] == [
         ("training-fund", Fund.EMPLOYMENT, "五级/初级工", TODAY)
     ]
@@ -295,3 +291,23 @@ def test_an_earlier_subsidy_and_one_under_way_are_facts_but_not_the_claim_in_han
         other, **ACCOUNT, scheme=Scheme.objects.get(pk="project-training"), actor=office["agent"], now=NOW
     )
     assert second.lines.get(courier=courier).facts["earlier"][0]["scheme"] == "training-fund"
+
+
+def test_a_claim_counts_for_the_year_in_which_it_was_submitted(office, make_class, claim) -> None:
+    case = advance(claim.case, "submit", actor=office["agent"], now=NOW)
+    advance(case, "accept", actor=office["acceptor"], now=NOW)
+    judge_again(claim, actor=office["reviewer"], now=NOW + datetime.timedelta(days=100))
+    assert claim.judged_on.year == 2027
+    earlier = facts_of_class(make_class("PX-2", people=PEOPLE[:1]))["马建国"].earlier
+    assert [row.on for row in earlier] == [TODAY]
+
+
+def test_soon_after_midnight_the_page_judges_by_the_new_day(office, courier, monkeypatch) -> None:
+    certificate = certify(courier, issued_on=TODAY)
+    employ(courier, office)
+    attest(courier, MONTHS, actor=None, now=NOW)
+    office.users["rider"] = courier.user
+    night = NOW.replace(hour=0, minute=30).astimezone(datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    page = office.client("rider").get(f"/subsidies/mine/skill-subsidy/c{certificate.pk}/")
+    assert page.context["decision"].eligible is True

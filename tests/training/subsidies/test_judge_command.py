@@ -242,6 +242,7 @@ def test_the_schema_takes_every_record_of_the_answers(schema: Any, run: dict[str
         {"hours": 3},
         {"class_hours": -1},
         {"birth_date": "1990"},
+        {"birth_date": "1990-W18-2"},
         {"test_passed": "yes"},
         {"insured_months": 1.5},
         {"attested": [{"category": "graduate"}]},

@@ -113,6 +113,16 @@ def test_a_ceiling_cuts_the_rate_and_a_technician_gets_nothing(shipped: None) ->
     assert judge.decide(Facts.from_json(SKILLED | {"level": "二级/技师"})).eligible is False
 
 
+@pytest.mark.parametrize(("level", "eligible"), [("二级/技师", True), ("五级/初级工", None)])
+def test_staff_in_service_train_as_technicians_wherever_they_come_from(
+    shipped: None, level: str, eligible: bool | None
+) -> None:
+    """财社〔2023〕181号 art. 5(2): contract and origin are asked of new hires."""
+    judge = judge_for(Scheme.objects.get(code="training-fund"), ON)
+    staff = GOOD | {"category": "employee", "attested": [], "level": level, "rate": "3000.00"}
+    assert judge.decide(Facts.from_json(staff)).eligible is eligible
+
+
 @pytest.mark.parametrize(
     ("on", "months", "eligible"),
     [
@@ -156,6 +166,13 @@ def test_kept_facts_are_judged_anew_by_the_rules_of_another_day(district: Scheme
         ({"age": {"value": [16, 60]}}, "bad_parameter"),
         ({"age": {"value": [16, 60], "clause": "x", "presumed": True}}, "bad_parameter"),
         ({"lifetime_limit": {"value": 3, "clause": "x", "funds": ["nobody's"]}}, "bad_parameter"),
+        # What is read for the money before any rule asks.
+        ({"rate": {"value": "full_moon", "clause": "x"}}, "bad_parameter"),
+        ({"ceiling": {"value": 1000, "clause": "x"}}, "bad_parameter"),
+        ({"shortage": {"value": [], "clause": "x", "percent": "some"}}, "bad_parameter"),
+        ({"online_share": {"value": "most", "clause": "x"}}, "bad_parameter"),
+        ({"payee": {"value": {"king": {"*": "king"}}, "clause": "x"}}, "bad_parameter"),
+        ({"ceiling": "1000.00"}, "bad_parameter"),
     ],
 )
 def test_a_version_that_no_rule_can_read_judges_nobody(

@@ -8,7 +8,7 @@ from office.casework.models import Case
 from training.subsidies.actions import exclude
 from training.subsidies.procedure import VERSION_1, VERSION_2
 
-from .conftest import NOW, fund
+from .conftest import NOW, code_of, fund
 
 PERSONAS = ("agent", "rival", "acceptor", "reviewer", "approver", "payer", "stranger")
 MISSING = [("people", "请核对名单")]
@@ -23,17 +23,6 @@ MAY = {
     "approve": {"approver"},
     "send_back": {"approver"},
 }
-
-
-def code_of(error: Exception) -> str:
-    if isinstance(error, PermissionDenied):
-        return "denied"
-    assert isinstance(error, ValidationError)
-    return (
-        next(iter(error.error_dict.values()))[0].code
-        if hasattr(error, "error_dict")
-        else error.error_list[0].code
-    )
 
 
 def test_both_tables_are_sound_and_new_cases_start_on_the_second(claim) -> None:
@@ -64,7 +53,7 @@ def test_a_step_is_taken_from_its_states_by_its_people_only(office, claim, state
             if state not in step.sources:
                 with pytest.raises(ValidationError) as refused:
                     advance(case, step.name, actor=office[persona], now=NOW, reason="理由")
-                assert code_of(refused.value) == "moved_on"
+                assert code_of(refused) == "moved_on"
             elif persona not in _allowed(step.name, state):
                 with pytest.raises(PermissionDenied):
                     advance(case, step.name, actor=office[persona], now=NOW, reason="理由")
@@ -116,7 +105,7 @@ def test_approval_binds_the_budget_and_is_refused_beyond_it(office, claim) -> No
     case = advance(case, "review", actor=office["reviewer"], now=NOW)
     with pytest.raises(ValidationError) as refused:
         advance(case, "approve", actor=office["approver"], now=NOW)
-    assert (code_of(refused.value), Commitment.objects.count()) == ("over_budget", 0)
+    assert (code_of(refused), Commitment.objects.count()) == ("over_budget", 0)
     case.refresh_from_db()
     assert case.state == "reviewed"
     Budget.objects.update(amount=80_000)

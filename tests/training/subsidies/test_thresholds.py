@@ -10,7 +10,7 @@ from office.people.enums import Sex
 from office.policy.enums import Outcome
 from training.courses.enums import CertificateKind, PersonCategory
 from training.subsidies.enums import Claimant, Fund, Payee
-from training.subsidies.rules import RULES, Attested, Earlier, Facts, Payees, RateRow, Tariff, prepare
+from training.subsidies.rules import RULES, Attested, Earlier, Facts, RateRow, Tariff, prepare
 
 DAY = datetime.date
 ON = DAY(2026, 10, 12)
@@ -105,6 +105,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], Outcome | None]] = [
     ("hired_from", asked(["rural_worker"]), {"category": HIRE, **attested(DAY(2026, 8, 4))}, MISSING),
     ("hired_from", asked(["rural_worker"]), {"category": HIRE}, MISSING),
     ("hired_from", asked(["rural_worker"]), {"category": RURAL}, SILENT),
+    ("hired_from", asked(["rural_worker"], **UNLESS), {"category": HIRE, "level": "二级/技师"}, SILENT),
+    ("hired_from", asked(["rural_worker"], **UNLESS), {"category": HIRE}, MISSING),
     ("insured_months", asked(12), {"insured_months": 12}, MET),
     ("insured_months", asked(12), {"insured_months": 11}, NOT_MET),
     ("insured_months", asked(12), {"insured_months": 11, "benefit_drawn": True}, NOT_MET),
@@ -228,8 +230,7 @@ ALWAYS_KNOW = {
 
 def outcome_of(code: str, parameters: dict[str, Any], facts: dict[str, Any]) -> Outcome | None:
     known: dict[str, Any] = {"occupation_code": FIRST, "level": FIFTH, "class_started_on": BEGAN}
-    tariff = Tariff([ROW], parameters)
-    checks = prepare(parameters, tariff, Payees(parameters, Payee.PROVIDER))
+    checks = prepare(parameters, [ROW], Payee.PROVIDER).checks
     found = [check(Facts(**known | facts), ON) for check in checks]
     findings = {finding.code: finding for finding in found if finding is not None}
     assert all(finding.clause == "第一条" and finding.asked for finding in findings.values())

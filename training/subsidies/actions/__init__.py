@@ -5,7 +5,7 @@ from .accounts import check_correction, correct_account
 from .attestations import Evidence, attest, attest_all, revoke_attestation
 from .claim_accounts import change_account, change_account_of_person
 from .claims import PROCEDURE, claim_for_class, claim_for_oneself, claim_for_people
-from .guards import is_open
+from .guards import is_open, may_change_people
 from .judging import judge_again
 from .lines import exclude, take_in
 from .payments import cancel_batch, check_batch, confirm_paid, list_payment, make_batch, record_failure
@@ -36,6 +36,7 @@ __all__ = [
     "judge_again",
     "list_payment",
     "make_batch",
+    "may_change_people",
     "order_recovery",
     "receive_return",
     "record_failure",

@@ -40,17 +40,16 @@ class Account(NamedTuple):
 def claim_for_class(
     training_class: TrainingClass,
     *,
+    scheme: Scheme,
     bank_name: str,
     bank_account: str,
     actor: User,
     now: datetime.datetime,
-    scheme: Scheme | None = None,
 ) -> Claim:
     """Open a claim of the provider for a closed class and judge everybody in it; return the claim, a draft.
 
-    `scheme` may be left out where only one takes the class. Raises PermissionDenied when the actor does not
-    act for the class's provider, ValidationError `class_open`, `already_claimed`, `no_scheme`,
-    `scheme_unfit`, `policy_missing` or `policy_expired`.
+    Raises PermissionDenied when the actor does not act for the class's provider, ValidationError
+    `class_open`, `already_claimed`, `no_scheme`, `scheme_unfit`, `policy_missing` or `policy_expired`.
     """
     _ask(actor, Case(organisation=training_class.provider))
     if not training_class.is_closed:
@@ -59,7 +58,7 @@ def claim_for_class(
             % {"number": training_class.number},
             code="class_open",
         )
-    scheme = _scheme_of_class(training_class, scheme)
+    _require_fitting(training_class, scheme)
     if standing := queries.live_claim_of(training_class, scheme):
         raise _claimed_already(training_class, standing)
     with office_language():
@@ -153,8 +152,7 @@ def _ask(actor: User, case: Case) -> None:
         raise PermissionDenied
 
 
-def _scheme_of_class(training_class: TrainingClass, scheme: Scheme | None) -> Scheme:
-    """Return the chosen scheme, or the only one; raise `no_scheme` or `scheme_unfit`."""
+def _require_fitting(training_class: TrainingClass, scheme: Scheme) -> None:
     fitting = queries.schemes_for(training_class)
     if not fitting:
         message = _(
@@ -162,8 +160,6 @@ def _scheme_of_class(training_class: TrainingClass, scheme: Scheme | None) -> Sc
             "scheme with its document number."
         )
         raise ValidationError(message % {"kind": training_class.course.get_kind_display()}, code="no_scheme")
-    if scheme is None and len(fitting) == 1:
-        return fitting[0]
     if scheme not in fitting:
         names = "、".join(each.name for each in fitting)
         raise ValidationError(
@@ -174,8 +170,6 @@ def _scheme_of_class(training_class: TrainingClass, scheme: Scheme | None) -> Sc
                 )
             }
         )
-    assert scheme is not None
-    return scheme
 
 
 def _require_taken(scheme: Scheme, claimant: Claimant) -> None:
@@ -215,9 +209,10 @@ def _make(
     *,
     training_class: TrainingClass | None = None,
 ) -> Claim:
-    """Create the claim; the case's organisation is paid, unless the scheme pays people."""
+    """Create the claim; the case's organisation is paid at the account, unless the scheme pays people."""
     today = timezone.localdate(now)
-    to_people = account is None or scheme.payee == Payee.PERSON
+    if scheme.payee == Payee.PERSON:
+        account = None
     try:
         with transaction.atomic():
             return Claim.objects.create(
@@ -226,10 +221,9 @@ def _make(
                 scheme=scheme,
                 policy_version=judge_for(scheme, today).in_force(),
                 claimant=claimant,
-                payee=None if to_people else case.organisation,
-                bank_name="" if to_people or account is None else account.bank_name,
-                bank_account="" if to_people or account is None else account.bank_account,
+                payee=case.organisation if account else None,
                 judged_on=today,
+                **(account._asdict() if account else {}),
             )
     except IntegrityError:
         raise ValidationError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
@@ -46,6 +48,12 @@ def lock_for_claimant(claim: Claim, field: str, actor: User) -> Case:
         raise PermissionDenied
     _require_open(case, field)
     return case
+
+
+def may_change_people(case: Case, user: Any) -> bool:
+    """Tell whether a user may change the people now: the reviewer, or the claimant where they are open."""
+    may = bool(user.has_perm("subsidies.judge_claim", case))
+    return may and (is_under_review(case) or is_open(case, "people"))
 
 
 def is_open(case: Case, field: str) -> bool:

@@ -33,15 +33,15 @@ def judge_lines(claim: Claim, *, now: datetime.datetime) -> None:
         judge = judge_for(claim.scheme, timezone.localdate(now))
     claim.policy_version, claim.judged_on = judge.in_force(), judge.on
     let_go_papers(claim.lines.all())
-    facts = queries.facts_of_claim(claim)
-    lines = list(claim.lines.all())
-    with office_language():
-        decisions = [judge.decide(facts[line.pk]) for line in lines]
-    for line, decision in zip(lines, decisions, strict=True):
+    judged = []
+    for line, facts in queries.facts_of_claim(claim):
+        with office_language():
+            decision = judge.decide(facts)
         line.eligible, line.payee = decision.eligible, decision.payee
-        line.facts, line.findings = facts[line.pk].to_json(), Verdict(decision.findings).to_json()
+        line.facts, line.findings = facts.to_json(), Verdict(decision.findings).to_json()
         line.amount = 0 if line.excluded else decision.amount
-    claim.lines.bulk_update(lines, JUDGED, batch_size=500)
+        judged.append(line)
+    claim.lines.bulk_update(judged, JUDGED, batch_size=500)
     claim.save(update_fields=["policy_version", "judged_on"])
 
 

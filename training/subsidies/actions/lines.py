@@ -47,7 +47,7 @@ def take_in(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime
     Raises PermissionDenied, or ValidationError `reason_missing`, `identifier_in_reason`, `decided`,
     `not_excluded`, and what judging raises.
     """
-    lock_for_change(line.claim, actor)
+    case = lock_for_change(line.claim, actor)
     _require_reason(reason, _("Say why this person is taken in again; the claimant sees your words."))
     values = {"excluded": False, "exclusion_reason": ""}
     if not ClaimLine.objects.filter(pk=line.pk, excluded=True).update(**values):
@@ -56,7 +56,7 @@ def take_in(line: ClaimLine, *, reason: str, actor: User, now: datetime.datetime
             code="not_excluded",
         )
     judge_lines(line.claim, now=now)
-    if not is_with_claimant(line.claim.case):
+    if not is_with_claimant(case):
         hold_papers(line.claim)
     line.refresh_from_db()
     _record("taken_in", line, reason.strip(), actor, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.certificates.models import Certificate
 from office.certificates.rendering.documents import render_table_document
 from office.exchange.columns import Column
 from office.exchange.writing import Manifest, Sheet, Value, write_workbook
@@ -19,7 +20,7 @@ from office.people.identifiers import mask_id_number
 from training.courses.queries import subject_of
 
 from .. import queries
-from ..capitals import in_capitals, yuan
+from ..capitals import in_capitals, yuan, yuan_text
 from ..enums import Payee
 from ..models import Claim, ClaimLine
 from ..rules import age_on
@@ -98,7 +99,7 @@ def application_paper(claim: Claim, *, actor: Any, now: datetime.datetime) -> by
         [column.header for column in ITEMS],
         rows,
         footer=claim.case.number,
-        author=str(claim.case.organisation or claim.case.courier),
+        author=claim.applicant_name,
         made_on=timezone.localdate(now),
         subtitle=claim.scheme.name,
     )
@@ -111,17 +112,13 @@ def roster_paper(claim: Claim, *, actor: Any, now: datetime.datetime) -> bytes:
     places = [place for place, column in enumerate(PEOPLE) if column.key in PRINTED]
     rows = [[_printed(row[place]) for place in places] for row in roster_rows(claim)]
     review = queries.review_of(claim)
-    applicant = str(claim.case.organisation or claim.case.courier)
     return render_table_document(
         ROSTER,
-        [
-            (_("Case"), claim.case.number),
-            (_("Applicant"), str(claim.case.organisation or claim.case.courier)),
-        ],
+        [(_("Case"), claim.case.number), (_("Applicant"), claim.applicant_name)],
         [PEOPLE[place].header for place in places],
         rows,
         footer=claim.case.number,
-        author=applicant,
+        author=claim.applicant_name,
         made_on=timezone.localdate(now),
         closing=[review.remark, review.formula],
         numeric=(0, 5, 6, 9),
@@ -134,28 +131,27 @@ def form_rows(claim: Claim, now: datetime.datetime) -> list[tuple[str, str]]:
     review, taught = queries.review_of(claim), claim.training_class
     organisation = claim.case.organisation
     first = claim.lines.select_related("enrolment__training_class__course", "certificate", "courier").first()
-    occupation, level = _occupation(first)
     dates = f"{taught.starts_on.isoformat()} 至 {taught.ends_on.isoformat()}" if taught else ""
-    own_account = claim.payee is None and first is not None and review.claimed == 1
-    account = first.bank_account if own_account and first else claim.bank_account
+    # Where the one person claimed for is paid, the form bears the person's account.
+    own = first if claim.payee is None and review.claimed == 1 else None
     return [
-        ("申请单位（个人）", str(organisation or claim.case.courier)),
+        ("申请单位（个人）", claim.applicant_name),
         ("统一社会信用代码", (organisation.credit_code or "") if organisation else ""),
         ("班级编号", taught.number if taught else ""),
-        ("培训职业", occupation),
-        ("等级", level),
+        ("培训职业", first.skill.occupation if first else ""),
+        ("等级", first.skill.level if first else ""),
         ("培训起止日期", dates),
         ("备案人数", str(review.filed)),
         ("结业人数", str(review.completed)),
         ("取证人数", str(review.certified)),
         ("申请补贴人数", str(review.granted)),
         ("补贴标准（元/人）", review.standard),
-        ("补贴金额（元）", f"{yuan(review.amount):.2f}（{review.formula}）"),
+        ("补贴金额（元）", f"{yuan_text(review.amount)}（{review.formula}）"),
         ("大写金额", in_capitals(review.amount)),
         ("花名册与申请人数差异", review.remark if review.refused else "无差异"),
-        ("户名", claim.payee_name or (first.courier.name if own_account and first else "见人员花名册")),
-        ("开户银行", claim.bank_name or (first.bank_name if own_account and first else "")),
-        ("银行账号", mask_id_number(account)),
+        ("户名", claim.payee_name or (own.courier.name if own else "见人员花名册")),
+        ("开户银行", own.bank_name if own else claim.bank_name),
+        ("银行账号", mask_id_number(own.bank_account if own else claim.bank_account)),
         ("经办人电话", organisation.phone if organisation else ""),
         ("申请日期", timezone.localdate(now).isoformat()),
     ]
@@ -164,14 +160,11 @@ def form_rows(claim: Claim, now: datetime.datetime) -> list[tuple[str, str]]:
 def roster_rows(claim: Claim) -> list[Sequence[Value]]:
     """Return everybody in the claim in the order of the sheet, in a fixed number of queries."""
     lines = list(queries.people_of(claim))
-    numbers = queries.certificate_numbers(lines)
     issued = queries.certificates_of_lines(lines)
-    return [_person(claim, line, numbers, issued) for line in lines]
+    return [_person(claim, line, issued) for line in lines]
 
 
-def _person(
-    claim: Claim, line: ClaimLine, numbers: dict[int, str], issued: dict[str, Any]
-) -> Sequence[Value]:
+def _person(claim: Claim, line: ClaimLine, issued: Mapping[str, Certificate]) -> Sequence[Value]:
     training, certificate = line.enrolment, line.certificate
     paper = certificate or (issued.get(subject_of(training)) if training else None)
     completion = getattr(training, "completion", None)
@@ -185,12 +178,13 @@ def _person(
         age_on(line.courier.birth_date, claim.judged_on),
         str(training.get_category_display()) if training else "",
         training.employer_name if training else "",
-        *_occupation(line),
+        line.skill.occupation,
+        line.skill.level,
         completion.hours_held if completion else None,
         _share(completion),
         getattr(marks, "theory", None),
         getattr(marks, "practice", None),
-        numbers.get(line.pk, ""),
+        paper.number if paper else "",
         paper.issued_on if paper else None,
         yuan(line.amount) if line.amount else None,
         yuan(line.amount),
@@ -200,13 +194,6 @@ def _person(
         line.courier.phone_masked,
         "" if line.amount else queries.reason_of(line),
     )
-
-
-def _occupation(line: ClaimLine | None) -> tuple[str, str]:
-    if line is None:
-        return "", ""
-    about: Any = line.certificate or (line.enrolment and line.enrolment.training_class.course)
-    return about.occupation, about.level
 
 
 def _share(completion: Any) -> Decimal | None:

@@ -67,7 +67,7 @@ def _row(place: int, claim: Claim, review: queries.Review) -> tuple[object, ...]
     return (
         place,
         case.number,
-        str(case.organisation or case.courier),
+        claim.applicant_name,
         claim.training_class.number if claim.training_class else "",
         claim.scheme.name,
         course.occupation if course else "",

@@ -15,12 +15,13 @@ from office.audit import actions as audit
 from office.casework.procedures import procedure_of
 from office.casework.queries import notice_of, takes_objection
 from office.certificates.rendering.documents import render_table_document
-from office.policy.findings import Finding, Verdict
+from office.policy.findings import Verdict
 
 from ..capitals import in_capitals, yuan
 from ..models import ClaimLine
+from ..procedure.kind import MONEY_STATES
 from ..queries import occupation_of
-from ..rules import LABELS
+from ..rules import label_of
 
 # 行政复议法 art. 20 and 行政诉讼法 art. 46: days and months from the day on which the decision is known.
 REVIEW_DAYS, SUIT_MONTHS = 60, 6
@@ -37,12 +38,11 @@ class Remedy:
 def remedy(line: ClaimLine, *, today: datetime.date) -> Remedy:
     """Return how the person may object in the present state of the case."""
     case = line.claim.case
-    state = case.state
     notice = notice_of(case)
     if takes_objection(case) and notice is not None and notice.opens_on <= today <= notice.closes_on:
         words = _("Object to public notice %(number)s on its page, in writing or by telephone.")
         return Remedy(words % {"number": notice.number}, notice.closes_on)
-    if state in {"rejected", "paid", "cleared", "payment_listed", "recovery_ordered", "recovered"}:
+    if case.state in {"rejected", *MONEY_STATES}:
         words = _(
             "You may apply for administrative reconsideration within %(days)s days of learning of this "
             "decision, or bring an action at the people's court within %(months)s months."
@@ -56,19 +56,6 @@ def remedy(line: ClaimLine, *, today: datetime.date) -> Remedy:
     )
 
 
-def verdict_words(line: ClaimLine) -> str:
-    """Return the verdict in words."""
-    if line.excluded:
-        return _("Left out")
-    words = {True: _("Eligible"), False: _("Not eligible"), None: _("Evidence missing")}
-    return words[line.eligible]
-
-
-def label_of(finding: Finding) -> str:
-    """Name a rule in the reader's language, or as it was named when it was asked."""
-    return str(LABELS.get(finding.code, finding.label or finding.code))
-
-
 @transaction.atomic
 def slip_paper(line: ClaimLine, *, actor: Any, now: datetime.datetime) -> bytes:
     """Return the slip as a PDF; who took it is recorded."""
@@ -76,7 +63,8 @@ def slip_paper(line: ClaimLine, *, actor: Any, now: datetime.datetime) -> bytes:
     audit.record("subsidies.slip.exported", actor=actor, subject=claim.case, at=now, line=line.pk)
     findings = Verdict.from_json(line.findings).findings
     rows = [
-        (label_of(each), each.asked, each.found, str(each.outcome.label), each.clause) for each in findings
+        (label_of(each.code, each.label), each.asked, each.found, str(each.outcome.label), each.clause)
+        for each in findings
     ]
     found = remedy(line, today=timezone.localdate(now))
     closing = [found.words]
@@ -104,7 +92,7 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
         (_("State"), str(procedure_of(claim.case).state(claim.case.state).public_label)),
         (_("Name"), line.courier.name),
         (_("ID number"), line.courier.id_number_masked),
-        (_("Claimed by"), str(claim.case.organisation or claim.case.courier)),
+        (_("Claimed by"), claim.applicant_name),
         (_("Occupation and level"), occupation_of(line)),
         (_("Scheme"), claim.scheme.name),
         (_("Rules"), f"{version.label} · {version.source}"),
@@ -116,7 +104,7 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
 def _result(line: ClaimLine) -> str:
     """The verdict in a sentence, with the amount also in capitals, and why somebody was left out."""
     words = _("Result: %(verdict)s. Amount: ¥ %(amount)s (%(capitals)s).") % {
-        "verdict": verdict_words(line),
+        "verdict": line.verdict,
         "amount": f"{yuan(line.amount):,.2f}",
         "capitals": in_capitals(line.amount),
     }

@@ -10,10 +10,12 @@ from office.casework.models import Case
 from office.people import vault
 from office.people.models import Courier, Organisation
 from office.policy.models import PolicyVersion
-from training.courses.models import Enrolment, RecordedCertificate, TrainingClass
+from training.courses.models import Course, Enrolment, RecordedCertificate, TrainingClass
 
 from ..enums import Claimant, Payee
 from .scheme import Scheme
+
+VERDICTS = {True: _("Eligible"), False: _("Not eligible"), None: _("Evidence missing")}
 
 
 class Claim(models.Model):
@@ -80,6 +82,11 @@ class Claim(models.Model):
         if self.training_class is None:
             raise LookupError(f"The claim {self.case_id} is not for a class.")
         return self.training_class
+
+    @property
+    def applicant_name(self) -> str:
+        """Who claims, by name."""
+        return str(self.case.organisation or self.case.courier)
 
     @property
     def payee_name(self) -> str:
@@ -163,6 +170,20 @@ class ClaimLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.position}"
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in a word or two; whoever is left out has none."""
+        return str(_("Left out") if self.excluded else VERDICTS[self.eligible])
+
+    @property
+    def skill(self) -> RecordedCertificate | Course:
+        """What says occupation and level: the certificate, else the course; LookupError without either."""
+        if self.certificate is not None:
+            return self.certificate
+        if self.enrolment is not None:
+            return self.enrolment.training_class.course
+        raise LookupError(f"Line {self.pk} feeds on nothing.")
 
     @property
     def bank_account(self) -> str:

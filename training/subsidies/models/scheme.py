@@ -17,8 +17,8 @@ class Scheme(models.Model):
     """A subsidy that the office may pay; its rules' parameters are the policy versions under its code.
 
     `course_kinds` are codes of CourseKind, `claimants` of Claimant, `evidence` of the slots of a claim that
-    must be filled (`procedure.asked`). `record_only` schemes keep training on
-    record until a local rule with an amount exists; nobody claims under them.
+    must be filled (`procedure.asked`). `record_only` schemes keep training on record until a local rule with
+    an amount exists; nobody claims under them.
     """
 
     code = models.CharField(_("code"), max_length=60, primary_key=True)

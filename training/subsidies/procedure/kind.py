@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Claim, ClaimLine, RecoveryOrder
 from ..permissions import CLAIMING, OFFICE, is_under_review
 
-REVIEW, PAY = "subsidies.review_claim", "subsidies.pay_claim"
+PAY = "subsidies.pay_claim"
 
 MONEY_STATES = ("cleared", "payment_listed", "payment_returned", "paid", "recovery_ordered", "recovered")
 
@@ -43,8 +43,7 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
                 "claim": claim,
                 "lines": lines,
                 "totals": queries.totals(claim),
-                "may_check": is_under_review(case) and user.has_perm(REVIEW, case),
-                "may_judge": user.has_perm("subsidies.judge_claim", case),
+                "may_judge": actions.may_change_people(case, user),
                 "may_file": user.has_perm("subsidies.file_claim", case),
                 "may_mend_account": user.has_perm("subsidies.file_claim", case)
                 and actions.is_open(case, "bank_account"),

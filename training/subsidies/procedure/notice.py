@@ -9,7 +9,7 @@ from office.casework.tables import NoticeTable, Period
 from office.policy.enums import DayCount
 
 from .. import queries
-from ..capitals import yuan
+from ..capitals import yuan_text
 from ..enums import NoticeDetail
 from ..models import Claim
 
@@ -63,7 +63,7 @@ def _class_row(claim: Claim) -> list[str]:
         str(review.completed),
         str(review.granted),
         review.standard,
-        f"{yuan(review.amount):.2f}",
+        yuan_text(review.amount),
         review.remark,
     ]
 
@@ -79,7 +79,7 @@ def people_rows(case: Case) -> list[list[str]]:
             line.enrolment.employer_name if line.enrolment else "",
             queries.occupation_of(line),
             mask_middle(numbers.get(line.pk, "")),
-            f"{yuan(line.amount):.2f}",
+            yuan_text(line.amount),
         ]
         for line in lines
     ]

@@ -1,7 +1,7 @@
 """Reading schemes, claims, the facts that rules ask for, and what became of the money."""
 
 from .budgets import balances, budget_or_refusal, budgets_visible_to, commitment_of, entries_of
-from .claimed import claimed_on, facts_of_claim, facts_of_papers
+from .claimed import facts_of_claim
 from .claims import (
     claimable_trainees,
     claims_visible_to,
@@ -12,7 +12,7 @@ from .claims import (
     totals,
 )
 from .entitlements import Entitlement, entitlements
-from .facts import Training, facts_of_class, facts_of_people
+from .facts import facts_of_people
 from .lines import certificate_numbers, certificates_of_lines, occupation_of, people_of, people_visible_to
 from .own import oneself, outlook, own_lines
 from .papers import Paper, chosen_papers, employed_by, free_papers
@@ -27,7 +27,7 @@ from .payments import (
     returns_visible_to,
 )
 from .recoveries import overdue, recoveries_visible_to
-from .review import Review, plain, reason_of, review_of, reviews, with_figures
+from .review import Review, reason_of, review_of, reviews, with_figures
 from .schemes import claimable_kinds, schemes_for, schemes_taking, schemes_with_versions
 from .standings import attestations_visible_to
 
@@ -35,7 +35,6 @@ __all__ = [
     "Entitlement",
     "Paper",
     "Review",
-    "Training",
     "attestations_visible_to",
     "balances",
     "batches_visible_to",
@@ -47,7 +46,6 @@ __all__ = [
     "chosen_papers",
     "claimable_kinds",
     "claimable_trainees",
-    "claimed_on",
     "claims_visible_to",
     "commitment_of",
     "default_profile",
@@ -55,8 +53,6 @@ __all__ = [
     "entitlements",
     "entries_of",
     "facts_of_claim",
-    "facts_of_class",
-    "facts_of_papers",
     "facts_of_people",
     "free_papers",
     "lines_of_claim",
@@ -74,7 +70,6 @@ __all__ = [
     "payees_due",
     "people_of",
     "people_visible_to",
-    "plain",
     "reason_of",
     "recoveries_visible_to",
     "returns_visible_to",

@@ -21,7 +21,7 @@ from ..enums import Claimant
 from ..judging import Decision, Judge, judges_for
 from ..models import ClaimLine, FundedPaper, Scheme
 from ..rules import Facts, add_months
-from .facts import Training, facts_of_people
+from .facts import facts_of_people
 from .own import oneself
 from .papers import Paper, certificates_to_claim, funded_papers
 
@@ -30,12 +30,12 @@ from .papers import Paper, certificates_to_claim, funded_papers
 class Entitlement:
     """One scheme for one class or certificate (or for neither yet): verdict, and advice on what is missing.
 
-    `claim` is the line of a claim that already asks for it; then nothing is judged. `may_claim`: the person
-    claims it now, under `paper.key`.
+    `about` is the class or certificate, or the bare person; `claim` the line of a claim that already asks for
+    it; then nothing is judged. `may_claim`: the person claims it now, under `paper.key`.
     """
 
     scheme: Scheme
-    training: Training
+    about: Paper
     facts: Facts
     decision: Decision | None
     advice: tuple[Advice, ...]
@@ -66,16 +66,13 @@ class Entitlement:
     @property
     def subject(self) -> str:
         """The class or certificate, in words; empty where there is none yet."""
-        paper = self.paper
-        return "" if paper is None else paper.title
+        return "" if self.paper is None else self.paper.title
 
     @property
     def paper(self) -> Paper | None:
         """The class or certificate as it is claimed for; None where there is none yet."""
-        training = self.training
-        if training.enrolment is None and training.certificate is None:
-            return None
-        return Paper(training.courier, training.enrolment, training.certificate)
+        is_bare = self.about.enrolment is None and self.about.certificate is None
+        return None if is_bare else self.about
 
     @property
     def distance(self) -> tuple[int, int]:
@@ -86,8 +83,8 @@ class Entitlement:
 def entitlements(courier: Courier, on: datetime.date) -> list[Entitlement]:
     """Return what a courier can get or is near to, the nearest first, in a fixed number of queries."""
     judges = judges_for(Scheme.objects.filter(record_only=False), on)
-    trainings = _trainings(courier)
-    facts = facts_of_people(trainings, claimant=Claimant.PERSON)
+    papers = _papers(courier)
+    facts = facts_of_people(papers, claimant=Claimant.PERSON)
     lines = list(
         ClaimLine.objects.filter(courier=courier, claim__live=True, excluded=False)
         .select_related("claim__case")
@@ -95,15 +92,15 @@ def entitlements(courier: Courier, on: datetime.date) -> list[Entitlement]:
     )
     held = list(funded_papers(oneself(courier)))
     found = [
-        _entitlement(judge, training, known, lines, held)
-        for training, known in zip(trainings, facts, strict=True)
-        for judge in _judges_of(training, judges)
+        _entitlement(judge, paper, known, lines, held)
+        for paper, known in zip(papers, facts, strict=True)
+        for judge in _judges_of(paper, judges)
     ]
     return sorted(found, key=lambda each: each.distance)
 
 
-def _trainings(courier: Courier) -> list[Training]:
-    """Return the courier's seats and the certificates that others issued; neither gives one bare row.
+def _papers(courier: Courier) -> list[Paper]:
+    """Return the courier's seats and the certificates that others issued; without either the bare person.
 
     A certificate to which a seat led stands with its seat: they are claimed for as one.
     """
@@ -130,40 +127,40 @@ def _trainings(courier: Courier) -> list[Training]:
         .order_by("-training_class__starts_on", "-pk")
     )
     by_key: dict[int | None, Enrolment] = {seat.pk: seat for seat in seats}
-    papers = certificates_to_claim(oneself(courier)).order_by("-issued_on", "-pk")
-    rows = [Training(courier, by_key.get(paper.enrolment_id), paper) for paper in papers]
-    certified = {row.enrolment.pk for row in rows if row.enrolment is not None}
-    rows += [Training(courier, seat) for seat in by_key.values() if seat.pk not in certified]
-    return rows or [Training(courier)]
+    certificates = certificates_to_claim(oneself(courier)).order_by("-issued_on", "-pk")
+    papers = [Paper(courier, by_key.get(each.enrolment_id), each) for each in certificates]
+    certified = {paper.enrolment.pk for paper in papers if paper.enrolment is not None}
+    papers += [Paper(courier, seat) for seat in by_key.values() if seat.pk not in certified]
+    return papers or [Paper(courier)]
 
 
-def _judges_of(training: Training, judges: Sequence[Judge]) -> Iterator[Judge]:
-    """Yield the schemes that this training may lead to: by its kind of course, or by its certificate.
+def _judges_of(paper: Paper, judges: Sequence[Judge]) -> Iterator[Judge]:
+    """Yield the schemes that a paper may lead to: by the kind of course, or by the certificate.
 
     Without either those that a person may claim.
     """
-    seat = training.enrolment
+    seat = paper.enrolment
     for judge in judges:
         by_course = seat is not None and judge.scheme.covers(seat.training_class.course.kind)
-        by_paper = seat is None or training.certificate is not None
+        by_paper = seat is None or paper.certificate is not None
         if by_course or (by_paper and judge.scheme.takes(Claimant.PERSON)):
             yield judge
 
 
-def _is_about(row: ClaimLine | FundedPaper, training: Training) -> bool:
-    seat, certificate = training.enrolment, training.certificate
+def _is_about(row: ClaimLine | FundedPaper, paper: Paper) -> bool:
+    seat, certificate = paper.enrolment, paper.certificate
     return (seat is not None and row.enrolment_id == seat.pk) or (
         certificate is not None and row.certificate_id == certificate.pk
     )
 
 
 def _entitlement(
-    judge: Judge, training: Training, facts: Facts, lines: list[ClaimLine], held: list[FundedPaper]
+    judge: Judge, paper: Paper, facts: Facts, lines: list[ClaimLine], held: list[FundedPaper]
 ) -> Entitlement:
-    scheme, seat = judge.scheme, training.enrolment
+    scheme, seat = judge.scheme, paper.enrolment
     for line in lines:
-        if line.claim.scheme_id == scheme.pk and _is_about(line, training):
-            return Entitlement(scheme, training, facts, None, (), line, None)
+        if line.claim.scheme_id == scheme.pk and _is_about(line, paper):
+            return Entitlement(scheme, paper, facts, None, (), line, None)
     is_own = scheme.takes(Claimant.PERSON)
     if not is_own:
         # Whoever is not paid directly is claimed for: by the provider, else by the employer.
@@ -177,11 +174,11 @@ def _entitlement(
     advice = [advise(finding, facts, judge, running=running) for finding in open_findings]
     # Two conditions that ask for the same paper are one thing to do.
     distinct = tuple({each.words: each for each in reversed(advice)}.values())[::-1]
-    is_done = training.certificate is not None or (seat is not None and _is_completed(seat))
-    is_free = is_done and not any(paper.fund != scheme.fund and _is_about(paper, training) for paper in held)
+    is_done = paper.certificate is not None or (seat is not None and _is_completed(seat))
+    is_free = is_done and not any(each.fund != scheme.fund and _is_about(each, paper) for each in held)
     may_claim = is_own and is_free and decision.eligible is True
     until = _claim_until(judge, facts)
-    return Entitlement(scheme, training, facts, decision, distinct, None, until, may_claim)
+    return Entitlement(scheme, paper, facts, decision, distinct, None, until, may_claim)
 
 
 def _is_completed(seat: Enrolment) -> bool:

@@ -15,64 +15,19 @@ from office.people.enums import Sex
 from office.people.models import Courier, Employment
 from office.policy.calendar import WorkingCalendar
 from training.courses.enums import CertificateKind, PersonCategory
-from training.courses.models import ClassFiling, Enrolment, RecordedCertificate, TrainingClass
+from training.courses.models import ClassFiling, Enrolment, RecordedCertificate
 from training.courses.queries import certificates_of, subject_of
 
 from ..enums import Claimant, Standing
 from ..models import Claim
 from ..rules import Facts
 from .history import History, history_of
+from .papers import Paper
 from .standings import Standings, standings_of
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
-    """What a person is claimed for: a seat in a class, a certificate of another body, or both.
-
-    `category` is the one claimed; without it the seat's, and for a certificate alone that of an employee
-    where a contract runs, else the category attested last.
-    """
-
-    courier: Courier
-    enrolment: Enrolment | None = None
-    certificate: RecordedCertificate | None = None
-    category: PersonCategory | None = None
-
-    @property
-    def day(self) -> datetime.date | None:
-        """The day as of which contract and category are looked up."""
-        if self.enrolment is not None:
-            return self.enrolment.training_class.starts_on
-        return None if self.certificate is None else self.certificate.issued_on
-
-
-def facts_of_class(
-    training_class: TrainingClass,
-    *,
-    claim: Claim | None = None,
-    claimant: Claimant = Claimant.PROVIDER,
-    claimed_on: datetime.date | None = None,
-) -> list[tuple[Enrolment, Facts]]:
-    """Gather what the rules ask about everybody with a seat in a class, in the order of the roster.
-
-    `claim` is the one being judged, whose own lines are no earlier subsidies; `claimed_on` the day on which
-    it was first submitted, if it was.
-    """
-    enrolments = list(
-        training_class.enrolments.enrolled()
-        .select_related("courier", "completion", "assessment")
-        .order_by("position")
-    )
-    for enrolment in enrolments:
-        # The class in hand has its course read already.
-        enrolment.training_class = training_class
-    rows = [Training(enrolment.courier, enrolment) for enrolment in enrolments]
-    facts = facts_of_people(rows, claimant=claimant, claim=claim, claimed_on=claimed_on)
-    return list(zip(enrolments, facts, strict=True))
-
-
 def facts_of_people(
-    rows: Sequence[Training],
+    papers: Sequence[Paper],
     *,
     claimant: Claimant,
     claim: Claim | None = None,
@@ -80,10 +35,11 @@ def facts_of_people(
 ) -> list[Facts]:
     """Gather what the rules ask about people and what they are claimed for, in the order given.
 
-    Enrolments come with their class, course, completion and assessment; see `facts_of_class` for the rest.
+    Enrolments come with their class, course, completion and assessment. `claim` is the one being judged,
+    whose own lines are no earlier subsidies; `claimed_on` the day on which it was first submitted, if it was.
     """
-    couriers = {row.courier.pk for row in rows}
-    enrolments = [row.enrolment for row in rows if row.enrolment is not None]
+    couriers = {paper.courier.pk for paper in papers}
+    enrolments = [paper.enrolment for paper in papers if paper.enrolment is not None]
     gathered = _Gathered(
         printed=certificates_of(enrolments),
         recorded=_recorded(enrolments),
@@ -92,7 +48,7 @@ def facts_of_people(
         standings=standings_of(couriers),
         filed_days_ahead=_filed_days_ahead(enrolments),
     )
-    return [gathered.facts(row, claimant, claimed_on) for row in rows]
+    return [gathered.facts(paper, claimant, claimed_on) for paper in papers]
 
 
 def _recorded(enrolments: list[Enrolment]) -> dict[int, RecordedCertificate]:
@@ -145,13 +101,13 @@ class _Gathered:
     standings: dict[Any, Standings]
     filed_days_ahead: dict[int, int]
 
-    def facts(self, row: Training, claimant: Claimant, claimed_on: datetime.date | None) -> Facts:
+    def facts(self, paper: Paper, claimant: Claimant, claimed_on: datetime.date | None) -> Facts:
         """Return what is known of one person."""
-        courier, day = row.courier, row.day
+        courier, day = paper.courier, paper.as_of
         contract = self._contract(courier, day)
         standing = self.standings.get(courier.pk, Standings())
         known: dict[str, Any] = {
-            "category": row.category or self._category(row, contract, standing),
+            "category": self._category(paper, contract, standing),
             "attested": standing.attested,
             "birth_date": courier.birth_date,
             "sex": Sex(courier.sex),
@@ -166,11 +122,11 @@ class _Gathered:
             "on_establishment": standing.on(Standing.ON_ESTABLISHMENT, day),
             "earlier": self.history.earlier_of(courier.pk),
         }
-        if row.enrolment is not None:
-            known |= self._of_seat(row.enrolment)
-        if row.certificate is not None:
-            known |= _of_certificate(row.certificate)
-        known["certificate_fed"] = self.history.fed(row.enrolment, row.certificate)
+        if paper.enrolment is not None:
+            known |= self._of_seat(paper.enrolment)
+        if paper.certificate is not None:
+            known |= _of_certificate(paper.certificate)
+        known["certificate_fed"] = self.history.fed(paper.enrolment, paper.certificate)
         return Facts(**known)
 
     def _contract(self, courier: Courier, day: datetime.date | None) -> Employment | None:
@@ -182,10 +138,11 @@ class _Gathered:
         return None
 
     def _category(
-        self, row: Training, contract: Employment | None, standing: Standings
+        self, paper: Paper, contract: Employment | None, standing: Standings
     ) -> PersonCategory | None:
-        if row.enrolment is not None:
-            return PersonCategory(row.enrolment.category)
+        """Return the seat's category; of a certificate alone an employee's, else the one attested last."""
+        if paper.enrolment is not None:
+            return PersonCategory(paper.enrolment.category)
         if contract is not None:
             return PersonCategory.EMPLOYEE
         return standing.attested[-1].category if standing.attested else None

@@ -65,5 +65,4 @@ def certificate_numbers(lines: Iterable[ClaimLine]) -> dict[int, str]:
 
 def occupation_of(line: ClaimLine) -> str:
     """Return occupation and level of a line's certificate, or of the course."""
-    about: Any = line.certificate or (line.enrolment and line.enrolment.training_class.course)
-    return " ".join(part for part in (about.occupation, about.level) if part)
+    return f"{line.skill.occupation} {line.skill.level}".strip()

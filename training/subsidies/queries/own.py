@@ -12,7 +12,7 @@ from office.people.models import Courier
 from ..enums import Claimant
 from ..judging import Decision, judge_for
 from ..models import ClaimLine, Scheme
-from .claimed import facts_of_papers
+from .facts import facts_of_people
 from .papers import Paper
 
 
@@ -28,7 +28,7 @@ def outlook(
     if not papers:
         return []
     judge = judge_for(scheme, today)
-    return [judge.decide(facts) for facts in facts_of_papers(papers, claimant=claimant)]
+    return [judge.decide(facts) for facts in facts_of_people(papers, claimant=claimant)]
 
 
 def own_lines(courier: Courier) -> QuerySet[ClaimLine]:

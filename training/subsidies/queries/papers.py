@@ -18,7 +18,10 @@ from ..models import ClaimLine, FundedPaper, Scheme
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What one person may be claimed for: a completed training, a certificate of another body, or both."""
+    """What one person may be claimed for: a seat in a class, a certificate of another body, or both.
+
+    The rules can also be asked of a person with neither; then there is no key, title or day.
+    """
 
     courier: Courier
     enrolment: Enrolment | None = None
@@ -45,6 +48,13 @@ class Paper:
         if self.certificate is not None:
             return self.certificate.issued_on
         return self._training.training_class.ends_on
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The day as of which contract and standing are looked up: the first of the class, else `day`."""
+        if self.enrolment is not None:
+            return self.enrolment.training_class.starts_on
+        return None if self.certificate is None else self.certificate.issued_on
 
     @property
     def _training(self) -> Enrolment:

@@ -16,7 +16,7 @@ from training.courses.models import Enrolment
 
 from ..capitals import yuan
 from ..models import Claim, ClaimLine
-from ..rules import LABELS
+from ..rules import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,5 @@ def reason_of(line: ClaimLine) -> str:
     open_rules = [row for row in line.findings if row["outcome"] != Outcome.MET]
     refused = [row for row in open_rules if row["outcome"] == Outcome.NOT_MET]
     for row in refused or open_rules:
-        label = LABELS.get(row["code"], row.get("label") or row["code"])
-        return str(label)
+        return label_of(row["code"], row.get("label", ""))
     return _("not judged")

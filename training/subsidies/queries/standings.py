@@ -25,7 +25,7 @@ class Standings:
     flags: dict[Standing, list[Attestation]] = field(default_factory=dict)
 
     def on(self, standing: Standing, day: datetime.date | None) -> bool | None:
-        """Return what was attested last for a day (None: as of now), or None without evidence."""
+        """Return what was attested last for a day (None: for whatever day), or None without evidence."""
         for row in reversed(self.flags.get(standing, [])):
             if day is None or (row.as_of <= day and (row.valid_until is None or day <= row.valid_until)):
                 return row.holds

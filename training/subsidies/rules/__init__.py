@@ -6,21 +6,20 @@ rows, not code. It is made ready once for a version, texts and all, and then put
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..enums import Payee
 from . import limits, money, person, training
 from .asking import Ask, Check, Rule, refuse_unknown, rule
 from .facts import SHAPE, Attested, Earlier, Facts
-from .months import add_months, age_on, months_between
-from .tariff import Parameters, Payees, RateRow, Tariff, yuan_text
+from .months import add_months, age_on
+from .parameters import Parameters, reading
+from .tariff import Payees, RateRow, Tariff
 
 __all__ = [
-    "LABELS",
     "RULES",
     "SHAPE",
     "Attested",
@@ -31,9 +30,8 @@ __all__ = [
     "Tariff",
     "add_months",
     "age_on",
-    "months_between",
+    "label_of",
     "prepare",
-    "yuan_text",
 ]
 
 COUNTED: Final = ("schemes", "funds")
@@ -50,7 +48,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "months_since_signing": rule(
         gettext_lazy("Training soon after signing"), person.months_since_signing, "unless_levels"
     ),
-    "hired_from": rule(gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months", "from"),
+    "hired_from": rule(
+        gettext_lazy("Category of the new hire"), person.hired_from, "max_age_months", "from", "unless_levels"
+    ),
     "insured_months": rule(
         gettext_lazy("Months of unemployment insurance"), person.insured_months, "or_benefit", "from"
     ),
@@ -90,22 +90,29 @@ LABELS: Final = {code: rule.label for code, rule in RULES.items()} | {
 }
 
 
-def prepare(parameters: Parameters, tariff: Tariff, payees: Payees) -> list[Check]:
-    """Make the rules ready whose parameter the version carries, in the order they are shown.
+def label_of(code: str, given: str = "") -> str:
+    """Name a rule in the reader's language, or as it was named when it was asked."""
+    return str(LABELS.get(code) or given or code)
+
+
+class Prepared(NamedTuple):
+    """The rules of a version made ready, in the order they are shown; what it pays, and to whom."""
+
+    checks: list[Check]
+    tariff: Tariff
+    payees: Payees
+
+
+def prepare(parameters: Parameters, rates: Iterable[RateRow], default: Payee) -> Prepared:
+    """Make the rules ready whose parameter the version carries; `default` is paid where it names nobody.
 
     Raises ValidationError `unknown_rule` or `bad_parameter` for a version that no rule can read.
     """
     refuse_unknown(parameters, RULES)
+    tariff, payees = Tariff(rates, parameters), Payees(parameters, default)
     checks = []
     for code, found in RULES.items():
-        if code not in parameters:
-            continue
-        try:
-            checks.append(found.prepare(Ask(code, str(found.label), parameters, tariff, payees)))
-        except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
-            raise ValidationError(
-                _("Condition %(code)s of the policy version has a value that cannot be read: %(value)s.")
-                % {"code": code, "value": parameters[code]["value"]},
-                code="bad_parameter",
-            ) from error
-    return checks
+        if code in parameters:
+            with reading(parameters, code):
+                checks.append(found.prepare(Ask(code, str(found.label), parameters[code], tariff, payees)))
+    return Prepared(checks, tariff, payees)

@@ -15,7 +15,8 @@ from office.policy.enums import Outcome
 from office.policy.findings import Finding
 
 from .facts import Facts
-from .tariff import Parameters, Payees, Tariff
+from .parameters import Parameters
+from .tariff import Payees, Tariff
 
 #: A rule made ready for one policy version: facts and the day of judging in, a finding or nothing out.
 Check = Callable[[Facts, datetime.date], Finding | None]
@@ -29,30 +30,27 @@ OUTCOMES: Final = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.EVID
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One parameter of a version: `{"value": ..., "clause": ..., further keys}`.
-
-    `parameters` are all that the version asks; `tariff` and `payees` what it pays, and to whom.
-    """
+    """One parameter of a version; `tariff` and `payees` are what the version pays, and to whom."""
 
     code: str
     label: str
-    parameters: Parameters
+    parameter: Mapping[str, Any]
     tariff: Tariff
     payees: Payees
 
     @property
     def value(self) -> Any:
         """What the rule compares with."""
-        return self.parameters[self.code]["value"]
+        return self.parameter["value"]
 
     @property
     def clause(self) -> str:
         """Where it is written."""
-        return str(self.parameters[self.code]["clause"])
+        return str(self.parameter["clause"])
 
     def option(self, name: str, default: Any = None) -> Any:
         """Return a further key of the parameter."""
-        return self.parameters[self.code].get(name, default)
+        return self.parameter.get(name, default)
 
     def answers(self, asked: str) -> Answer:
         """Return what makes this rule's findings; the texts that never change are made here, once.

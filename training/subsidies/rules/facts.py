@@ -13,7 +13,7 @@ from office.people.enums import Sex
 from training.courses.enums import CertificateKind, PersonCategory
 
 from ..enums import Claimant, Fund
-from .shape import Fen, Shape
+from .shape import Fen, shape_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,4 +87,4 @@ class Facts:
 
 
 #: How facts look in JSON.
-SHAPE: Final = Shape(Facts)
+SHAPE: Final = shape_of(Facts)

@@ -37,17 +37,12 @@ def lifetime_limit(ask: Ask) -> Check:
     return check
 
 
-def _shortage(ask: Ask) -> frozenset[str]:
-    """The urgent-shortage occupations of the version, where it lists any."""
-    return frozenset(ask.parameters.get("shortage", {}).get("value", ()))
-
-
 def yearly_limit(ask: Ask) -> Check:
     """Subsidised fewer times than the limit in the calendar year of the claim.
 
     `shortage_extra` adds so many times for occupations of the shortage list (2025: two more).
     """
-    most, counts, listed = int(ask.value), _counted(ask), _shortage(ask)
+    most, counts, listed = int(ask.value), _counted(ask), ask.tariff.listed
     raised = most + int(ask.option("shortage_extra", 0))
     asked, times = _("fewer than %(times)s times a year"), _("%(times)s times in %(year)s")
     answers = {limit: ask.answers(asked % {"times": limit}) for limit in (most, raised)}

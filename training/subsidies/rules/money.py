@@ -52,7 +52,7 @@ def ceiling(ask: Ask) -> Check:
 
 def shortage(ask: Ask) -> Check:
     """An occupation of the urgent-shortage list gets `percent` more; no other is refused."""
-    listed, percent = frozenset(ask.value), ask.option("percent", 0)
+    listed, percent = ask.tariff.listed, ask.option("percent", 0)
     answer = ask.answers(_("occupations of the list get %(percent)s%% more") % {"percent": percent})
     yes, no = answer(True, _("on the list")), answer(True, _("not on the list, no extra"))
     return lambda facts, on: yes if facts.occupation_code in listed else no
@@ -60,8 +60,8 @@ def shortage(ask: Ask) -> Check:
 
 def online_share(ask: Ask) -> Check:
     """A course held partly online gets this share of the rate; no course is refused for it."""
-    share = Decimal(str(ask.value))
-    answer = ask.answers(_("partly online: %(percent)s%% of the rate") % {"percent": f"{share * 100:f}"})
+    percent = f"{ask.tariff.online * 100:f}"
+    answer = ask.answers(_("partly online: %(percent)s%% of the rate") % {"percent": percent})
     yes, no = answer(True, _("partly online")), answer(True, _("not online"))
     return lambda facts, on: yes if facts.online_hours else no
 

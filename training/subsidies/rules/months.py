@@ -6,12 +6,6 @@ import calendar
 import datetime
 
 
-def months_between(start: datetime.date, end: datetime.date) -> int:
-    """Return the whole months from start to end; negative when end comes first."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months - 1 if end.day < start.day else months
-
-
 def add_months(day: datetime.date, months: int) -> datetime.date:
     """Return the same day so many months later, or the last day of a shorter month.
 
@@ -27,4 +21,4 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
 
 def age_on(birth: datetime.date, day: datetime.date) -> int:
     """Return the full years of age on a day."""
-    return months_between(birth, day) // 12
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

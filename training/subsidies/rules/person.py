@@ -87,22 +87,28 @@ def is_new_hire(facts: Facts) -> bool:
     return facts.category == PersonCategory.EMPLOYEE
 
 
+def _new_hires(ask: Ask) -> Callable[[Facts], bool]:
+    """Return whom the rules on new hires ask: `unless_levels` are those at which staff in service train."""
+    unless = frozenset(ask.option("unless_levels", ()))
+    return lambda facts: is_new_hire(facts) and facts.level not in unless
+
+
 def hired_from(ask: Ask) -> Check:
     """A new hire belonged to one of these categories before (181号 art. 5(2): the six)."""
-    origins = frozenset(PersonCategory(code) for code in ask.value)
+    origins, concerns = frozenset(PersonCategory(code) for code in ask.value), _new_hires(ask)
     nobody: frozenset[PersonCategory] = frozenset()
     asked = _("evidence that the new hire belongs to: %(categories)s") % {"categories": names(ask.value)}
-    return _attested(ask, asked, lambda facts: origins if is_new_hire(facts) else nobody)
+    return _attested(ask, asked, lambda facts: origins if concerns(facts) else nobody)
 
 
 def contract_months(ask: Ask) -> Check:
     """A new hire's labour contract is long enough (181号 art. 5(2): one year)."""
-    least, unless = int(ask.value), frozenset(ask.option("unless_levels", ()))
+    least, concerns = int(ask.value), _new_hires(ask)
     answer = ask.answers(_("at least %(months)s months") % {"months": least})
     nothing, months = _("no contract on record"), _("%(months)s months")
 
     def check(facts: Facts, on: datetime.date) -> Finding | None:
-        if not is_new_hire(facts) or facts.level in unless:
+        if not concerns(facts):
             return None
         found = facts.contract_months
         if found is None:
@@ -114,13 +120,13 @@ def contract_months(ask: Ask) -> Check:
 
 def months_since_signing(ask: Ask) -> Check:
     """A new hire was trained within so many months of signing (181号 art. 5(2): one year)."""
-    most, unless = int(ask.value), frozenset(ask.option("unless_levels", ()))
+    most, concerns = int(ask.value), _new_hires(ask)
     answer = ask.answers(_("class begins within %(months)s months of signing") % {"months": most})
     nothing, signed = _("no contract on record"), _("signed on %(day)s")
     no_class = _("no class on record")
 
     def check(facts: Facts, on: datetime.date) -> Finding | None:
-        if not is_new_hire(facts) or facts.level in unless:
+        if not concerns(facts):
             return None
         day, started = facts.contract_signed_on, facts.class_started_on
         if day is None or started is None:

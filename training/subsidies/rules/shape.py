@@ -12,11 +12,13 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NewType
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from ..capitals import yuan_text
 
 #: An amount in fen; in JSON it is yuan as a text with two places.
 Fen = NewType("Fen", int)
@@ -39,7 +41,8 @@ class UnfitError(Exception):
 
 def _date(value: Any) -> datetime.date:
     try:
-        if len(value) == 10:
+        # Python also reads days of weeks, as 2026-W09-7, which the schema does not take.
+        if len(value) == 10 and "W" not in value:
             return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         pass
@@ -137,7 +140,7 @@ def _kind(hint: Any) -> tuple[Read, dict[str, Any], bool]:
         read, schema, _null = _kind(next(part for part in typing.get_args(hint) if part is not type(None)))
         return read, schema, True
     if typing.get_origin(hint) is tuple:
-        shape = Shape(typing.get_args(hint)[0])
+        shape = shape_of(typing.get_args(hint)[0])
         return _rows(shape), {"type": "array", "maxItems": MANY, "items": shape.schema}, False
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return _choice(hint), {"type": "string", "enum": [member.value for member in hint]}, False
@@ -152,7 +155,7 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 class Shape:
-    """How one dataclass looks in JSON; made once, when the class is."""
+    """How one dataclass looks in JSON; see `shape_of`."""
 
     def __init__(self, made: type[Any]) -> None:
         self.made = made
@@ -220,19 +223,20 @@ class Shape:
         for field in dataclasses.fields(made):
             value = getattr(made, field.name)
             if value != field.default:
-                found[field.name] = _plain(value, money=field.name in self._money)
+                is_money = self.readers[field.name] is _money
+                found[field.name] = yuan_text(value) if is_money else _plain(value)
         return found
 
-    @property
-    def _money(self) -> set[str]:
-        return {name for name, read in self.readers.items() if read is _money}
+
+@cache
+def shape_of(made: type[Any]) -> Shape:
+    """Return the shape of a dataclass, made once."""
+    return Shape(made)
 
 
-def _plain(value: Any, *, money: bool) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [Shape(type(row)).plain(row) for row in value]
-    if money:
-        return f"{Decimal(value) / 100:.2f}"
+        return [shape_of(type(row)).plain(row) for row in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, enum.Enum):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 
+from ..capitals import yuan_text
 from ..enums import Claimant, Payee
 from .facts import Facts
+from .parameters import Parameters, part, reading
 
-Parameters = Mapping[str, Any]
+#: The day by which a rate goes; None where it is not known.
+DAYS: Final[Mapping[str, Callable[[Facts, datetime.date], datetime.date | None]]] = {
+    "class_start": lambda facts, on: facts.class_started_on,
+    "certificate": lambda facts, on: facts.certificate_issued_on,
+    "claim": lambda facts, on: facts.claimed_on or on,
+}
 #: Stands in the table of payees for every category.
 ANY: Final = "*"
 
@@ -30,37 +37,37 @@ class RateRow:
     source: str
 
 
-def yuan_text(fen: int) -> str:
-    """Write fen as yuan with two places."""
-    return f"{fen // 100}.{fen % 100:02d}"
-
-
-def _part(parameters: Parameters, code: str, key: str, default: Any) -> Any:
-    return parameters.get(code, {}).get(key, default)
-
-
 class Tariff:
     """What a version pays: rate by occupation, level and day; then ceiling, shortage extra, online share.
 
     The level's own rate comes before the one for all levels, the one that began last before the others.
+    Raises ValidationError `bad_parameter`.
     """
 
     def __init__(self, rows: Iterable[RateRow], parameters: Parameters) -> None:
-        self.day_kind = _day_kind(_part(parameters, "rate", "value", True))
+        with reading(parameters, "rate"):
+            kind = part(parameters, "rate", "value", True)
+            # Versions entered before the day could be chosen say `true`.
+            self.day_kind = "class_start" if kind is True else str(kind)
+            self._day = DAYS[self.day_kind]
+        with reading(parameters, "ceiling"):
+            ceilings = part(parameters, "ceiling", "value", None)
+            self.ceilings = (
+                None
+                if ceilings is None
+                else {level: int(Decimal(str(yuan)) * 100) for level, yuan in ceilings.items()}
+            )
+        with reading(parameters, "shortage"):
+            self.listed = frozenset(part(parameters, "shortage", "value", ()))
+            self.raised = 1 + Decimal(str(part(parameters, "shortage", "percent", 0))) / 100
+        with reading(parameters, "online_share"):
+            self.online = Decimal(str(part(parameters, "online_share", "value", 1)))
         self.rates: dict[tuple[str, str], list[tuple[RateRow, str]]] = {}
         text = _("%(amount)s yuan a person (%(source)s)")
         for row in sorted(rows, key=lambda row: row.valid_from, reverse=True):
             found = text % {"amount": yuan_text(row.amount), "source": row.source}
             self.rates.setdefault((row.occupation_code, row.level), []).append((row, found))
-        ceilings = _part(parameters, "ceiling", "value", None)
-        self.ceilings = (
-            None
-            if ceilings is None
-            else {level: int(Decimal(str(yuan)) * 100) for level, yuan in ceilings.items()}
-        )
-        self.listed = frozenset(_part(parameters, "shortage", "value", ()))
-        self.raised = 1 + Decimal(str(_part(parameters, "shortage", "percent", 0))) / 100
-        self.online = Decimal(str(_part(parameters, "online_share", "value", 1)))
+        self._own_rate = _("%(amount)s yuan a person")
 
     @property
     def last_day(self) -> datetime.date | None:
@@ -71,8 +78,8 @@ class Tariff:
     def rate_of(self, facts: Facts, on: datetime.date) -> tuple[int, str] | None:
         """Return the rate in fen and how it reads, or None where none is entered."""
         if facts.rate is not None:
-            return facts.rate, _("%(amount)s yuan a person") % {"amount": yuan_text(facts.rate)}
-        day = day_that_decides(self.day_kind, facts, on)
+            return facts.rate, self._own_rate % {"amount": yuan_text(facts.rate)}
+        day = self._day(facts, on)
         if day is None:
             return None
         for level in (facts.level, "") if facts.level else ("",):
@@ -96,39 +103,24 @@ class Tariff:
         return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def _day_kind(value: Any) -> str:
-    # Versions entered before the day could be chosen say `true`.
-    return "class_start" if value is True else str(value)
-
-
-def day_that_decides(kind: str, facts: Facts, on: datetime.date) -> datetime.date | None:
-    """Return the day by which a parameter goes: `class_start`, `certificate` or `claim`; None when unknown.
-
-    Raises ValueError for another word.
-    """
-    if kind == "class_start":
-        return facts.class_started_on
-    if kind == "certificate":
-        return facts.certificate_issued_on
-    if kind == "claim":
-        return facts.claimed_on or on
-    raise ValueError(f"There is no day named {kind!r}.")
-
-
 class Payees:
-    """Who is paid, by claimant and category: `{"provider": {"*": "provider"}}`; else whom the scheme pays."""
+    """Who is paid, by claimant and category: `{"provider": {"*": "provider"}}`; else whom the scheme pays.
+
+    Raises ValidationError `bad_parameter`.
+    """
 
     def __init__(self, parameters: Parameters, default: Payee) -> None:
         self.default = default
-        table = _part(parameters, "payee", "value", None)
-        self.table = (
-            None
-            if table is None
-            else {
-                Claimant(claimant): {category: Payee(payee) for category, payee in row.items()}
-                for claimant, row in table.items()
-            }
-        )
+        with reading(parameters, "payee"):
+            table = part(parameters, "payee", "value", None)
+            self.table = (
+                None
+                if table is None
+                else {
+                    Claimant(claimant): {category: Payee(payee) for category, payee in row.items()}
+                    for claimant, row in table.items()
+                }
+            )
 
     def of(self, facts: Facts) -> Payee | None:
         """Return who is paid, or None where the table has no entry for claimant and category."""

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from office.desk.templatetags.desk_tags import status_tag
 from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
 
@@ -18,7 +19,7 @@ from ..capitals import in_capitals
 from ..enums import BatchState, LineState, Payee
 from ..models import Budget, Claim, ClaimLine, PaymentBatch, PaymentLine
 from ..queries import Entitlement
-from ..rules import LABELS
+from ..rules import label_of
 
 register = template.Library()
 BAR_WIDTH = 1000
@@ -35,6 +36,7 @@ BATCH_TONES = {
     BatchState.CANCELLED: "neutral",
 }
 TONES = {Outcome.MET: "success", Outcome.NOT_MET: "error", Outcome.EVIDENCE_MISSING: "warning"}
+VERDICT_TONES = {True: "success", False: "error", None: "warning"}
 
 
 @register.filter
@@ -52,7 +54,7 @@ def account_tail(account: str) -> str:
 @register.filter
 def rule_label(finding: Finding) -> str:
     """Name a rule in the reader's language, or as it was named when it was asked."""
-    return str(LABELS.get(finding.code, finding.label or finding.code))
+    return label_of(finding.code, finding.label)
 
 
 @register.filter
@@ -71,26 +73,13 @@ def deciding_findings(line: ClaimLine) -> str:
 @register.simple_tag
 def outcome_tag(finding: Finding) -> SafeString:
     """Show an outcome as a tag with its word."""
-    return format_html('<span class="tag tag--{}">{}</span>', TONES[finding.outcome], finding.outcome.label)
+    return status_tag(TONES[finding.outcome], finding.outcome.label)
 
 
 @register.simple_tag
 def verdict_tag(line: ClaimLine) -> SafeString:
     """Show the verdict on a person as a tag with its word."""
-    if line.excluded:
-        return format_html('<span class="tag tag--neutral">{}</span>', _("Left out"))
-    return eligibility_tag(line.eligible)
-
-
-@register.simple_tag
-def eligibility_tag(eligible: bool | None) -> SafeString:
-    """Show a three-valued verdict as a tag with its word."""
-    tone, word = {
-        True: ("success", _("Eligible")),
-        False: ("error", _("Not eligible")),
-        None: ("warning", _("Evidence missing")),
-    }[eligible]
-    return format_html('<span class="tag tag--{}">{}</span>', tone, word)
+    return status_tag("neutral" if line.excluded else VERDICT_TONES[line.eligible], line.verdict)
 
 
 @register.simple_tag
@@ -102,7 +91,7 @@ def entitlement_tag(entitlement: Entitlement) -> SafeString:
         "claimed": ("info", _("Claimed")),
         "closed": ("neutral", _("Not possible now")),
     }[entitlement.standing]
-    return format_html('<span class="tag tag--{}">{}</span>', tone, word)
+    return status_tag(tone, word)
 
 
 @register.simple_tag
@@ -123,15 +112,13 @@ def mend_link(claim: Claim, code: str, line: ClaimLine | None) -> SafeString:
 @register.simple_tag
 def line_state_tag(line: PaymentLine) -> SafeString:
     """Show the state of a payment line as a tag with its word."""
-    tone = LINE_TONES[LineState(line.state)]
-    return format_html('<span class="tag tag--{}">{}</span>', tone, line.get_state_display())
+    return status_tag(LINE_TONES[LineState(line.state)], line.get_state_display())
 
 
 @register.simple_tag
 def batch_state_tag(batch: PaymentBatch) -> SafeString:
     """Show the state of a payment batch as a tag with its word."""
-    tone = BATCH_TONES[BatchState(batch.state)]
-    return format_html('<span class="tag tag--{}">{}</span>', tone, batch.get_state_display())
+    return status_tag(BATCH_TONES[BatchState(batch.state)], batch.get_state_display())
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -57,11 +58,6 @@ class ClaimClass(OpenClaim):
             raise PermissionDenied(_now("Only the provider of the class claims for it."))
         return found
 
-    @cached_property
-    def claims(self) -> list[Claim]:
-        """The claims that stand already."""
-        return list(queries.live_claims_of(self.object))
-
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the schemes that take the class."""
         return {**super().get_form_kwargs(), "schemes": queries.schemes_for(self.object)}
@@ -73,7 +69,7 @@ class ClaimClass(OpenClaim):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show which schemes are claimed under already."""
-        return super().get_context_data(claims=self.claims, **kwargs)
+        return super().get_context_data(claims=queries.live_claims_of(self.object), **kwargs)
 
     def perform(self, form: forms.ClaimForm) -> Claim:
         """Open the claim."""
@@ -174,7 +170,8 @@ class ClaimForOneself(OpenClaim):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what is claimed, and what the rules say of it today."""
-        decision = queries.outlook(self.scheme, [self.object], Claimant.PERSON, today=self.now.date())[0]
+        today = timezone.localdate(self.now)
+        decision = queries.outlook(self.scheme, [self.object], Claimant.PERSON, today=today)[0]
         return super().get_context_data(scheme=self.scheme, paper=self.object, decision=decision, **kwargs)
 
     def perform(self, form: forms.AccountForm) -> Claim:

@@ -14,7 +14,7 @@ from office.casework.procedures import procedure_of
 from office.casework.queries import available_transitions, notice_of, open_supplement, timeline
 
 from .. import queries
-from ..progress import NextStep, next_step
+from ..progress import next_step
 
 
 class MySubsidies(LoginRequiredMixin, TemplateView):
@@ -30,11 +30,7 @@ class MySubsidies(LoginRequiredMixin, TemplateView):
             raise PermissionDenied(
                 _("This page shows a courier's own subsidies. Your account is not a courier's.")
             )
-        return super().get_context_data(
-            courier=courier,
-            lines=queries.own_lines(courier),
-            **kwargs,
-        )
+        return super().get_context_data(courier=courier, lines=queries.own_lines(courier), **kwargs)
 
 
 class ClaimProgress(LoginRequiredMixin, TemplateView):
@@ -53,7 +49,7 @@ class ClaimProgress(LoginRequiredMixin, TemplateView):
             claim=claim,
             case=case,
             state=procedure_of(case).state(case.state),
-            next_step=self._next(claim, user),
+            next_step=next_step(claim, is_mine=user.has_perm("subsidies.file_claim", case)),
             supplement=supplement,
             lines=lines,
             line=lines[0] if len(lines) == 1 else None,
@@ -65,6 +61,3 @@ class ClaimProgress(LoginRequiredMixin, TemplateView):
             events=timeline(case, public=True),
             **kwargs,
         )
-
-    def _next(self, claim: Any, user: Any) -> NextStep:
-        return next_step(claim, is_mine=user.has_perm("subsidies.file_claim", claim.case))

@@ -15,11 +15,11 @@ from django.views.generic import TemplateView
 from office.desk.downloads import file_answer
 from office.policy.findings import Verdict
 
-from .. import queries
+from .. import actions, queries
 from ..exports import applications, slips
 from ..judging import replay
 from ..models import ClaimLine
-from ..permissions import is_under_review, is_with_claimant
+from ..permissions import is_under_review
 
 
 class SlipPage(LoginRequiredMixin, TemplateView):
@@ -41,16 +41,15 @@ class DecisionSlip(SlipPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the line with its findings as they were given."""
-        line, user = self.line(), self.request.user
-        case = line.claim.case
-        changes = is_under_review(case) or is_with_claimant(case)
+        line = self.line()
+        case, user = line.claim.case, self.request.user
         return super().get_context_data(**kwargs) | {
             "case": case,
             "claim": line.claim,
             "line": line,
             "findings": Verdict.from_json(line.findings).findings,
             "remedy": slips.remedy(line, today=timezone.localdate()),
-            "may_change": changes and user.has_perm("subsidies.judge_claim", case),
+            "may_change": actions.may_change_people(case, user),
             "may_see_case": queries.claims_visible_to(user).filter(pk=case.pk).exists(),
         }
 
@@ -75,9 +74,8 @@ class ReplayPage(SlipPage):
         line, today = self.line(), timezone.localdate()
         context: dict[str, Any] = {"case": line.claim.case, "claim": line.claim, "line": line, "today": today}
         try:
-            amount = line.amount
             context["replay"] = replay(
-                line.facts, line.claim.scheme, today, findings=line.findings, amount=amount
+                line.facts, line.claim.scheme, today, findings=line.findings, amount=line.amount
             )
         except ValidationError as error:
             context["refusal"] = " ".join(error.messages)

@@ -16,11 +16,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from training.subsidies.judging import judge_for
+from training.subsidies.capitals import yuan_text
+from training.subsidies.judging import judge_for, judges_for
 from training.subsidies.models import Scheme
 from training.subsidies.queries import schemes_with_versions
 from training.subsidies.records import CHUNK, Tally, write_answers
-from training.subsidies.rules import SHAPE, yuan_text
+from training.subsidies.rules import SHAPE
 
 
 class Command(BaseCommand):
@@ -49,49 +50,51 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what was asked for."""
-        if options["schema"]:
-            self._schema()
-        elif options["list"]:
-            self._list(options["on"] or timezone.localdate())
-        elif not options["scheme"] or not options["facts"]:
-            raise CommandError(_("Name a scheme and a file of facts, or ask for --schema or --list."))
-        else:
-            self._judge(options)
+        on = options["on"] or timezone.localdate()
+        try:
+            if options["schema"]:
+                self._schema()
+            elif options["list"]:
+                self._list(on)
+            elif not options["scheme"] or not options["facts"]:
+                raise CommandError(_("Name a scheme and a file of facts, or ask for --schema or --list."))
+            else:
+                self._judge(options, on)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except UnicodeDecodeError as error:
+            raise CommandError(_("The file is not UTF-8. Save it as UTF-8; nothing was written.")) from error
 
     def _schema(self) -> None:
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **SHAPE.schema}
         self.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2))
 
     def _list(self, on: datetime.date) -> None:
-        for scheme, versions in schemes_with_versions():
+        listed = schemes_with_versions()
+        judges = judges_for([scheme for scheme, _versions in listed], on)
+        for (scheme, versions), judge in zip(listed, judges, strict=True):
             self.stdout.write(f"{scheme.code}\t{scheme.name}")
             for version in versions:
                 end = version.ends_on or "…"
                 self.stdout.write(f"  {version.valid_from} – {end}\t{version.label}\t{version.source}")
-            for warning in judge_for(scheme, on).warnings:
+            for warning in judge.warnings:
                 self.stdout.write(f"  ! {warning}")
 
-    def _judge(self, options: dict[str, Any]) -> None:
-        on = options["on"] or timezone.localdate()
+    def _judge(self, options: dict[str, Any], on: datetime.date) -> None:
         scheme = Scheme.objects.filter(code=options["scheme"]).first()
         if scheme is None:
             raise CommandError(
                 _("There is no scheme “%(code)s”. --list shows them.") % {"code": options["scheme"]}
             )
-        try:
-            judge = judge_for(scheme, on)
-            # Answers wait in a file of their own until all are there: nothing is ever half written.
-            with (
-                _records(options["facts"]) as records,
-                tempfile.TemporaryFile("w+", encoding="utf-8") as answers,
-            ):
-                tally = write_answers(records, answers, judge, keep_going=options["keep_going"])
-                answers.seek(0)
-                self._hand_out(answers, tally, options)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        except UnicodeDecodeError as error:
-            raise CommandError(_("The file is not UTF-8. Save it as UTF-8; nothing was written.")) from error
+        judge = judge_for(scheme, on)
+        # Answers wait in a file of their own until all are there: nothing is ever half written.
+        with (
+            _records(options["facts"]) as records,
+            tempfile.TemporaryFile("w+", encoding="utf-8") as answers,
+        ):
+            tally = write_answers(records, answers, judge, keep_going=options["keep_going"])
+            answers.seek(0)
+            self._hand_out(answers, tally, options)
         for warning in judge.warnings:
             self.stderr.write(warning)
         if tally.faulty:
