@@ -21,6 +21,7 @@ __all__ = [
     "Label",
     "NoticeTable",
     "OnTransition",
+    "Panel",
     "Period",
     "Procedure",
     "Slot",
@@ -48,7 +49,7 @@ ANSWER_DAYS = 15
 NOTICE_PERIOD = Period(5)
 
 
-def _nothing(case: Case) -> list[Any]:
+def _nothing(*_about: Any) -> list[Any]:
     """Ask for nothing, show nothing."""
     return []
 
@@ -58,6 +59,7 @@ def _five_working_days(case: Case) -> Period:
 
 
 OnTransition = Callable[[Case, Transition, Any, datetime.datetime], None]
+Panel = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,8 @@ class Procedure:
     """The way of one kind of case.
 
     `notice_rows(case)` gives the masked rows under `notice_headers`; `panels(case, user)` gives (template,
-    context) pairs for the case page; `visible(user)` is a condition on Case without joins that multiply rows;
+    context) pairs for the case page, `step_panels(case, transition, today)` those to be read before a step
+    is taken; `visible(user)` is a condition on Case without joins that multiply rows;
     `on_transition(case, transition, actor, now)` runs inside the step's transaction and may refuse it by
     raising ValidationError.
 
@@ -88,7 +91,8 @@ class Procedure:
     publish_permission: str
     notice_headers: Sequence[Label] = ()
     notice_rows: Callable[[Case], list[list[str]]] = _nothing
-    panels: Callable[[Case, Any], list[tuple[str, dict[str, Any]]]]
+    panels: Callable[[Case, Any], list[Panel]]
+    step_panels: Callable[[Case, Transition, datetime.date], list[Panel]] = _nothing
     visible: Callable[[Any], Q]
     on_transition: OnTransition | None = None
     fields: Callable[[Case], Sequence[Field]] = _nothing

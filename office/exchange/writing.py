@@ -94,7 +94,7 @@ def safe_text(value: object) -> str:
     return _ESCAPABLE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", str(value)))[:_MAX_TEXT]
 
 
-def put(cell: Cell, value: Value, *, as_text: bool = False) -> Cell:
+def put(cell: Cell, value: Value, *, as_text: bool = False, number_format: str = "") -> Cell:
     """Write a value into a cell with its type and format; any string stays a string."""
     if value is None or value == "":
         return cell
@@ -106,7 +106,7 @@ def put(cell: Cell, value: Value, *, as_text: bool = False) -> Cell:
     elif isinstance(value, time):
         cell.value, cell.number_format = value, TIME_FORMAT
     elif isinstance(value, (bool, int, float, Decimal)) and not as_text:
-        cell.value = value
+        cell.value, cell.number_format = value, number_format or cell.number_format
     else:
         _put_text(cell, safe_text(value))
     return cell
@@ -131,7 +131,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> tuple[str, int, str]:
     count = 0
     for row in sheet.rows:
         cells = [
-            put(WriteOnlyCell(page), value, as_text=column.text)
+            put(WriteOnlyCell(page), value, as_text=column.text, number_format=column.number_format)
             for column, value in zip(sheet.columns, row, strict=True)
         ]
         digest.update(row_line(row))

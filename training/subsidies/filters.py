@@ -17,6 +17,7 @@ from training.courses.enums import PersonCategory
 from .actions import PROCEDURE
 from .enums import BatchState, Claimant, EvidenceSource, LineState, RecoveryReason, Standing
 from .models import Attestation, Budget, Claim, PaymentBatch, PaymentLine, RecoveryOrder, Scheme
+from .queries import overdue
 
 OPENNESS = [
     ("open", _("Outstanding")),
@@ -110,7 +111,7 @@ class BatchFilter(django_filters.FilterSet):
 
 
 class LineFilter(django_filters.FilterSet):
-    """Part of payee, case or batch; state; whether to be sent again; scheme."""
+    """Part of payee, case or batch; state; whether it waits to be sent again; scheme."""
 
     q = django_filters.CharFilter(label=_("Payee, case or batch"), method="filter_q")
     state = django_filters.ChoiceFilter(label=_("State"), choices=LineState.choices)
@@ -165,8 +166,9 @@ class RecoveryFilter(django_filters.FilterSet):
         """Match recoveries of which money is outstanding, is late, or has all come in."""
         if value == "closed":
             return queryset.filter(received=F("amount"))
-        rows = queryset.filter(received__lt=F("amount"))
-        return rows.filter(due_on__lt=timezone.localdate()) if value == "overdue" else rows
+        if value == "overdue":
+            return overdue(queryset, timezone.localdate())
+        return queryset.filter(received__lt=F("amount"))
 
 
 class AttestationFilter(django_filters.FilterSet):

@@ -11,6 +11,8 @@ from office.casework.procedures import procedure_of
 from office.people.enums import Role
 from office.people.permissions import holds, organisations_of, role_predicate
 
+from .models import PaymentBatch
+
 OFFICE = (Role.ACCEPTOR, Role.REVIEWER, Role.APPROVER, Role.PAYER, Role.AUDITOR)
 # Those who claim for an organisation.
 CLAIMING = (Role.PROVIDER_OPERATOR, Role.EMPLOYER_OPERATOR)
@@ -57,6 +59,18 @@ def checks_claim(user: Any, case: Case | None = None) -> bool:
     return holds(user, Role.REVIEWER if is_under_review(case) else Role.ACCEPTOR)
 
 
+@rules.predicate
+def cancels_batch(user: Any, batch: PaymentBatch | None = None) -> bool:
+    """Tell whether the user may cancel a batch: the payer, until the file is out by which the bank may pay.
+
+    Then it takes a second person: an approver who neither made the batch nor took its file.
+    """
+    file = getattr(batch, "bank_file", None)
+    if batch is None or file is None:
+        return holds(user, Role.PAYER)
+    return holds(user, Role.APPROVER) and user.pk not in (batch.made_by_id, file.made_by_id)
+
+
 rules.add_perm("subsidies.file_claim", claims_for_applicant)
 rules.add_perm("subsidies.claim_for_people", role_predicate(Role.EMPLOYER_OPERATOR))
 rules.add_perm("subsidies.judge_claim", has_claim_in_hand)
@@ -66,6 +80,7 @@ rules.add_perm("subsidies.review_claim", role_predicate(Role.REVIEWER))
 rules.add_perm("subsidies.approve_claim", role_predicate(Role.APPROVER))
 rules.add_perm("subsidies.pay_claim", role_predicate(Role.PAYER))
 rules.add_perm("subsidies.check_payment", role_predicate(Role.PAYER, Role.APPROVER))
+rules.add_perm("subsidies.cancel_batch", cancels_batch)
 rules.add_perm("subsidies.view_payment", role_predicate(*OFFICE))
 rules.add_perm("subsidies.correct_account", role_predicate(Role.PAYER) | claims_for_applicant)
 rules.add_perm("subsidies.order_recovery", role_predicate(Role.APPROVER))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from ..enums import Hand
 from ..filters import CaseFilter
 from ..forms import StepForm
 from ..models import Case
-from ..procedures import PUBLISH, RETURN, Procedure, every, find, latest, procedure_of
+from ..procedures import PUBLISH, RETURN, Panel, Procedure, every, find, latest, procedure_of
 
 
 class CaseList(FilteredListView):
@@ -88,7 +89,7 @@ class CasePage(LoginRequiredMixin, TemplateView):
             procedure=procedure,
             is_staff=is_staff_member(user),
             today=timezone.localdate(),
-            panels=self._panels(procedure, case),
+            panels=_rendered(procedure.panels(case, user), case, self.request),
             steps=queries.available_transitions(case, user),
             may_publish=any(step.name == PUBLISH for step in steps)
             and user.has_perm(procedure.publish_permission, case),
@@ -118,13 +119,11 @@ class CasePage(LoginRequiredMixin, TemplateView):
             "may_pause": not procedure.state(case.state).final and user.has_perm("casework.pause_case", case),
         }
 
-    def _panels(self, procedure: Procedure, case: Case) -> list[str]:
-        """Render what the kind shows of its case."""
-        shared = {"case": case, "user": self.request.user}
-        return [
-            render_to_string(template, shared | context, self.request)
-            for template, context in procedure.panels(case, self.request.user)
-        ]
+
+def _rendered(panels: Iterable[Panel], case: Case, request: HttpRequest) -> list[str]:
+    """Render what the kind shows of its case."""
+    shared = {"case": case, "user": request.user}
+    return [render_to_string(template, shared | context, request) for template, context in panels]
 
 
 class CaseDeed(DeedView):
@@ -180,9 +179,15 @@ class Advance(CaseDeed):
         return {**super().get_form_kwargs(), "step": self.step}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add where the step leads."""
+        """Add where the step leads, and what the kind shows before it is taken."""
         procedure = procedure_of(self.object)
-        return super().get_context_data(step=self.step, target=procedure.state(self.step.target), **kwargs)
+        panels = procedure.step_panels(self.object, self.step, timezone.localdate(self.now))
+        return super().get_context_data(
+            step=self.step,
+            target=procedure.state(self.step.target),
+            panels=_rendered(panels, self.object, self.request),
+            **kwargs,
+        )
 
     def perform(self, form: StepForm) -> Case:
         """Take the step."""

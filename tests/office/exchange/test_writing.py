@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from office.exchange.cells import CellKind
-from office.exchange.columns import Column
+from office.exchange.columns import Column, money_column
 from office.exchange.headers import find_header
 from office.exchange.sheets import read_tables
 from office.exchange.template import template_workbook
@@ -51,6 +51,14 @@ def test_values_keep_their_types() -> None:
         str(_("Yes")),
     ]
     assert [page["A2"].number_format, page["B2"].number_format] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+
+
+def test_amounts_are_numbers_with_two_places() -> None:
+    columns = (money_column("amount", "金额（元）"), AMOUNT)
+    page = open_book(write_workbook(Sheet("a", columns, [(Decimal("1234.50"), 3), ("合计", 3)]))).active
+    cells = [(cell.value, cell.data_type, cell.number_format) for row in page["A2:A3"] for cell in row]
+    assert cells == [(1234.5, "n", "#,##0.00"), ("合计", "s", "@")]
+    assert page["B2"].number_format == "General"
 
 
 def test_long_numbers_are_text_and_the_header_stays_in_sight() -> None:

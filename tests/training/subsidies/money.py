@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable, Sequence
 
 import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
 
 from office.casework.models import Case
 from training.courses.models import TrainingClass
@@ -16,6 +18,9 @@ from .conftest import NOW, PEOPLE, Office
 
 LATER = NOW + datetime.timedelta(days=14)
 ACCOUNT = "990000000001"
+#: Who meets everything, one with a character that GBK lacks.
+THREE = tuple((name, *PEOPLE[0][1:]) for name in (PEOPLE[0][0], "韩马䶮", "尕藏·东智"))
+TWO = THREE[:2]
 HEADINGS = ("批次号", "序号", "收款人账号", "收款户名", "交易金额", "结果", "失败原因", "交易日期", "流水号")
 
 
@@ -58,6 +63,10 @@ class Cashier:
     def sent(self, *args: object, **kwargs: object) -> PaymentBatch:
         """A batch of one claim, confirmed by the approver."""
         return check_batch(self.listed(*args, **kwargs), actor=self.office["approver"], now=LATER)
+
+
+def codes_of(refused: pytest.ExceptionInfo[ValidationError]) -> dict[str, list[str]]:
+    return {name: [fault.code for fault in faults] for name, faults in refused.value.error_dict.items()}
 
 
 def state_of(claim: Claim | ClaimLine) -> str:

@@ -13,10 +13,7 @@ from training.subsidies.exports.bank import bank_file, faults_of, take_bank_file
 from training.subsidies.exports.payments import payment_paper, payment_workbook
 from training.subsidies.models import Bank, BankProfile, PaymentBatch
 
-from .conftest import PEOPLE
-from .money import LATER
-
-RARE = (PEOPLE[0], ("韩马䶮", PEOPLE[0][1], PEOPLE[0][2]), ("尕藏·东智", PEOPLE[0][1], PEOPLE[0][2]))
+from .money import LATER, THREE
 
 
 def as_csv(batch: PaymentBatch, encoding: str, **values: object) -> PaymentBatch:
@@ -30,7 +27,7 @@ def as_csv(batch: PaymentBatch, encoding: str, **values: object) -> PaymentBatch
 
 def test_a_workbook_has_the_bank_s_columns_with_accounts_as_text(office, cashier) -> None:
     Bank.objects.create(name="某银行", union_number="102851000018")
-    page = openpyxl.load_workbook(io.BytesIO(bank_file(cashier.sent(RARE, to_people=True)))).active
+    page = openpyxl.load_workbook(io.BytesIO(bank_file(cashier.sent(THREE, to_people=True)))).active
     rows = list(page.iter_rows(values_only=True))
     assert rows[0] == (
         "序号",
@@ -50,7 +47,7 @@ def test_a_workbook_has_the_bank_s_columns_with_accounts_as_text(office, cashier
 
 
 def test_gb18030_holds_every_name_and_gbk_names_those_it_cannot_hold(office, cashier) -> None:
-    batch = cashier.sent(RARE, to_people=True)
+    batch = cashier.sent(THREE, to_people=True)
     text = bank_file(as_csv(batch, Encoding.GB18030)).decode("gb18030")
     assert "韩马䶮" in text
     assert text.startswith("序号,收款人账号,收款户名,交易金额,收款行行号,收款行名称,用途\r\n")
@@ -124,8 +121,22 @@ def test_a_profile_that_no_file_can_follow_is_refused(db, field, value) -> None:
     assert set(refused.value.error_dict) == {field}
 
 
+@pytest.mark.parametrize("words", ["已入账", ["失败"], [["成功"]], [" "]])
+def test_words_of_a_bank_that_could_be_misread_are_refused(db, words) -> None:
+    profile = BankProfile(code="x", name="某银行", success_words=words)
+    with pytest.raises(ValidationError) as refused:
+        profile.full_clean()
+    assert set(refused.value.error_dict) == {"success_words", "failure_words"}
+
+
+def test_whole_account_numbers_of_a_batch_that_was_not_confirmed_are_not_handed_out(office, cashier) -> None:
+    with pytest.raises(ValidationError) as refused:
+        payment_workbook(cashier.listed(), actor=office["payer"], now=LATER)
+    assert refused.value.code == "not_checked"
+
+
 def test_the_payment_list_closes_with_its_sum_and_may_bear_the_hr_codes(office, cashier) -> None:
-    batch = cashier.sent(RARE, to_people=True)
+    batch = cashier.sent(THREE, to_people=True)
 
     def rows() -> list[tuple]:
         content = payment_workbook(PaymentBatch.objects.get(pk=batch.pk), actor=office["payer"], now=LATER)
@@ -155,7 +166,7 @@ def test_the_payment_list_closes_with_its_sum_and_may_bear_the_hr_codes(office, 
 
 
 def test_the_paper_shows_masked_accounts(office, cashier) -> None:
-    batch = cashier.sent(RARE, to_people=True)
+    batch = cashier.sent(THREE, to_people=True)
     paper = payment_paper(batch, actor=office["payer"], now=LATER)
     assert paper[:5] == b"%PDF-"
     assert b"620000000101" not in paper

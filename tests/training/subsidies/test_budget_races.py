@@ -8,8 +8,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import transaction
 
 from office.casework.models import Case
 from office.people.actions import create_user, give_mandate
@@ -21,15 +20,11 @@ from training.subsidies.actions import budgets
 from training.subsidies.models import Budget, BudgetEntry, Claim, ClaimLine, Commitment, Scheme
 from training.subsidies.queries import balances
 
-pytestmark = pytest.mark.django_db(transaction=True)
+from .races import at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("two_connections")]
 NOW = datetime.datetime(2026, 10, 12, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 CLAIMS, AMOUNT, ROOM = 24, 1_000, 10
-
-
-@pytest.fixture(autouse=True)
-def needs_two_connections(transactional_db: None) -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("One connection cannot race with itself; PostgreSQL and a SQLite file can.")
 
 
 @pytest.fixture
@@ -96,31 +91,6 @@ def _paper(person: Courier, serial: int) -> RecordedCertificate:
     return RecordedCertificate.objects.create(
         **{name: value for name, value in values.items() if name in fields}
     )
-
-
-def at_once(deeds: list[Callable[[], object]]) -> list[str]:
-    """Run the deeds at the same moment and return what came of each: "done", a refusal's code, or a fault."""
-    outcomes: list[str] = []
-    started = threading.Barrier(len(deeds))
-
-    def run(deed: Callable[[], object]) -> None:
-        started.wait(timeout=30)
-        try:
-            deed()
-            outcomes.append("done")
-        except ValidationError as refusal:
-            outcomes.append(str(refusal.code))
-        except DatabaseError as fault:
-            outcomes.append(type(fault).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return sorted(outcomes)
 
 
 def _commit(claim: Claim) -> Callable[[], object]:

@@ -1,14 +1,11 @@
 """The budget of a year: what is committed never exceeds it, and the ledger tells how it came so."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from office.policy.models import Source
-from training.courses.models import TrainingClass
-from training.subsidies.actions import budgets, claim_for_class
+from training.subsidies.actions import budgets
 from training.subsidies.models import Budget, Claim
 
 from .conftest import NOW, Office
@@ -23,18 +20,6 @@ def document(db: None) -> Source:
 def budget(office: Office, document: Source) -> Budget:
     return budgets.open_budget(
         office.scheme, year=2026, amount=100_000, source=document, actor=office["payer"], now=NOW
-    )
-
-
-@pytest.fixture
-def claim(office: Office, make_class: Callable[..., TrainingClass]) -> Claim:
-    return claim_for_class(
-        make_class(),
-        scheme=office.scheme,
-        bank_name="某银行",
-        bank_account="990000000001",
-        actor=office["agent"],
-        now=NOW,
     )
 
 

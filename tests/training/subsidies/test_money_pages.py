@@ -10,17 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from office.audit.models import Entry
 from office.policy.models import Source
-from training.subsidies.actions import confirm_paid, list_payment, record_failure
+from training.subsidies.actions import claim_for_class, confirm_paid, list_payment, record_failure
 from training.subsidies.models import BankReturn, Budget, PaymentBatch, RecoveryOrder
 
-from .conftest import PEOPLE
-from .money import ACCOUNT, LATER, state_of, workbook
-
-THREE = (PEOPLE[0], ("韩马䶮", PEOPLE[0][1], PEOPLE[0][2]), ("尕藏·东智", PEOPLE[0][1], PEOPLE[0][2]))
+from .conftest import NOW
+from .money import ACCOUNT, LATER, THREE, state_of, workbook
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +113,39 @@ def test_a_batch_is_cancelled_recorded_by_hand_and_printed(office, cashier) -> N
     assert [entry.data["format"] for entry in taken] == ["pdf", "xlsx"]
 
 
+def test_who_cancels_a_batch_whose_file_was_taken_is_told_on_its_page(office, cashier) -> None:
+    payer, approver = office.client("payer"), office.client("approver")
+    path = cashier.sent().get_absolute_url()
+    assert payer.get(path).context["may_cancel"]
+    assert send(payer, f"{path}file/").status_code == 200
+    page = payer.get(path)
+    assert (page.context["may_cancel"], page.context["cancelled_by_other"]) == (False, True)
+    assert payer.get(f"{path}cancel/").status_code == 403
+    assert approver.get(path).context["may_cancel"]
+    assert send(approver, f"{path}cancel/", reason="银行已确认作废文件").status_code == 302
+    assert PaymentBatch.objects.get().state == "cancelled"
+
+
+def test_the_approver_reads_what_is_left_of_the_budget_before_the_decision(office, make_class, bring) -> None:
+    claim = claim_for_class(
+        make_class(), bank_name="某银行", bank_account=ACCOUNT, actor=office["agent"], now=NOW
+    )
+    case, approver = bring(claim, "reviewed"), office.client("approver")
+    path = reverse("casework:advance", args=[case.number, "approve"])
+
+    def told() -> str:
+        return re.sub(r"\s+", " ", approver.get(path).content.decode())
+
+    assert "本次 800.00 元" in told()
+    assert "余额 100,000.00 元，批准后余 99,200.00 元" in told()
+    Budget.objects.update(amount=79_999)
+    assert "预算仅余 ¥ 799.99" in told()
+    Budget.objects.update(year=2025)
+    assert "不能审批" in told()
+    other = approver.get(reverse("casework:advance", args=[case.number, "send_back"]))
+    assert other.context["panels"] == []
+
+
 def test_the_applicant_reads_when_and_where_the_money_went(office, cashier) -> None:
     batch = cashier.sent()
     confirm_paid(batch, paid_on=LATER.date(), bank_reference="LS-1", actor=office["payer"], now=LATER)
@@ -147,6 +179,7 @@ def test_budgets_are_entered_changed_and_shown(office, cashier) -> None:
     sheet = payer.get("/subsidies/budgets/?year=2027&format=xlsx")
     book = openpyxl.load_workbook(io.BytesIO(sheet.content))
     assert [row[0] for row in book.active.iter_rows(values_only=True)] == ["年度", 2027]
+    assert (book.active["C2"].value, book.active["C2"].number_format) == (0, "#,##0.00")
     told = dict(book["导出说明"].iter_rows(max_col=2, values_only=True))
     assert told["筛选条件"] == "年份：2027"
     assert Entry.objects.get(action="subsidies.list.exported").data["filter"] == told["筛选条件"]

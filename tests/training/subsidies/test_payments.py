@@ -7,6 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from office.audit.models import Entry
+from office.casework.actions import pause
+from office.people.actions import give_mandate
+from office.people.enums import Role
 from training.subsidies import queries
 from training.subsidies.actions import (
     cancel_batch,
@@ -18,21 +21,15 @@ from training.subsidies.actions import (
     make_batch,
     record_failure,
 )
+from training.subsidies.exports.bank import take_bank_file
 from training.subsidies.models import Budget, PaymentBatch, PaymentLine
 from training.subsidies.queries import payees_due
 
-from .conftest import PEOPLE
-from .money import ACCOUNT, LATER, state_of
-
-TWO = (PEOPLE[0], ("韩马䶮", PEOPLE[0][1], PEOPLE[0][2]))
+from .money import ACCOUNT, LATER, TWO, codes_of, state_of
 
 
 def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
     return refused.value.error_list[0].code
-
-
-def codes_of(refused: pytest.ExceptionInfo[ValidationError]) -> dict[str, list[str]]:
-    return {name: [fault.code for fault in faults] for name, faults in refused.value.error_dict.items()}
 
 
 def rows_of(batch: PaymentBatch) -> list[tuple[str, str, int, int]]:
@@ -239,6 +236,67 @@ def test_a_batch_that_the_bank_answered_is_not_cancelled(office, cashier) -> Non
     assert batch.state == "checked"
 
 
+def test_a_batch_whose_file_was_taken_is_cancelled_by_a_second_person(office, cashier) -> None:
+    batch = cashier.sent()
+    take_bank_file(batch, actor=office["payer"], now=LATER)
+    give_mandate(
+        office["payer"],
+        role=Role.APPROVER,
+        organisation=office.bureau,
+        valid_from=datetime.date(2026, 1, 1),
+        actor=None,
+    )
+    with pytest.raises(PermissionDenied, match=batch.number):
+        cancel_batch(batch, reason="选错银行", actor=office["payer"], now=LATER)
+    assert [line.state for line in batch.lines.all()] == ["listed"]
+    cancel_batch(batch, reason="银行已确认作废文件", actor=office["approver"], now=LATER)
+    assert (batch.state, batch.lines.get().state) == ("cancelled", "dropped")
+
+
+def test_a_batch_whose_file_nobody_took_is_the_payer_s_to_cancel(office, cashier) -> None:
+    with pytest.raises(PermissionDenied):
+        cancel_batch(cashier.sent(), reason="选错银行", actor=office["approver"], now=LATER)
+
+
+def test_the_file_of_a_cancelled_batch_is_not_taken_from_an_old_page(office, cashier) -> None:
+    old = cashier.sent()
+    cancel_batch(PaymentBatch.objects.get(), reason="选错银行", actor=office["payer"], now=LATER)
+    with pytest.raises(ValidationError) as refused:
+        take_bank_file(old, actor=office["payer"], now=LATER)
+    assert code_of(refused) == "batch_moved_on"
+
+
+def test_a_file_taken_a_moment_ago_is_seen_from_an_old_page(office, cashier) -> None:
+    old = cashier.sent()
+    assert not hasattr(old, "bank_file")
+    take_bank_file(PaymentBatch.objects.get(), actor=office["payer"], now=LATER)
+    with pytest.raises(PermissionDenied):
+        cancel_batch(old, reason="选错银行", actor=office["payer"], now=LATER)
+
+
+def test_the_money_of_a_paused_case_does_not_leave(office, cashier) -> None:
+    claim = cashier.cleared(TWO, to_people=True)
+    first, second = [due.key for due in payees_due(office.scheme)]
+    listed = make_batch(office.scheme, [first], actor=office["payer"], now=LATER)
+    checked = check_batch(
+        make_batch(office.scheme, [second], actor=office["payer"], now=LATER),
+        actor=office["approver"],
+        now=LATER,
+    )
+    later = cashier.cleared()
+    for case in (claim.case, later.case):
+        case.refresh_from_db()
+        pause(case, reason="核查举报", actor=office["approver"], now=LATER)
+    for deed, code in (
+        (lambda: list_payment(later, actor=office["payer"], now=LATER), "payee_not_ready"),
+        (lambda: check_batch(listed, actor=office["approver"], now=LATER), "paused"),
+        (lambda: take_bank_file(checked, actor=office["payer"], now=LATER), "paused"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            deed()
+        assert code_of(refused) == code
+
+
 def test_nobody_without_an_account_is_listed(office, cashier) -> None:
     claim = cashier.cleared(to_people=True)
     claim.lines.update(bank_account_sealed=b"")
@@ -248,9 +306,6 @@ def test_nobody_without_an_account_is_listed(office, cashier) -> None:
 
 
 def test_a_reviewer_who_also_pays_lists_no_claim_of_theirs(office, cashier) -> None:
-    from office.people.actions import give_mandate
-    from office.people.enums import Role
-
     claim = cashier.cleared()
     give_mandate(
         office["reviewer"],

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from training.subsidies.actions import confirm_paid, order_recovery, record_receipt
 from training.subsidies.models import Budget, Claim, RecoveryOrder
 
-from .money import LATER, state_of
+from .money import LATER, codes_of, state_of
 
 DAY = LATER.date()
 WORDS = {
@@ -18,10 +18,6 @@ WORDS = {
     "document_number": "平人社追〔2026〕1号",
     "due_on": DAY + datetime.timedelta(days=30),
 }
-
-
-def codes_of(refused: pytest.ExceptionInfo[ValidationError]) -> dict[str, list[str]]:
-    return {name: [fault.code for fault in faults] for name, faults in refused.value.error_dict.items()}
 
 
 @pytest.fixture

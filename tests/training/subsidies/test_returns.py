@@ -7,16 +7,22 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from training.subsidies.actions import commit_return, list_payment, receive_return, record_failure
+from training.subsidies.actions import (
+    cancel_batch,
+    commit_return,
+    confirm_paid,
+    list_payment,
+    receive_return,
+    record_failure,
+)
 from training.subsidies.actions.returns import judged
 from training.subsidies.exports.returns import notes_workbook
 from training.subsidies.models import BankReturn, PaymentBatch, PaymentLine
 from training.subsidies.queries import default_profile
 
 from .conftest import PEOPLE
-from .money import HEADINGS, LATER, state_of, workbook
+from .money import ACCOUNT, HEADINGS, LATER, THREE, state_of, workbook
 
-THREE = (PEOPLE[0], ("韩马䶮", PEOPLE[0][1], PEOPLE[0][2]), ("尕藏·东智", PEOPLE[0][1], PEOPLE[0][2]))
 DAY = LATER.date()
 
 
@@ -141,6 +147,35 @@ def test_two_rows_for_one_line_and_answers_on_record_are_told_apart(office, batc
         ["contradicts"],
         ["repeated", "duplicate"],
     ]
+
+
+def test_two_rows_that_disagree_about_a_line_both_stay_out(office, batch) -> None:
+    received = receive(office, workbook(failed(batch, 1), paid(batch, 1), paid(batch, 2)))
+    assert codes(received) == [["duplicate"], ["duplicate"], []]
+    commit_return(received, actor=office["payer"], now=LATER)
+    assert [state for state, _reference, _failure in answers(batch)] == ["listed", "paid", "listed"]
+
+
+def test_an_answer_to_a_cancelled_batch_is_told_as_such(office, batch) -> None:
+    cancel_batch(batch, reason="选错银行", actor=office["payer"], now=LATER)
+    headings = ("收款人账号", "交易金额", "结果")
+    by_account = receive(office, workbook(("620000000101", 800, "成功"), headings=headings))
+    assert codes(receive(office, workbook(paid(batch, 1)))) == [["batch_cancelled"]]
+    assert codes(by_account) == [["unmatched"]]
+
+
+def test_the_bank_s_reference_tells_an_old_answer_from_one_to_a_line_that_waits(office, cashier) -> None:
+    first = cashier.sent()
+    confirm_paid(first, paid_on=DAY, bank_reference="LS-1", actor=office["payer"], now=LATER)
+    second = cashier.sent()
+    headings = ("收款人账号", "交易金额", "结果", "流水号")
+    again = receive(office, workbook((ACCOUNT, 800, "成功", "LS-1"), headings=headings))
+    assert codes(again) == [["repeated"]]
+    commit_return(again, actor=office["payer"], now=LATER)
+    assert second.lines.get().state == "listed"
+    fresh = receive(office, workbook((ACCOUNT, 800, "成功", "LS-2"), headings=headings))
+    commit_return(fresh, actor=office["payer"], now=LATER)
+    assert second.lines.get().state == "paid"
 
 
 def test_a_batch_that_was_never_confirmed_has_no_answers(office, cashier) -> None:

@@ -25,13 +25,42 @@ def correct_account(
     reason: str,
     actor: User,
     now: datetime.datetime,
-    union_number: str = "",
 ) -> AccountCorrection:
     """Enter where a returned payment shall go, the same account if it was right; return the correction.
 
     The applicant or the payment officer enters it. Nothing is sent yet: somebody else looks at it first.
     Raises PermissionDenied, or ValidationError `not_returned`, `reason_missing`, `corrected_already`.
     """
+    _check_correcting(line, reason, actor)
+    correction = AccountCorrection(
+        line=line,
+        payee=line.payee,
+        bank_name=bank_name.strip(),
+        reason=reason.strip()[:200],
+        made_by=actor,
+        made_at=now,
+    )
+    correction.seal_account(account)
+    try:
+        with transaction.atomic():
+            correction.save()
+    except IntegrityError:
+        raise ValidationError(
+            _("An account was entered for this payment already and waits for a second look."),
+            code="corrected_already",
+        ) from None
+    audit.record(
+        "subsidies.account.corrected",
+        actor=actor,
+        subject=line.claim.case,
+        at=now,
+        line=line.pk,
+        same_account=correction.account_index == line.account_index,
+    )
+    return correction
+
+
+def _check_correcting(line: PaymentLine, reason: str, actor: User) -> None:
     if not actor.has_perm("subsidies.correct_account", line.claim.case):
         raise PermissionDenied(_("The applicant or the payment officer corrects this account."))
     if line.state != LineState.FAILED or PaymentLine.objects.filter(follows=line).exists():
@@ -47,34 +76,6 @@ def correct_account(
                 )
             }
         )
-    correction = AccountCorrection(
-        line=line,
-        payee=line.payee,
-        bank_name=bank_name.strip(),
-        union_number=union_number.strip(),
-        reason=reason.strip()[:200],
-        made_by=actor,
-        made_at=now,
-    )
-    correction.seal_account(account)
-    try:
-        with transaction.atomic():
-            correction.save()
-    except IntegrityError:
-        raise ValidationError(
-            _("An account was entered for this payment already and waits for a second look."),
-            code="corrected_already",
-        ) from None
-    same = correction.account_index == line.account_index
-    audit.record(
-        "subsidies.account.corrected",
-        actor=actor,
-        subject=line.claim.case,
-        at=now,
-        line=line.pk,
-        same_account=same,
-    )
-    return correction
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.actions.cases import refuse_same_hand
+from office.casework.actions.guards import refuse_paused
 from office.casework.enums import Hand
 from office.casework.models import Case
 from office.casework.numbering import create_numbered, next_number
@@ -19,7 +20,7 @@ from office.people.models import User
 
 from .. import queries
 from ..enums import BatchState, LineState
-from ..models import BankProfile, Claim, PaymentBatch, PaymentLine, Scheme
+from ..models import BankProfile, Claim, Commitment, PaymentBatch, PaymentLine, Scheme
 from ..queries.payees import Due, payees_due
 from . import budgets
 from .answers import step_if_open, take_failure, take_success
@@ -57,18 +58,12 @@ def make_batch(
         )
 
     batch = create_numbered(make)
+    bound = {}
     for claim in {due.claim.pk: due.claim for due in chosen}.values():
         refuse_same_hand(claim.case, Hand.PAYER, actor)
-        budgets.commit(claim, actor=actor, now=now)
+        bound[claim.pk] = budgets.commit(claim, actor=actor, now=now)
         step_if_open(claim.case, "list_payment", actor=actor, now=now, data={"batch": batch.number})
-    try:
-        with transaction.atomic():
-            _write_lines(batch, chosen)
-    except IntegrityError:
-        raise ValidationError(
-            _("Somebody put one of these payees into another batch a moment ago. Choose again."),
-            code="listed_already",
-        ) from None
+    _write_lines(batch, chosen, bound)
     audit.record(
         "subsidies.batch.made",
         actor=actor,
@@ -101,7 +96,8 @@ def _chosen(scheme: Scheme, keys: Sequence[str]) -> list[Due]:
     return [due for key, due in waiting.items() if key in wanted]
 
 
-def _write_lines(batch: PaymentBatch, chosen: Sequence[Due]) -> None:
+def _write_lines(batch: PaymentBatch, chosen: Sequence[Due], bound: Mapping[int, Commitment]) -> None:
+    """Give every payee a line; `bound` is what each claim has committed, by its key."""
     lines = []
     for serial, due in enumerate(chosen, start=1):
         line = PaymentLine(
@@ -109,7 +105,7 @@ def _write_lines(batch: PaymentBatch, chosen: Sequence[Due]) -> None:
             serial=serial,
             claim=due.claim,
             claim_line=due.line,
-            commitment=queries.commitment_of(due.claim.pk),
+            commitment=bound[due.claim.pk],
             follows=due.follows,
             payee=due.payee,
             bank_name=due.bank_name,
@@ -119,7 +115,14 @@ def _write_lines(batch: PaymentBatch, chosen: Sequence[Due]) -> None:
         )
         line.seal_account(due.account)
         lines.append(line)
-    PaymentLine.objects.bulk_create(lines, batch_size=500)
+    try:
+        with transaction.atomic():
+            PaymentLine.objects.bulk_create(lines, batch_size=500)
+    except IntegrityError:
+        raise ValidationError(
+            _("Somebody put one of these payees into another batch a moment ago. Choose again."),
+            code="listed_already",
+        ) from None
 
 
 def list_payment(claim: Claim, *, actor: User, now: datetime.datetime) -> PaymentBatch:
@@ -140,8 +143,8 @@ def list_payment(claim: Claim, *, actor: User, now: datetime.datetime) -> Paymen
 def check_batch(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> PaymentBatch:
     """Confirm a batch after comparing payees, accounts and sums; from then on its file can be taken.
 
-    Raises PermissionDenied, or ValidationError `same_person` where the scheme asks for a second person, or
-    `batch_moved_on`.
+    Raises PermissionDenied, or ValidationError `same_person` where the scheme asks for a second person,
+    `paused` while a case of the batch stands still, or `batch_moved_on`.
     """
     _ask(actor, "subsidies.check_payment")
     if batch.second_look and batch.made_by_id == actor.pk:
@@ -149,6 +152,7 @@ def check_batch(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> 
             _("You made this batch. Ask a colleague to compare it with the papers and confirm it."),
             code="same_person",
         )
+    refuse_paused_cases(batch)
     values = {"state": BatchState.CHECKED, "checked_by": actor, "checked_at": now}
     if not PaymentBatch.objects.filter(pk=batch.pk, state=BatchState.MADE).update(**values):
         raise _moved_on(batch)
@@ -161,30 +165,49 @@ def check_batch(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> 
 def cancel_batch(batch: PaymentBatch, *, reason: str, actor: User, now: datetime.datetime) -> PaymentBatch:
     """Cancel a batch of which the bank has answered nothing; its payees wait again.
 
-    Raises PermissionDenied, or ValidationError `reason_missing`, `batch_answered` or `batch_moved_on`.
+    Raises PermissionDenied (see `refuse_cancelling`), or ValidationError `reason_missing`, `batch_answered`
+    or `batch_moved_on`.
     """
-    _ask(actor, "subsidies.pay_claim")
+    refuse_cancelling(batch, actor)
     if not reason.strip():
         raise ValidationError(
             {"reason": ValidationError(_("Say why the batch is cancelled."), code="reason_missing")}
         )
+    # Lines before their batch, as answers are written, so that the two never wait for each other crosswise.
+    # A returned line may be tried again: its place as the one to follow is free again.
+    batch.lines.filter(state=LineState.LISTED).update(state=LineState.DROPPED, follows=None)
     open_states = (BatchState.MADE, BatchState.CHECKED)
     values = {"state": BatchState.CANCELLED, "reason": reason.strip()[:200]}
     if not PaymentBatch.objects.filter(pk=batch.pk, state__in=open_states).update(**values):
         raise _moved_on(batch)
-    claims = [line.claim for line in batch.lines.select_related("claim__case")]
-    if batch.lines.exclude(state=LineState.LISTED).exists():
+    if batch.lines.exclude(state=LineState.DROPPED).exists():
         raise ValidationError(
             _("The bank has answered lines of this batch already, so it can no longer be cancelled."),
             code="batch_answered",
         )
-    # A returned line may be tried again: its place as the one to follow is free again.
-    batch.lines.update(state=LineState.DROPPED, follows=None)
-    for claim in {claim.pk: claim for claim in claims}.values():
+    # Asked again of the row now held: the file may have been taken a moment ago.
+    held = PaymentBatch.objects.get(pk=batch.pk)
+    refuse_cancelling(held, actor)
+    for claim in Claim.objects.filter(pk__in=batch.lines.values("claim")).select_related("case"):
         step_if_open(claim.case, "payment_fails", actor=actor, now=now, data={"batch": batch.number})
+    audit.record("subsidies.batch.cancelled", actor=actor, subject=batch, at=now, reason=held.reason)
     batch.refresh_from_db()
-    audit.record("subsidies.batch.cancelled", actor=actor, subject=batch, at=now, reason=batch.reason)
     return batch
+
+
+def refuse_cancelling(batch: PaymentBatch, actor: User) -> None:
+    """Raise PermissionDenied, with what to do next, unless the actor may cancel a batch as things stand."""
+    if actor.has_perm("subsidies.cancel_batch", batch):
+        return
+    if hasattr(batch, "bank_file"):
+        raise PermissionDenied(
+            _(
+                "The bank's file of batch %(batch)s was taken, so the bank may pay by it. Have the bank "
+                "throw it away; then an approver who neither made the batch nor took the file cancels it."
+            )
+            % {"batch": batch.number}
+        )
+    raise PermissionDenied(_("Your roles do not include this step."))
 
 
 @transaction.atomic
@@ -198,7 +221,8 @@ def confirm_paid(
     """
     _ask(actor, "subsidies.pay_claim")
     _require_checked(batch)
-    waiting = list(batch.lines.filter(state=LineState.LISTED).select_related("claim__case", "batch"))
+    rows = batch.lines.filter(state=LineState.LISTED)
+    waiting = list(rows.select_related("claim__case", "batch", "commitment__budget"))
     if not waiting:
         raise ValidationError(_("Every line of this batch has been answered already."), code="nothing_waits")
     for line in waiting:
@@ -225,6 +249,25 @@ def _require_checked(batch: PaymentBatch) -> None:
             % {"batch": batch.number},
             code="not_checked",
         )
+
+
+def refuse_paused_cases(batch: PaymentBatch) -> None:
+    """Raise ValidationError `paused` while a case of the batch stands still: its money does not leave."""
+    paused = Case.objects.filter(claim__payment_lines__batch=batch, paused_at__isnull=False).first()
+    if paused is not None:
+        refuse_paused(paused)
+
+
+def refuse_unconfirmed(batch: PaymentBatch) -> None:
+    """Raise ValidationError `not_checked`, or `batch_moved_on` for one cancelled: the bank gets neither."""
+    if batch.state == BatchState.MADE:
+        raise ValidationError(
+            _("Batch %(batch)s has not been confirmed, so there is no file for the bank yet.")
+            % {"batch": batch.number},
+            code="not_checked",
+        )
+    if batch.state == BatchState.CANCELLED:
+        raise _moved_on(batch)
 
 
 def _moved_on(batch: PaymentBatch) -> ValidationError:

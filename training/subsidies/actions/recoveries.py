@@ -43,16 +43,17 @@ def order_recovery(
     """
     if not actor.has_perm("subsidies.order_recovery", claim.case):
         raise PermissionDenied(_("Recoveries are ordered by the approver."))
-    paid = queries.paid_amount(claim)
-    _check_order(paid, amount, reason, document_number, due_on, timezone.localdate(now))
-    year = timezone.localdate(now).year
-    if RecoveryOrder.objects.filter(claim=claim).exists():
-        raise ValidationError(_("The money of this claim was ordered back already."), code="ordered_already")
+    today = timezone.localdate(now)
+    _check_order(queries.paid_amount(claim), amount, reason, document_number, due_on, today)
 
     def make() -> RecoveryOrder:
+        # Asked at each try: besides the number, the claim may have been taken a moment ago.
+        if RecoveryOrder.objects.filter(claim=claim).exists():
+            message = _("The money of this claim was ordered back already.")
+            raise ValidationError(message, code="ordered_already")
         return RecoveryOrder.objects.create(
             claim=claim,
-            number=next_number(RecoveryOrder, PREFIX, year, digits=6),
+            number=next_number(RecoveryOrder, PREFIX, today.year, digits=6),
             amount=amount,
             reason_class=reason_class,
             reason=reason.strip()[:300],
@@ -63,24 +64,7 @@ def order_recovery(
         )
 
     order = create_numbered(make)
-    step_if_open(
-        claim.case,
-        "order_recovery",
-        actor=actor,
-        now=now,
-        reason=order.reason,
-        data={"amount": amount, "document": order.document_number},
-        due_on=due_on,
-    )
-    audit.record(
-        "subsidies.recovery.ordered",
-        actor=actor,
-        subject=claim.case,
-        at=now,
-        number=order.number,
-        amount=amount,
-        due_on=due_on,
-    )
+    _open(order, actor, now)
     return order
 
 
@@ -117,6 +101,27 @@ def _check_order(
         raise ValidationError(faults)
 
 
+def _open(order: RecoveryOrder, actor: User, now: datetime.datetime) -> None:
+    step_if_open(
+        order.claim.case,
+        "order_recovery",
+        actor=actor,
+        now=now,
+        reason=order.reason,
+        data={"amount": order.amount, "document": order.document_number},
+        due_on=order.due_on,
+    )
+    audit.record(
+        "subsidies.recovery.ordered",
+        actor=actor,
+        subject=order.claim.case,
+        at=now,
+        number=order.number,
+        amount=order.amount,
+        due_on=order.due_on,
+    )
+
+
 @transaction.atomic
 def record_receipt(
     order: RecoveryOrder,
@@ -135,13 +140,8 @@ def record_receipt(
     if not actor.has_perm("subsidies.pay_claim", order.claim.case):
         raise PermissionDenied(_("Money paid back is recorded by the payment officer."))
     _check_receipt(order, amount, received_on, bank_reference, timezone.localdate(now))
-    rows = RecoveryOrder.objects.filter(pk=order.pk, amount__gte=F("received") + amount)
-    if not rows.update(received=F("received") + amount):
-        order.refresh_from_db()
-        message = _("Only ¥ %(left)s is outstanding. Compare the amount with the bank's statement.")
-        error = ValidationError(message % {"left": f"{yuan(order.outstanding):,.2f}"}, code="too_much")
-        raise ValidationError({"amount": error})
-    commitment = Commitment.objects.filter(claim=order.claim_id, released_at=None).first()
+    _add(order, amount)
+    commitment = queries.commitment_of(order.claim_id)
     returns = commitment is not None and order.claim.scheme.recovery_returns
     try:
         with transaction.atomic():
@@ -188,6 +188,16 @@ def _check_receipt(
         )
     if faults:
         raise ValidationError(faults)
+
+
+def _add(order: RecoveryOrder, amount: int) -> None:
+    """Add to what came in, by one conditional UPDATE; raise ValidationError beyond what was ordered."""
+    rows = RecoveryOrder.objects.filter(pk=order.pk, amount__gte=F("received") + amount)
+    if not rows.update(received=F("received") + amount):
+        order.refresh_from_db()
+        message = _("Only ¥ %(left)s is outstanding. Compare the amount with the bank's statement.")
+        error = ValidationError(message % {"left": f"{yuan(order.outstanding):,.2f}"}, code="too_much")
+        raise ValidationError({"amount": error})
 
 
 def _enter_receipt(

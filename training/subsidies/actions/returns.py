@@ -44,10 +44,12 @@ def receive_return(
         error = ValidationError(_("The day lies in the future. Enter the bank's day."), code="future")
         raise ValidationError({"settled_on": error})
     digest = inspect(content, filename).digest
-    if known := BankReturn.objects.filter(sha256=digest, committed_at__isnull=False).first():
+    # Held, so that nobody takes the file in while its row is written anew.
+    known = BankReturn.objects.select_for_update().filter(sha256=digest).first()
+    if known is not None and known.committed_at:
         return known
     report = judge(content, filename, profile=profile, settled_on=settled_on, today=today)
-    received = BankReturn.objects.filter(sha256=digest).first() or BankReturn(sha256=digest)
+    received = known or BankReturn(sha256=digest)
     received.profile, received.filename, received.settled_on = profile, filename[-200:], settled_on
     received.received_by, received.received_at = actor, now
     received.outcome = dict(tally(report))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.certificates.models import Certificate
 from office.certificates.rendering.documents import render_table_document
-from office.exchange.columns import Column
+from office.exchange.columns import Column, money_column
 from office.exchange.writing import Manifest, Sheet, Value, write_workbook
 from office.people.identifiers import mask_id_number
 from training.courses.queries import subject_of
@@ -51,8 +51,8 @@ PEOPLE = (
     Column("practice", "技能", text=False, width=8),
     Column("certificate", "证书编号", width=24),
     Column("issued_on", "发证日期", text=False, width=12),
-    Column("standard", "补贴标准", text=False, width=10),
-    Column("amount", "申请金额", text=False, width=10),
+    money_column("standard", "补贴标准", width=10),
+    money_column("amount", "申请金额", width=10),
     Column("payee", "收款人", width=20),
     Column("account", "银行账号", width=22),
     Column("bank", "开户银行", width=22),

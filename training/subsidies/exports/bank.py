@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,9 @@ from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
 from office.people.models import User
 
+from ..actions.payments import refuse_paused_cases, refuse_unconfirmed
 from ..capitals import yuan
-from ..enums import AmountUnit, BatchState, FileFormat
+from ..enums import AmountUnit, FileFormat
 from ..models import BankFile, BankProfile, PaymentBatch, PaymentLine
 
 _LIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -90,17 +91,14 @@ def _holds(encoding: str, letter: str) -> bool:
 def take_bank_file(batch: PaymentBatch, *, actor: User, now: datetime.datetime) -> BankFile:
     """Return the file of a confirmed batch, written the first time it is taken and the same ever after.
 
-    Who took it is recorded with its digest. Raises PermissionDenied, or ValidationError `not_checked` or
-    `unwritable` (naming the payees).
+    Who took it is recorded with its digest. Raises PermissionDenied, or ValidationError `not_checked`,
+    `batch_moved_on` (cancelled), `paused`, or `unwritable` (naming the payees).
     """
     if not actor.has_perm("subsidies.pay_claim"):
         raise PermissionDenied(_("Bank files are taken by the payment officer."))
-    if batch.state not in (BatchState.CHECKED, BatchState.SETTLED):
-        raise ValidationError(
-            _("Batch %(batch)s has not been confirmed, so there is no file for the bank yet.")
-            % {"batch": batch.number},
-            code="not_checked",
-        )
+    # Held, so that nobody cancels the batch while its file goes out.
+    batch = PaymentBatch.objects.select_for_update().get(pk=batch.pk)
+    refuse_unconfirmed(batch)
     found = BankFile.objects.filter(batch=batch).first() or _write(batch, actor, now)
     audit.record(
         "subsidies.bank_file.taken",
@@ -114,6 +112,7 @@ def take_bank_file(batch: PaymentBatch, *, actor: User, now: datetime.datetime) 
 
 
 def _write(batch: PaymentBatch, actor: User, now: datetime.datetime) -> BankFile:
+    refuse_paused_cases(batch)
     if faults := faults_of(batch):
         raise ValidationError(
             [
@@ -130,11 +129,7 @@ def _write(batch: PaymentBatch, actor: User, now: datetime.datetime) -> BankFile
         made_at=now,
     )
     made.seal(content)
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:
-        return BankFile.objects.get(batch=batch)
+    made.save()
     return made
 
 
@@ -143,6 +138,7 @@ def bank_file(batch: PaymentBatch) -> bytes:
     profile = batch.profile
     headings = [heading for _key, heading in profile.columns]
     if profile.file_format == FileFormat.XLSX:
+        # Amounts bear no format of ours: a bank reads the bare number.
         columns = [
             Column(key, heading, text=key not in _NUMERIC, width=24) for key, heading in profile.columns
         ]

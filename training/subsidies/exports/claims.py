@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.procedures import procedure_of
-from office.exchange.columns import Column
+from office.exchange.columns import Column, money_column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 
 from .. import queries
@@ -34,7 +34,7 @@ COLUMNS = (
     Column("refused", "不予补贴人数", text=False, width=12),
     Column("reasons", "不予补贴原因", width=40),
     Column("standard", "标准（元/人）", width=12),
-    Column("amount", "核准金额（元）", text=False, width=14),
+    money_column("amount", "核准金额（元）", width=14),
     Column("state", "状态", width=16),
     Column("reviewer", "初审人", width=10),
     Column("approver", "审批人", width=10),

@@ -12,37 +12,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
-from office.exchange.columns import Column
+from office.exchange.columns import Column, money_column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
 from ..capitals import yuan
 from ..models import Budget, PaymentBatch, PaymentLine, RecoveryOrder
 
-
-def _sum(key: str, header: str) -> Column:
-    return Column(key, header, text=False, width=16)
-
-
 BUDGETS: Final = (
     Column("year", "年度", text=False, width=8),
     Column("scheme", "补贴项目", width=34),
-    _sum("amount", "预算（元）"),
-    _sum("committed", "已占用（元）"),
-    _sum("listed", "已列拨付（元）"),
-    _sum("paid", "已拨付（元）"),
-    _sum("returned", "银行退回（元）"),
-    _sum("recovered", "已追回（元）"),
-    _sum("left", "可用余额（元）"),
+    money_column("amount", "预算（元）"),
+    money_column("committed", "已占用（元）"),
+    money_column("listed", "已列拨付（元）"),
+    money_column("paid", "已拨付（元）"),
+    money_column("returned", "银行退回（元）"),
+    money_column("recovered", "已追回（元）"),
+    money_column("left", "可用余额（元）"),
 )
 BATCHES: Final = (
     Column("number", "批次号", width=18),
     Column("scheme", "补贴项目", width=34),
     Column("state", "状态", width=16),
     Column("rows", "笔数", text=False, width=8),
-    _sum("total", "金额（元）"),
-    _sum("paid", "已拨付（元）"),
-    _sum("failed", "银行退回（元）"),
+    money_column("total", "金额（元）"),
+    money_column("paid", "已拨付（元）"),
+    money_column("failed", "银行退回（元）"),
     Column("made_on", "编制日期", text=False, width=12),
     Column("made_by", "编制人", width=12),
     Column("checked_by", "复核人", width=12),
@@ -54,7 +49,7 @@ LINES: Final = (
     Column("payee", "收款人", width=30),
     Column("bank", "开户银行", width=26),
     Column("account", "银行账号", width=14),
-    _sum("amount", "金额（元）"),
+    money_column("amount", "金额（元）"),
     Column("state", "状态", width=14),
     Column("paid_on", "拨付日期", text=False, width=12),
     Column("reference", "银行流水号", width=22),
@@ -66,9 +61,9 @@ RECOVERIES: Final = (
     Column("claimant", "申领人", width=30),
     Column("reason_class", "原因类别", width=20),
     Column("document", "文号", width=24),
-    _sum("amount", "应追回（元）"),
-    _sum("received", "已追回（元）"),
-    _sum("outstanding", "尚欠（元）"),
+    money_column("amount", "应追回（元）"),
+    money_column("received", "已追回（元）"),
+    money_column("outstanding", "尚欠（元）"),
     Column("due_on", "退款期限", text=False, width=12),
 )
 
@@ -96,9 +91,8 @@ def budgets_workbook(
         )
         for row in rows
     ]
-    return _workbook(
-        _("Budgets"), BUDGETS, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return _workbook(_("Budgets"), BUDGETS, lines, actor, manifest)
 
 
 def batches_workbook(
@@ -120,9 +114,8 @@ def batches_workbook(
         )
         for row in rows
     ]
-    return _workbook(
-        _("Payment batches"), BATCHES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return _workbook(_("Payment batches"), BATCHES, lines, actor, manifest)
 
 
 def lines_workbook(
@@ -145,9 +138,8 @@ def lines_workbook(
         )
         for row in rows
     ]
-    return _workbook(
-        _("Payment lines"), LINES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return _workbook(_("Payment lines"), LINES, lines, actor, manifest)
 
 
 def recoveries_workbook(
@@ -168,9 +160,8 @@ def recoveries_workbook(
         )
         for row in rows
     ]
-    return _workbook(
-        _("Recoveries"), RECOVERIES, lines, actor, Manifest(actor.get_full_name(), now, selection, link)
-    )
+    manifest = Manifest(actor.get_full_name(), now, selection, link)
+    return _workbook(_("Recoveries"), RECOVERIES, lines, actor, manifest)
 
 
 @transaction.atomic

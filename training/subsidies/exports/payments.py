@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.certificates.rendering.documents import render_table_document
-from office.exchange.columns import Column
+from office.exchange.columns import Column, money_column
 from office.exchange.writing import Manifest, Sheet, write_workbook
 from office.people.models import User
 
+from ..actions.payments import refuse_unconfirmed
 from ..capitals import in_capitals, yuan
 from ..models import PaymentBatch, PaymentLine
 
@@ -26,7 +27,7 @@ COLUMNS: Final = (
     Column("id_number", "证件号码或信用代码", width=22),
     Column("month", "发放年月", width=12),
     Column("scheme", "补贴类型", width=22),
-    Column("amount", "金额", text=False, width=14),
+    money_column("amount", "金额", width=14),
     Column("bank", "开户银行", width=26),
     Column("account", "银行账号", width=26),
     Column("union_number", "联行号", width=16),
@@ -88,17 +89,16 @@ def payment_workbook(batch: PaymentBatch, *, actor: User, now: datetime.datetime
     """Return the list as a workbook with whole accounts as text; who took it is recorded.
 
     Where the bank's profile asks for them, the codes of the HR data standard stand below the headings. A row
-    of totals and the sum in capitals close the list.
+    of totals and the sum in capitals close the list. Raises ValidationError unless the batch is confirmed.
     """
+    refuse_unconfirmed(batch)
     _record(batch, "xlsx", actor, now)
-    rows: list[tuple[object, ...]] = list(_rows(batch, full=True))
-    total = sum((row[6] for row in _rows(batch, full=False)), Decimal(0))
-    if batch.profile.hr_codes:
-        rows.insert(0, tuple(HR_CODES.get(column.key, "") for column in COLUMNS))
-    capitals = in_capitals(int(total * 100))
-    lines = batch.lines.count()
-    rows.append(("合计", lines, "", "", "", "", total, "", "", "", f"大写：{capitals}", "", ""))
-    sheet = Sheet(_("Payment list"), COLUMNS, rows)
+    listed = _rows(batch, full=True)
+    codes = [tuple(HR_CODES.get(column.key, "") for column in COLUMNS)] if batch.profile.hr_codes else []
+    total = sum((row[6] for row in listed), Decimal(0))
+    capitals = f"大写：{in_capitals(int(total * 100))}"
+    closing = ("合计", len(listed), "", "", "", "", total, "", "", "", capitals, "", "")
+    sheet = Sheet(_("Payment list"), COLUMNS, [*codes, *listed, closing])
     return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, batch.number))
 
 

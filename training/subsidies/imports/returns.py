@@ -6,7 +6,6 @@ Headings are those of the bank's profile, compared whole: “付款人开户行�
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from office.exchange.cells import as_date, as_decimal
 from office.exchange.columns import Column
 from office.exchange.headers import find_header
-from office.exchange.layouts import DataRow, Layout
+from office.exchange.layouts import DataRow
 from office.exchange.report import JudgedRow, Report
 from office.exchange.sheets import read_tables
 
@@ -35,9 +34,10 @@ class Lines:
     by_account: dict[tuple[str, int], list[PaymentLine]] = field(default_factory=dict)
 
     def add(self, line: PaymentLine) -> None:
-        """Make a line findable."""
+        """Make a line findable; one of a cancelled batch by its place only."""
         self.by_place[line.batch.number, str(line.serial)] = line
-        self.by_account.setdefault((line.account_index, line.amount), []).append(line)
+        if line.state != LineState.DROPPED:
+            self.by_account.setdefault((line.account_index, line.amount), []).append(line)
 
 
 def columns_of(profile: BankProfile) -> tuple[Column, ...]:
@@ -65,9 +65,9 @@ def judge(
     layout = find_header(read_tables(content, filename), columns_of(profile))
     rows = [(row, layout.judge(row)) for row in layout.rows()]
     lines = _lines(judged for _row, judged in rows)
-    seen: Counter[int] = Counter()
+    seen: dict[int, JudgedRow] = {}
     for row, judged in rows:
-        _judge_row(layout, row, judged, profile, lines, seen)
+        _judge_row(row, judged, profile, lines, seen)
         _judge_day(row, judged, settled_on, today)
     return Report(layout.recognised, [judged for _row, judged in rows])
 
@@ -78,7 +78,7 @@ def _lines(rows: Iterable[JudgedRow]) -> Lines:
     known = Lines()
     numbers = {row.values.get("batch", "") for row in rows} - {""}
     indexes = {account_index(_digits(account)) for row in rows if (account := row.values.get("account"))}
-    found = PaymentLine.objects.exclude(state=LineState.DROPPED).select_related("batch", "claim__case")
+    found = PaymentLine.objects.select_related("batch")
     ours = {line.pk: line for line in found.filter(batch__number__in=numbers)}
     ours |= {line.pk: line for line in found.filter(account_index__in=indexes)}
     for line in sorted(ours.values(), key=lambda line: line.pk):
@@ -87,12 +87,11 @@ def _lines(rows: Iterable[JudgedRow]) -> Lines:
 
 
 def _judge_row(
-    layout: Layout,
     row: DataRow,
     judged: JudgedRow,
     profile: BankProfile,
     lines: Lines,
-    seen: Counter[int],
+    seen: dict[int, JudgedRow],
 ) -> None:
     if judged.rejected:
         return
@@ -120,13 +119,7 @@ def _judge_row(
         "reference": judged.values.get("reference", ""),
     }
     _compare(judged, line, fen, answer)
-    seen[line.pk] += 1
-    if seen[line.pk] > 1:
-        judged.refuse(
-            "serial",
-            "duplicate",
-            _("Another row of this file answers the same line. Ask the bank which of them holds."),
-        )
+    _compare_rows(seen.setdefault(line.pk, judged), judged)
 
 
 def _match(judged: JudgedRow, fen: int, lines: Lines) -> PaymentLine | None:
@@ -141,10 +134,13 @@ def _match(judged: JudgedRow, fen: int, lines: Lines) -> PaymentLine | None:
     found = lines.by_account.get((account_index(account), fen), []) if account else []
     if batch:
         found = [line for line in found if line.batch.number == batch]
-    waiting = [line for line in found if line.state == LineState.LISTED] or found
-    if len(waiting) == 1:
-        return waiting[0]
-    if waiting:
+    # The bank's own reference tells an answer on record from one to a line that waits.
+    reference = judged.values.get("reference")
+    known = [line for line in found if reference and line.bank_reference == reference]
+    meant = known or [line for line in found if line.state == LineState.LISTED] or found
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
         judged.refuse(
             "account",
             "ambiguous",
@@ -158,7 +154,16 @@ def _match(judged: JudgedRow, fen: int, lines: Lines) -> PaymentLine | None:
 def _compare(judged: JudgedRow, line: PaymentLine, fen: int, answer: str) -> None:
     """Refuse a row that says something else than the line it means."""
     account = _digits(judged.values.get("account", ""))
-    if fen != line.amount:
+    if line.state == LineState.DROPPED:
+        judged.refuse(
+            "batch",
+            "batch_cancelled",
+            _(
+                "The batch was cancelled, yet the bank answers it. Ask the bank whether it paid before these "
+                "payees are listed again."
+            ),
+        )
+    elif fen != line.amount:
         judged.refuse(
             "amount",
             "amount_differs",
@@ -182,6 +187,19 @@ def _compare(judged: JudgedRow, line: PaymentLine, fen: int, answer: str) -> Non
             % {"state": line.get_state_display()},
         )
     judged.values["made_on"] = timezone.localdate(line.batch.made_at).isoformat()
+
+
+def _compare_rows(first: JudgedRow, judged: JudgedRow) -> None:
+    """Refuse a second row for a line, and the first too when they disagree: either may be the true one."""
+    if first is judged:
+        return
+    disagree = first.values["answer"] != judged.values["answer"]
+    for row in (first, judged) if disagree and not first.rejected else (judged,):
+        row.refuse(
+            "serial",
+            "duplicate",
+            _("Another row of this file answers the same line. Ask the bank which of them holds."),
+        )
 
 
 def _judge_day(row: DataRow, judged: JudgedRow, settled_on: datetime.date, today: datetime.date) -> None:

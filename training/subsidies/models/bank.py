@@ -148,6 +148,10 @@ class BankProfile(models.Model):
                 % {"keys": ", ".join(RETURN_KEYS), "required": ", ".join(RETURN_REQUIRED)},
                 code="return_columns",
             )
+        words = {"success_words": self.success_words, "failure_words": self.failure_words}
+        if not _are_words(*words.values()):
+            fault = ValidationError(_("Enter two lists of words; no word may stand twice."), code="words")
+            faults |= dict.fromkeys(words, fault)
         if faults:
             raise ValidationError(faults)
 
@@ -159,6 +163,13 @@ def _are_pairs(columns: Any) -> bool:
         return False
     keys = [key for key, _heading in columns]
     return all(key in FILE_KEYS for key in keys) and len(set(keys)) == len(keys)
+
+
+def _are_words(*lists: Any) -> bool:
+    if not all(isinstance(each, list) for each in lists):
+        return False
+    words = [word for each in lists for word in each]
+    return all(isinstance(word, str) and word.strip() for word in words) and len(set(words)) == len(words)
 
 
 def _are_headings(headings: Any) -> bool:

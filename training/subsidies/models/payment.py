@@ -181,6 +181,11 @@ class PaymentLine(SealedAccount):
         return hasattr(self, "followed_by")
 
     @property
+    def correction(self) -> AccountCorrection | None:
+        """What was said of the account after a return and not turned down: it waits or is accepted."""
+        return next((each for each in self.corrections.all() if each.accepted is not False), None)
+
+    @property
     def seal_context(self) -> str:
         """Batch and serial: they never change."""
         return f"subsidies.payment_line.account:{self.batch_id}:{self.serial}"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from office.casework.models import Case
-from office.casework.procedures import Transition
+from office.casework.procedures import Panel, Transition
 from office.people.permissions import holds, organisations_of
 from training.inspections.queries import signals_for_class
 
@@ -32,7 +32,7 @@ def visible(user: Any) -> Q:
     return own
 
 
-def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
+def panels(case: Case, user: Any) -> list[Panel]:
     """Return what a case page shows of the claim."""
     claim = case.claim
     lines = list(queries.people_of(claim))
@@ -54,7 +54,7 @@ def panels(case: Case, user: Any) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def signals_panel(case: Case, lines: Iterable[ClaimLine], user: Any) -> list[tuple[str, dict[str, Any]]]:
+def signals_panel(case: Case, lines: Iterable[ClaimLine], user: Any) -> list[Panel]:
     """Return what stands out in the classes claimed for, to whoever examines the claim."""
     if not (is_under_review(case) and user.has_perm("inspections.supervise")):
         return []
@@ -67,7 +67,7 @@ def signals_panel(case: Case, lines: Iterable[ClaimLine], user: Any) -> list[tup
     return [("inspections/_signals.html", {"signals": signals})]
 
 
-def money_panel(claim: Claim, user: Any) -> list[tuple[str, dict[str, Any]]]:
+def money_panel(claim: Claim, user: Any) -> list[Panel]:
     """Return what a case page shows of the claim's money, from the day on which it may be paid."""
     state = claim.case.state
     if state not in MONEY_STATES:
@@ -85,6 +85,23 @@ def money_panel(claim: Claim, user: Any) -> list[tuple[str, dict[str, Any]]]:
         "may_recover": recovery is None and state == "paid" and user.has_perm("subsidies.order_recovery"),
     }
     return [("subsidies/_money.html", context)]
+
+
+def step_panels(case: Case, step: Transition, today: datetime.date) -> list[Panel]:
+    """Return what the page of a step shows: before an approval, what it leaves of the year's budget."""
+    if step.name != "approve":
+        return []
+    claim = case.claim
+    amount = queries.totals(claim)["amount"]
+    budget = queries.budget_of(claim.scheme, today.year)
+    context = {
+        "scheme": claim.scheme,
+        "year": today.year,
+        "amount": amount,
+        "budget": budget,
+        "after": budget.left - amount if budget else 0,
+    }
+    return [("subsidies/_budget_left.html", context)]
 
 
 def on_transition(case: Case, transition: Transition, actor: Any, now: datetime.datetime) -> None:

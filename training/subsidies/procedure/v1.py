@@ -8,7 +8,7 @@ from office.casework.enums import Hand, Tone
 from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
-from .kind import on_transition, panels, visible
+from .kind import on_transition, panels, step_panels, visible
 from .notice import notice_table
 
 FILE, REVIEW = "subsidies.file_claim", "subsidies.review_claim"
@@ -178,6 +178,7 @@ VERSION_1 = Procedure(
     ruling_permission=APPROVE,
     notice_table=notice_table,
     panels=panels,
+    step_panels=step_panels,
     visible=visible,
     on_transition=on_transition,
     # Cases of this version were approved while the approver also ruled on objections.

@@ -12,7 +12,7 @@ from office.casework.procedures import Procedure, State, Transition
 
 from .. import actions
 from .asked import fields, slots
-from .kind import on_transition, panels, visible
+from .kind import on_transition, panels, step_panels, visible
 from .notice import notice_period, notice_table
 
 FILE, ACCEPT, CHECK = "subsidies.file_claim", "subsidies.accept_claim", "subsidies.check_claim"
@@ -187,11 +187,12 @@ MONEY = (
         automatic=True,
         days=10,
     ),
+    # An approver takes it when cancelling a batch whose file is out.
     Transition(
         "payment_fails",
         ("payment_listed",),
         "payment_returned",
-        PAY,
+        "subsidies.check_payment",
         _("Record that the bank returned the payment"),
         _("Payment returned by the bank"),
         automatic=True,
@@ -248,6 +249,7 @@ VERSION_2 = Procedure(
     slots=slots,
     check_permission=CHECK,
     panels=panels,
+    step_panels=step_panels,
     visible=visible,
     on_transition=on_transition,
 )

@@ -1,6 +1,6 @@
 """Reading schemes, claims, the facts that rules ask for, and what became of the money."""
 
-from .budgets import balances, budget_or_refusal, budgets_visible_to, commitment_of, entries_of
+from .budgets import balances, budget_of, budget_or_refusal, budgets_visible_to, commitment_of, entries_of
 from .claimed import facts_of_claim
 from .claims import (
     claimable_trainees,
@@ -38,6 +38,7 @@ __all__ = [
     "attestations_visible_to",
     "balances",
     "batches_visible_to",
+    "budget_of",
     "budget_or_refusal",
     "budgets_of_batch",
     "budgets_visible_to",

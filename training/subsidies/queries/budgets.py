@@ -14,9 +14,14 @@ from ..enums import EntryKind, LineState
 from ..models import Budget, BudgetEntry, Commitment, PaymentLine, RecoveryReceipt, Scheme
 
 
+def budget_of(scheme: Scheme, year: int) -> Budget | None:
+    """Return a scheme's budget of a year; None when none is entered."""
+    return Budget.objects.filter(scheme=scheme, year=year).first()
+
+
 def budget_or_refusal(scheme: Scheme, year: int) -> Budget:
     """Return a scheme's budget of a year; raise ValidationError `no_budget` when none is entered."""
-    found = Budget.objects.filter(scheme=scheme, year=year).first()
+    found = budget_of(scheme, year)
     if found is None:
         message = _(
             "No budget is entered for %(scheme)s in %(year)s, so nothing can be approved under it. Ask the "

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from ..enums import LineState, Payee
-from ..models import Bank, Claim, ClaimLine, PaymentLine, Scheme
+from ..models import AccountCorrection, Bank, Claim, ClaimLine, PaymentLine, Scheme
 from ..models.payment import LIVE
 
 # A batch that is cancelled, or a return under version 1, leaves its claims in `payment_listed`.
@@ -28,10 +28,10 @@ class Due:
     line: ClaimLine | None
     payee: str
     bank_name: str
-    union_number: str
     account: str
     amount: int
     people: int
+    union_number: str = ""
     follows: PaymentLine | None = None
     hindrance: str = ""
 
@@ -66,8 +66,9 @@ def payees_due(scheme: Scheme | None = None, *, claim: Claim | None = None) -> l
     returned = _returned(found)
     result = []
     for each in _asked(found):
-        if (each.claim.pk, each.line.pk if each.line else None) not in taken:
-            result.append(_ready(each, returned, unions))
+        place = each.claim.pk, each.line.pk if each.line else None
+        if place not in taken:
+            result.append(_ready(each, returned.get(place), unions))
     return result
 
 
@@ -97,14 +98,13 @@ def _asked(claims: dict[int, Claim]) -> Iterable[Due]:
                 None,
                 claim.payee_name,
                 claim.bank_name,
-                "",
                 claim.bank_account,
                 sum(row.amount for row in whole),
                 len(whole),
             )
         for row in asked:
             if row.payee == Payee.PERSON:
-                yield Due(claim, row, row.courier.name, row.bank_name, "", row.bank_account, row.amount, 1)
+                yield Due(claim, row, row.courier.name, row.bank_name, row.bank_account, row.amount, 1)
 
 
 def _returned(claims: dict[int, Claim]) -> dict[tuple[int, int | None], PaymentLine]:
@@ -118,33 +118,24 @@ def _returned(claims: dict[int, Claim]) -> dict[tuple[int, int | None], PaymentL
     return {(row.claim_id, row.claim_line_id): row for row in rows}
 
 
-def _ready(due: Due, returned: dict[tuple[int, int | None], PaymentLine], unions: dict[str, str]) -> Due:
+def _ready(due: Due, follows: PaymentLine | None, unions: dict[str, str]) -> Due:
     """Put in the corrected account and the union number; say what is still in the way."""
-    follows = returned.get((due.claim.pk, due.line.pk if due.line else None))
-    bank_name, account, union, hindrance = due.bank_name, due.account, "", ""
-    if follows is not None:
-        standing = [each for each in follows.corrections.all() if each.accepted is not False]
-        if not standing:
-            hindrance = _("returned by the bank: the account must be corrected or confirmed first")
-        elif standing[0].accepted is None:
-            hindrance = _("the corrected account waits for a second look")
-        else:
-            bank_name, account, union = (
-                standing[0].bank_name,
-                standing[0].account,
-                standing[0].union_number,
-            )
-    if not hindrance and not account:
-        hindrance = _("no bank account is on record")
-    return Due(
-        due.claim,
-        due.line,
-        due.payee,
-        bank_name,
-        union or unions.get(bank_name, ""),
-        account,
-        due.amount,
-        due.people,
-        follows,
-        hindrance,
+    correction = follows.correction if follows else None
+    if correction and correction.accepted:
+        due = replace(due, bank_name=correction.bank_name, account=correction.account)
+    return replace(
+        due,
+        union_number=unions.get(due.bank_name, ""),
+        follows=follows,
+        hindrance=_hindrance(due, follows, correction),
     )
+
+
+def _hindrance(due: Due, follows: PaymentLine | None, correction: AccountCorrection | None) -> str:
+    if due.claim.case.paused_at is not None:
+        return _("the case is paused")
+    if follows and correction is None:
+        return _("returned by the bank: the account must be corrected or confirmed first")
+    if correction and not correction.accepted:
+        return _("the corrected account waits for a second look")
+    return "" if due.account else _("no bank account is on record")

@@ -13,6 +13,7 @@ from office.casework.queries import cases_visible_to
 
 from ..enums import LineState
 from ..models import BankProfile, BankReturn, Budget, Claim, PaymentBatch, PaymentLine
+from ..models.payment import LIVE
 
 WAITING = Q(lines__state=LineState.LISTED)
 PAID = Q(lines__state=LineState.PAID)
@@ -80,7 +81,7 @@ def budgets_of_batch(batch: PaymentBatch) -> list[dict[str, Any]]:
     """
     carried = dict(
         batch.lines.exclude(commitment=None)
-        .exclude(state__in=(LineState.FAILED, LineState.DROPPED))
+        .filter(state__in=LIVE)
         .values_list("commitment__budget")
         .annotate(amount=Sum("amount"))
         .order_by()
@@ -101,9 +102,7 @@ def budgets_of_batch(batch: PaymentBatch) -> list[dict[str, Any]]:
 def _spent_elsewhere(batch: PaymentBatch, budgets: Iterable[int]) -> dict[int, int]:
     """Return what other batches have paid or are about to pay, by budget."""
     return dict(
-        PaymentLine.objects.filter(
-            commitment__budget__in=list(budgets), state__in=(LineState.LISTED, LineState.PAID)
-        )
+        PaymentLine.objects.filter(commitment__budget__in=list(budgets), state__in=LIVE)
         .exclude(batch=batch)
         .values_list("commitment__budget")
         .annotate(amount=Sum("amount"))

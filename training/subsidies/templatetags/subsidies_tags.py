@@ -146,15 +146,15 @@ def next_of(line: PaymentLine, user: Any) -> SafeString | str:
         return ""
     if line.is_followed:
         return _("Sent again in a later batch.")
-    standing = next((each for each in line.corrections.all() if each.accepted is not False), None)
-    if standing is None:
+    correction = line.correction
+    if correction is None:
         if not user.has_perm("subsidies.correct_account", line.claim.case):
             return _("The account must be corrected or confirmed first.")
         url, words = reverse("subsidies:account", args=[line.pk]), _("Correct the account")
         return format_html('<a class="button" href="{}">{}</a>', url, words)
-    if standing.accepted:
+    if correction.accepted:
         return _("The account was corrected; the payment goes into the next batch.")
-    if not user.has_perm("subsidies.check_payment") or standing.made_by_id == user.pk:
+    if not user.has_perm("subsidies.check_payment") or correction.made_by_id == user.pk:
         return _("The corrected account waits for a second look.")
     url, words = reverse("subsidies:account_check", args=[line.pk]), _("Look at the corrected account")
     return format_html('<a href="{}">{}</a>', url, words)

@@ -21,6 +21,7 @@ from office.desk.downloads import file_answer
 from office.desk.lists import FilteredListView
 
 from .. import actions, queries
+from ..actions.payments import refuse_cancelling
 from ..enums import BatchState
 from ..exports import bank, money
 from ..exports import payments as exports
@@ -113,6 +114,8 @@ class BatchPage(LoginRequiredMixin, TemplateView):
         open_batch = batch.state in (BatchState.MADE, BatchState.CHECKED)
         checks = user.has_perm("subsidies.check_payment")
         own = batch.second_look and batch.made_by_id == user.pk
+        unanswered = open_batch and batch.waiting == batch.total  # type: ignore[attr-defined]
+        may_cancel = unanswered and user.has_perm("subsidies.cancel_batch", batch)
         return super().get_context_data(
             batch=batch,
             lines=batch.lines.select_related("claim__case", "follows__batch").order_by("serial"),
@@ -121,7 +124,8 @@ class BatchPage(LoginRequiredMixin, TemplateView):
             bank_file=getattr(batch, "bank_file", None),
             may_check=checks and batch.state == BatchState.MADE and not own,
             waits_for_other=checks and batch.state == BatchState.MADE and own,
-            may_cancel=may_pay and open_batch and batch.waiting == batch.total,  # type: ignore[attr-defined]
+            may_cancel=may_cancel,
+            cancelled_by_other=may_pay and unanswered and not may_cancel,
             may_take=may_pay and batch.state in (BatchState.CHECKED, BatchState.SETTLED),
             may_record=may_pay and batch.state == BatchState.CHECKED,
             **kwargs,
@@ -155,14 +159,21 @@ class CheckBatch(BatchDeed):
 
 
 class CancelBatch(BatchDeed):
-    """The payment officer cancels a batch that the bank has not answered."""
+    """A batch that the bank has not answered is cancelled."""
 
     form_class = forms.ReasonForm
+    permission = ""
     title = _("Cancel the batch")
     intro = _("Only if the bank has not got the file, or has confirmed that it threw it away.")
     button = _("Cancel the batch")
     danger = True
     success_message = _("Batch %(result)s is cancelled; its payees wait again.")
+
+    def get_object(self) -> PaymentBatch:
+        """Return the batch to whoever may cancel it; the others are told who may."""
+        found = super().get_object()
+        refuse_cancelling(found, self.actor)
+        return found
 
     def perform(self, form: forms.ReasonForm) -> PaymentBatch:
         """Cancel it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from office.desk.deeds import DeedView
 from office.desk.downloads import file_answer
 
 from .. import actions, queries
-from ..actions.returns import judged, outcome_of
+from ..actions.returns import judged, outcome_of, tally
 from ..enums import RowOutcome
 from ..exports.returns import notes_workbook
 from ..forms import payments as forms
@@ -30,6 +31,9 @@ TONES = {
     RowOutcome.REPEATED: "neutral",
     RowOutcome.REFUSED: "error",
 }
+
+# A page of rows, each as the template shows it, and the counts of all rows by outcome.
+Shown = tuple[Any, list[dict[str, Any]], Mapping[str, int]]
 
 
 class SendReturn(DeedView):
@@ -81,39 +85,40 @@ class ReturnPage(DeedView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the rows as they stand: judged anew before, as kept after they were taken in."""
         received: BankReturn = self.object
-        if received.committed_at:
-            kept = received.rows.select_related("line__batch")
-            page = Paginator(kept, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
-            rows: list[dict[str, Any]] = [
-                {
-                    "row": row.row,
-                    "line": row.line,
-                    "tone": TONES[RowOutcome(row.outcome)],
-                    "label": row.get_outcome_display(),
-                    "amount": row.amount,
-                    "told": row.told,
-                    "messages": [],
-                }
-                for row in page
-            ]
-        else:
-            page, rows = self._judged(received)
+        page, rows, tallied = self._kept(received) if received.committed_at else self._judged(received)
         may = self.request.user.has_perm("subsidies.pay_claim") and not received.committed_at
-        counts = [(outcome.label, received.outcome.get(outcome.value, 0)) for outcome in RowOutcome]
+        counts = [(outcome.label, tallied.get(outcome.value, 0)) for outcome in RowOutcome]
         return super().get_context_data(
             title=received.filename, page_obj=page, rows=rows, may_commit=may, counts=counts, **kwargs
         )
 
-    def _judged(self, received: BankReturn) -> tuple[Any, list[dict[str, Any]]]:
+    def _kept(self, received: BankReturn) -> Shown:
+        kept = received.rows.select_related("line__batch")
+        page = Paginator(kept, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        rows = [
+            {
+                "row": row.row,
+                "line": row.line,
+                "tone": TONES[RowOutcome(row.outcome)],
+                "label": row.get_outcome_display(),
+                "amount": row.amount,
+                "told": row.told,
+                "messages": [],
+            }
+            for row in page
+        ]
+        return page, rows, received.outcome
+
+    def _judged(self, received: BankReturn) -> Shown:
         try:
             report = judged(received, today=timezone.localdate(self.now))
         except ValidationError:
             # The profile was changed since; sending the file again says what is wrong.
-            return Paginator([], ROWS_A_PAGE).get_page(1), []
+            return Paginator([], ROWS_A_PAGE).get_page(1), [], {}
         page = Paginator(report.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         keys = [int(row.values["line"]) for row in page if "line" in row.values]
         lines = queries.lines_visible_to(self.request.user).in_bulk(keys)
-        return page, [
+        rows = [
             {
                 "row": row.row,
                 "line": lines.get(int(row.values.get("line", 0))),
@@ -125,6 +130,7 @@ class ReturnPage(DeedView):
             }
             for row in page
         ]
+        return page, rows, tally(report)
 
 
 @login_required

@@ -26,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json",
             action="store_true",
-            help='print {"agrees": bool, "figures": [{year, scheme, figure, stored, ledger, rows}]} in fen',
+            help=(
+                'print {"agrees": bool, "figures": [{year, scheme, figure, stored, ledger, rows, agrees}]}; '
+                "sums are in fen"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
