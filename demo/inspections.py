@@ -112,7 +112,6 @@ def _visit(
         plan_inspection(training_class, planned_on=days[-1], **pair, actor=actor, now=_morning(days[-1]))
         return
     seats = training_class.enrolments.count()
-    bad = place in {1, 2}
     facts = InspectionFacts(
         visited_on=day,
         present_count=seats // 2 if place == 1 else max(seats - 1, 0),
@@ -123,7 +122,7 @@ def _visit(
         remark=REMARKS[place],
     )
     visit = enter_result(visit, facts, actor=actor, now=_morning(day + DAY))
-    if bad and place == 2:
+    if place == 2:
         fixed = day + 3 * DAY
         record_rectification(
             visit, rectified_on=fixed, words="已补办教师变更备案。", actor=actor, now=_morning(fixed)

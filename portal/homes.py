@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-import segno
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office.certificates.models import Certificate
+from office.desk.qr import qr_of
 from training.courses.completion import Standing
 from training.courses.models import Enrolment, Lesson
 from training.courses.queries import standing_of
@@ -80,8 +80,7 @@ def shown(certificate: Certificate) -> Shown:
     """Return a certificate with the very address that its paper bears."""
     # A screen needs no token: whoever scans it has network, and the code is coarser.
     address = str(certificate.facts["verify_url"]).partition("#")[0]
-    code = segno.make(address, error="m", micro=False)
-    return Shown(certificate, address, code.svg_data_uri(scale=1, border=4, dark="#000", light="#fff"))
+    return Shown(certificate, address, qr_of(address))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -118,6 +118,6 @@ def next_lesson(courier: Courier, *, today: datetime.date) -> Lesson | None:
             held_on__gte=today,
         )
         .select_related("training_class__provider")
-        .order_by("held_on", "pk")
+        .order_by("held_on", F("starts_at").asc(nulls_first=True), "pk")
         .first()
     )

@@ -16,8 +16,9 @@ class CompetitionsConfig(AppConfig):
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
+        from office.people.permissions import is_staff_member
 
-        from . import permissions
+        from . import permissions  # noqa: F401
 
         audit.register(
             competitions__results__imported=_("Competition results imported"),
@@ -25,8 +26,4 @@ class CompetitionsConfig(AppConfig):
             competitions__events__exported=_("List of events exported"),
             competitions__results__exported=_("Competition results exported"),
         )
-        register(
-            Entry(
-                _("Competitions"), "competitions:event_list", order=60, visible=permissions.sees, area="staff"
-            )
-        )
+        register(Entry(_("Competitions"), "competitions:event_list", 60, is_staff_member, "staff"))

@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from office.people.enums import Role
-from office.people.permissions import STAFF_ROLES, holds, role_predicate
+from office.people.permissions import holds, is_staff_member
 
 from .models import Event
 
@@ -19,11 +19,6 @@ def runs(user: Any, event: Event | None = None) -> bool:
     return holds(user, Role.COMPETITION_OFFICER, organisation=organiser)
 
 
-def sees(user: Any) -> bool:
-    """Somebody of the departments."""
-    return holds(user, *STAFF_ROLES)
-
-
-rules.add_perm("competitions.view_event", role_predicate(*STAFF_ROLES))
+rules.add_perm("competitions.view_event", is_staff_member)
 rules.add_perm("competitions.import_results", runs)
 rules.add_perm("competitions.publish_results", runs)

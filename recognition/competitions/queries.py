@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from office.people.permissions import STAFF_ROLES, holds
+from office.people.permissions import is_staff_member
 
 from .enums import EntryStatus
 from .models import Entry, Event, ResultVersion
@@ -17,7 +17,7 @@ from .ranking import Honour, Marked, Placed, honour_at, rank
 def events_visible_to(user: Any) -> QuerySet[Event]:
     """Return the events on a user's desk: all for staff, none for others, who read the public board."""
     events = Event.objects.select_related("competition__organiser")
-    return events if holds(user, *STAFF_ROLES) else events.none()
+    return events if is_staff_member(user) else events.none()
 
 
 def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -62,9 +62,9 @@ def _row(entry: Entry, placed: Placed, honours: list[Honour]) -> dict[str, Any]:
     }
 
 
-def drafted(event: Event, shown: ResultVersion | None) -> bool:
-    """Tell whether the entries as they stand differ from what is published."""
-    return bool(event.entries.exists()) and (shown is None or shown.rows != board_rows(event))
+def drafted(rows: list[dict[str, Any]], shown: ResultVersion | None) -> bool:
+    """Tell whether the rows of `board_rows` differ from what is published."""
+    return bool(rows) and (shown is None or shown.rows != rows)
 
 
 def mark_text(mark: Any) -> str:

@@ -63,12 +63,12 @@ class EventList(FilteredListView):
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """One event: its rule, the entries as they stand, the versions published."""
     found = _event(request, code)
-    shown = queries.current_result(found)
+    shown, rows = queries.current_result(found), queries.board_rows(found)
     context = {
         "event": found,
         "result": shown,
-        "rows": queries.board_rows(found),
-        "is_drafted": queries.drafted(found, shown),
+        "rows": rows,
+        "is_drafted": queries.drafted(rows, shown),
         "versions": found.results.select_related("published_by"),
         "may_import": request.user.has_perm("competitions.import_results", found),
         "may_publish": request.user.has_perm("competitions.publish_results", found),

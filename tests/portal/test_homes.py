@@ -21,7 +21,7 @@ from office.people import vault
 from office.people.actions import reveal_id_number
 from office.people.enums import Role
 from office.people.models import Courier, Employment, Organisation, User
-from portal.queries import class_lines
+from portal.queries import class_lines, next_lesson
 from tests.personas import person, user
 from tests.portal.conftest import NOW, TODAY, enrol
 from training.courses.enums import AttendanceStatus, ClassState
@@ -144,6 +144,18 @@ def test_the_next_lesson_stands_first(
     context = client.get("/home/").context
     assert context["lesson"].held_on == TODAY + datetime.timedelta(days=1)
     assert context["next_step"].lines == ("第1课", "一号教室")
+
+
+def test_of_two_lessons_of_a_day_the_earlier_is_next(courier: Courier, make_class: MakeClass) -> None:
+    training_class = make_class()
+    enrol(courier, training_class)
+    _later, earlier = (
+        training_class.lessons.create(
+            held_on=TODAY, starts_at=datetime.time(hour), ends_at=datetime.time(hour + 2), hours=2
+        )
+        for hour in (14, 9)
+    )
+    assert next_lesson(courier, today=TODAY) == earlier
 
 
 def test_own_data_only(client: Client, courier_user: User, courier: Courier, make_class: MakeClass) -> None:

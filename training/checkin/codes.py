@@ -1,8 +1,9 @@
 """Short codes that change with the clock: a lesson's on the screen, a courier's on the phone. Pure.
 
 A code says what it is for and in which span of time it was first shown, and proves it with a keyed digest of
-80 bits; the key is the office's secret key under a label of this room. Nothing is stored for a code, so any
-number of screens and servers show and accept the same ones.
+80 bits; the key is the office's secret key under a label for each of the two kinds, so that no code of one
+kind reads as one of the other. Nothing is stored for a code, so any number of screens and servers show and
+accept the same ones.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from django.utils.http import base36_to_int, int_to_base36
 
 from .enums import Direction
 
-_LABEL: Final = "training.checkin.codes"
+_LESSON: Final = "training.checkin.codes.lesson"
+_PERSON: Final = "training.checkin.codes.person"
 _DIGEST_BYTES: Final = 10
 _LONGEST: Final = 64
 
@@ -43,33 +45,32 @@ class PersonCode:
 def lesson_code(lesson: int, direction: Direction, *, at: datetime.datetime) -> str:
     """Return the code that the screen shows for a lesson and direction at a moment."""
     step = int(at.timestamp()) // settings.CHECKIN_CODE_SECONDS
-    return _signed(int_to_base36(lesson), direction.value, int_to_base36(step))
+    return _signed(_LESSON, int_to_base36(lesson), direction.value, int_to_base36(step))
 
 
 def read_lesson_code(text: str) -> LessonCode | None:
     """Return what a code says; None for one that this office did not make."""
-    parts = _verified(text, 3)
-    if parts is None or parts[1] not in Direction.values:
+    parts = _verified(_LESSON, text)
+    if parts is None:
         return None
-    step = base36_to_int(parts[2])
-    return LessonCode(
-        base36_to_int(parts[0]), Direction(parts[1]), _moment(step, settings.CHECKIN_CODE_SECONDS)
-    )
+    lesson, direction, step = parts
+    shown_at = _moment(base36_to_int(step), settings.CHECKIN_CODE_SECONDS)
+    return LessonCode(base36_to_int(lesson), Direction(direction), shown_at)
 
 
 def person_code(user: int, *, at: datetime.datetime) -> str:
     """Return the code that a courier's phone shows at a moment."""
     step = int(at.timestamp()) // settings.CHECKIN_PERSON_SECONDS
-    return _signed("p", int_to_base36(user), int_to_base36(step))
+    return _signed(_PERSON, int_to_base36(user), int_to_base36(step))
 
 
 def read_person_code(text: str) -> PersonCode | None:
     """Return what a courier's code says; None for one that this office did not make."""
-    parts = _verified(text, 3)
-    if parts is None or parts[0] != "p":
+    parts = _verified(_PERSON, text)
+    if parts is None:
         return None
-    step = base36_to_int(parts[2])
-    return PersonCode(base36_to_int(parts[1]), _moment(step, settings.CHECKIN_PERSON_SECONDS))
+    user, step = parts
+    return PersonCode(base36_to_int(user), _moment(base36_to_int(step), settings.CHECKIN_PERSON_SECONDS))
 
 
 def seconds_too_old(shown_at: datetime.datetime, *, at: datetime.datetime, accepted: int) -> int:
@@ -95,20 +96,19 @@ def _moment(step: int, seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(step * seconds, datetime.UTC)
 
 
-def _signed(*parts: str) -> str:
+def _signed(label: str, *parts: str) -> str:
     plain = "-".join(parts)
-    return f"{plain}-{_digest(plain)}"
+    return f"{plain}-{_digest(label, plain)}"
 
 
-def _digest(plain: str) -> str:
-    digest = salted_hmac(_LABEL, plain, algorithm="sha256").digest()[:_DIGEST_BYTES]
+def _digest(label: str, plain: str) -> str:
+    digest = salted_hmac(label, plain, algorithm="sha256").digest()[:_DIGEST_BYTES]
     return base64.b32encode(digest).decode().lower()
 
 
-def _verified(text: str, count: int) -> list[str] | None:
-    """Return the parts of a code whose digest holds; only such parts are ever read as numbers."""
+def _verified(label: str, text: str) -> list[str] | None:
+    """Return the parts as `_signed` got them when the digest holds: nothing else is ever read as numbers."""
     plain, _dash, digest = text.rpartition("-")
-    if len(text) > _LONGEST or not text.isascii() or not constant_time_compare(digest, _digest(plain)):
+    if len(text) > _LONGEST or not text.isascii():
         return None
-    parts = plain.split("-")
-    return parts if len(parts) == count else None
+    return plain.split("-") if constant_time_compare(digest, _digest(label, plain)) else None

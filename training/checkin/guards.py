@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from office.people.models import User
+from office.people.models import Courier, User
 from training.courses.enums import SeatState
 from training.courses.models import Enrolment, Lesson
 
-from .codes import seconds_too_old
+from .codes import LessonCode, read_lesson_code, read_person_code, seconds_too_old
 from .enums import Direction
 from .models import Scan
 from .opened import opened_at
@@ -39,7 +39,51 @@ def refuse_stale(shown_at: datetime.datetime, *, accepted: int, at: datetime.dat
         )
 
 
-def seat_of(lesson: Lesson, courier: uuid.UUID | None) -> Enrolment:
+def read_screen(text: str) -> LessonCode:
+    """Return what a code on a screen says; raise ValidationError `unknown_code` for one that is not ours."""
+    code = read_lesson_code(text)
+    if code is None:
+        raise ValidationError(
+            _("This is no code of ours. Scan the code on the classroom's screen again."), code="unknown_code"
+        )
+    return code
+
+
+def holder_of(text: str, *, at: datetime.datetime) -> Courier:
+    """Return the courier whose own code this is.
+
+    Raises ValidationError `unknown_code`, or as `refuse_stale`.
+    """
+    code = read_person_code(text)
+    if code is not None:
+        refuse_stale(code.shown_at, accepted=settings.CHECKIN_PERSON_ACCEPTED_SECONDS, at=at)
+        user = User.objects.select_related("courier").filter(pk=code.user, is_active=True).first()
+        if user is not None and user.courier is not None:
+            return user.courier
+    raise ValidationError(
+        _("This is no courier's code. Ask the courier to open “My code” again."), code="unknown_code"
+    )
+
+
+def own_courier(actor: User) -> uuid.UUID:
+    """Return the key of the courier who acts; raise ValidationError `no_courier` for any other account."""
+    if actor.courier_id is None:
+        raise ValidationError(
+            _("This account is not joined to a courier's record. Ask the trainer to enter you by hand."),
+            code="no_courier",
+        )
+    return actor.courier_id
+
+
+def no_lesson() -> ValidationError:
+    """Return the refusal of a code whose lesson is held no more."""
+    return ValidationError(
+        _("This lesson was taken off the timetable. Ask the trainer which lesson is held."),
+        code="unknown_code",
+    )
+
+
+def seat_of(lesson: Lesson, courier: uuid.UUID) -> Enrolment:
     """Return a courier's seat in the class of a lesson; raise ValidationError `not_enrolled` or `waiting`."""
     seat = (
         Enrolment.objects.standing()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from training.courses.enums import AttendanceSource
 from training.courses.models import Enrolment, Lesson
 
-from .enums import Direction
+from .enums import SCAN_SOURCES, Direction
 
 
 class Scan(models.Model):
@@ -48,14 +48,7 @@ class Scan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lesson", "enrolment", "direction"], name="checkin_way_once"),
             models.CheckConstraint(
-                condition=Q(
-                    source__in=[
-                        AttendanceSource.SCAN,
-                        AttendanceSource.LATE_SCAN,
-                        AttendanceSource.TRAINER_SCAN,
-                    ]
-                ),
-                name="checkin_source_is_a_scan",
+                condition=Q(source__in=list(SCAN_SOURCES)), name="checkin_source_is_a_scan"
             ),
         ]
 

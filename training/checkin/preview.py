@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from office.people.models import Courier, User
 from training.courses.actions.guards import refuse_register
 from training.courses.models import Lesson
 
-from .codes import read_lesson_code
 from .enums import Direction
-from .guards import refuse_stale, refuse_way, seat_of
+from .guards import no_lesson, own_courier, read_screen, refuse_stale, refuse_way, seat_of
 from .queries import ways_of
 from .windows import refuse_moment
 
@@ -32,41 +30,20 @@ class Seen:
 
 def look(text: str, *, actor: User, now: datetime.datetime) -> Seen:
     """Return what the button would do; who has no seat is told so and learns nothing of the class."""
-    code = read_lesson_code(text)
-    if code is None:
-        return Seen(
-            ValidationError(
-                _("This is no code of ours. Scan the code on the classroom's screen again."),
-                code="unknown_code",
-            )
-        )
-    if actor.courier is None:
-        return Seen(
-            ValidationError(
-                _("This account is not joined to a courier's record. Ask the trainer to enter you by hand."),
-                code="no_courier",
-            )
-        )
-    lesson = (
-        Lesson.objects.select_related("training_class__course", "training_class__provider")
-        .filter(pk=code.lesson)
-        .first()
-    )
     try:
+        code, courier = read_screen(text), own_courier(actor)
         refuse_stale(code.shown_at, accepted=settings.CHECKIN_ACCEPTED_SECONDS, at=now)
+        lesson = Lesson.objects.select_related("training_class__course").filter(pk=code.lesson).first()
         if lesson is None:
-            raise ValidationError(
-                _("This lesson was taken off the timetable. Ask the trainer which lesson is held."),
-                code="unknown_code",
-            )
-        seat_of(lesson, actor.courier_id)
+            raise no_lesson()
+        seat_of(lesson, courier)
     except ValidationError as error:
         return Seen(error)
     refusal = None
     try:
         refuse_register(lesson)
         refuse_moment(lesson, code.direction, at=now)
-        refuse_way(lesson, code.direction, ways_of(lesson, actor.courier_id))
+        refuse_way(lesson, code.direction, ways_of(lesson, courier))
     except ValidationError as error:
         refusal = error
     return Seen(refusal, lesson, code.direction, actor.courier)

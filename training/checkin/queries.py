@@ -151,11 +151,14 @@ def _near(seconds: int) -> Q:
     )
 
 
-def signals(scans: QuerySet[Scan]) -> QuerySet[Scan]:
-    """Return the scans that look passed on; each has a flag by the value of every `SignalKind`.
+def signals_in(classes: Iterable[TrainingClass]) -> QuerySet[Scan]:
+    """Return the scans in classes that look passed on, newest first; each has a flag by every `SignalKind`.
 
     Late records count by when the office received them, for then the device was used. Settings say how near.
     """
+    scans = Scan.objects.filter(lesson__training_class__in=classes).select_related(
+        "enrolment__courier", "lesson__training_class"
+    )
     others = Scan.objects.exclude(device="")
     same_device = others.filter(
         _near(settings.CHECKIN_SHARED_DEVICE_SECONDS), device=OuterRef("device")
@@ -178,37 +181,13 @@ def _flag(condition: Any) -> Any:
 
 
 def kinds_of(scan: Any) -> list[SignalKind]:
-    """Return what is odd about a scan of `signals`."""
+    """Return what is odd about a scan of `signals_in`."""
     return [kind for kind in SignalKind if getattr(scan, kind.value)]
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Something odd about one scan: what, in which lesson, of whom (masked for the screen by the reader)."""
-
-    kind: SignalKind
-    lesson: Lesson
-    enrolment: Enrolment
-    scan: Scan
-    at: datetime.datetime
-
-
-def signals_for_class(training_class: TrainingClass) -> list[Signal]:
-    """Return the signals of passed-on codes in a class, newest first, in one query."""
-    scans = Scan.objects.filter(lesson__training_class=training_class).select_related(
-        "enrolment__courier", "lesson"
-    )
-    return [
-        Signal(kind, scan.lesson, scan.enrolment, scan, scan.received_at)
-        for scan in signals(scans)
-        for kind in kinds_of(scan)
-    ]
-
-
-def unsettled(lines: Iterable[Line]) -> dict[str, int]:
+def unsettled(lines: list[Line]) -> dict[str, int]:
     """Return what a sign-off would settle: `blanks` without a sign, `open_exits` without a check-out."""
-    found = list(lines)
     return {
-        "blanks": sum(line.sign is None for line in found),
-        "open_exits": sum(line.lacks_exit for line in found),
+        "blanks": sum(line.sign is None for line in lines),
+        "open_exits": sum(line.lacks_exit for line in lines),
     }

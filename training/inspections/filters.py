@@ -14,7 +14,7 @@ from office.people.models import Organisation
 
 from .enums import Choice, DefectCode, InspectionState, Result, SanctionStep
 from .models import Inspection, InspectionDraw, Sample, Sanction
-from .queries import inspections_visible_to, providers_visible_to
+from .queries import providers_visible_to
 from .queries.samples import told
 from .queries.sanctions import barring
 
@@ -37,7 +37,9 @@ class InspectionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=InspectionState.choices)
     result = django_filters.ChoiceFilter(label=_("Result of inspection"), choices=Result.choices)
     choice = django_filters.ChoiceFilter(label=_("How chosen"), choices=Choice.choices)
-    defect = django_filters.ChoiceFilter(label=_("Defect"), choices=DefectCode.choices, method="with_defect")
+    defect = django_filters.ChoiceFilter(
+        label=_("Defect"), field_name="defects__code", choices=DefectCode.choices
+    )
     late = django_filters.ChoiceFilter(label=_("Overdue"), choices=LATE, method="overdue")
     first = django_filters.DateFilter(
         label=_("From"), field_name="planned_on", lookup_expr="gte", widget=DateInput
@@ -64,11 +66,6 @@ class InspectionFilter(django_filters.FilterSet):
         return rows.filter(
             Q(training_class__number__icontains=value) | Q(training_class__title__icontains=value)
         )
-
-    def with_defect(self, rows: QuerySet[Inspection], name: str, value: str) -> QuerySet[Inspection]:
-        """Find what was found."""
-        found = inspections_visible_to(self.request.user).filter(defects__code=value)
-        return rows.filter(pk__in=found.values("pk"))
 
     def overdue(self, rows: QuerySet[Inspection], name: str, value: str) -> QuerySet[Inspection]:
         """Find what should have been entered or put right by yesterday."""

@@ -164,7 +164,7 @@ class CallForm(forms.Form):
     remark = forms.CharField(label=_("Remark"), max_length=200, required=False)
 
     def answers(self) -> Answers | None:
-        """Return the answers; None when none of the first two was given."""
+        """Return the answers; None unless the first two were given."""
         told = self.cleaned_data
         if not (told["attended"] and told["paid"]):
             return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from office.policy.models import PolicyVersion
+from office.policy.queries import latest_version
 
 POLICY: Final = "inspections"
 _TIANJIN: Final = "默认值：参照津人社局发〔2022〕20号"
@@ -82,7 +82,7 @@ def thresholds_on(day: datetime.date) -> Thresholds:
 
     Nothing is decided by them, so that a version that ended leaves the defaults instead of a refusal.
     """
-    version = PolicyVersion.objects.filter(scheme=POLICY, valid_from__lte=day).order_by("-valid_from").first()
+    version = latest_version(POLICY, day)
     if version is None or (version.ends_on is not None and version.ends_on < day):
         return of_version({})
     return of_version(version.parameters, version.label)

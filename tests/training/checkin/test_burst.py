@@ -41,9 +41,7 @@ def test_a_press_costs_eight_queries_at_most(
     clock(now)
     address = reverse("checkin:scan", args=[lesson_code(lesson.pk, way, at=now)])
 
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         answer = client.post(address, {"nonce": str(uuid.uuid4())})
 
     asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
 from training.checkin import opened
@@ -75,6 +73,12 @@ def test_a_persons_code_is_no_lessons_code_and_the_other_way_round() -> None:
     assert read_person_code(lesson) is None
 
 
+def test_no_number_of_an_account_makes_its_code_that_of_a_lesson() -> None:
+    # In base 36 the letters of a way are digits too: 14 is "e", and lesson 25 is "p".
+    assert read_lesson_code(person_code(14, at=NINE)) is None
+    assert read_person_code(lesson_code(25, Direction.ENTRY, at=NINE)) is None
+
+
 def test_a_note_of_opening_holds_for_one_code_and_account_only() -> None:
     note = opened.note("abc", 4, at=NINE)
 
@@ -83,4 +87,3 @@ def test_a_note_of_opening_holds_for_one_code_and_account_only() -> None:
         None, None, None,
     ]  # fmt: skip
     assert opened.opened_at(note[:-1], "abc", 4) is None
-    assert isinstance(opened.opened_at(note, "abc", 4), datetime.datetime)

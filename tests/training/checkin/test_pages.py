@@ -23,15 +23,15 @@ from training.courses import actions
 from training.courses.enums import AttendanceStatus
 from training.courses.models import Attendance, Correction, Enrolment, Lesson, TrainingClass
 
-from .conftest import ENTRY, EXIT, NINE, account_of, at, seat
+from .conftest import ENTRY, NINE, account_of, at, seat
 from .test_scans import scan
 
 SignIn = Callable[[User], Client]
 Clock = Callable[..., None]
 
 
-def code_url(lesson: Lesson, way: str = ENTRY) -> str:
-    return reverse("checkin:scan", args=[lesson_code(lesson.pk, ENTRY if way == ENTRY else EXIT, at=NINE)])
+def code_url(lesson: Lesson) -> str:
+    return reverse("checkin:scan", args=[lesson_code(lesson.pk, ENTRY, at=NINE)])
 
 
 def form() -> dict[str, str]:

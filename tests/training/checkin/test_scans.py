@@ -115,6 +115,18 @@ def test_a_form_sent_again_gets_its_first_result(
     assert Scan.objects.count() == 1
 
 
+def test_a_form_sent_again_too_late_gets_its_first_result(
+    lesson: Lesson, seats: list[Enrolment], courier: User
+) -> None:
+    # The answer was lost on the way: what the phone sends again is recorded already.
+    form = nonce()
+
+    first = scan(lesson, courier, form=form)
+    again = scan(lesson, courier, form=form, when=at(11), shown=NINE, late=Late(at(seconds=1), ""))
+
+    assert (first, first.is_late) == (again, False)
+
+
 def test_somebody_elses_form_says_nothing(
     lesson: Lesson, seats: list[Enrolment], courier: User, other: User
 ) -> None:
@@ -283,6 +295,34 @@ def test_a_scan_takes_nothing_from_who_was_entered_by_hand(
     scan(lesson, courier, when=at(60))
 
     assert sign(seats[0]) == ("present", None, AttendanceSource.MANUAL)
+
+
+def test_a_check_out_undoes_nothing_that_the_trainer_entered_after_the_check_in(
+    lesson: Lesson, seats: list[Enrolment], courier: User, trainer: User
+) -> None:
+    scan(lesson, courier)
+    actions.enter_manually(
+        lesson, seats[0], status=AttendanceStatus.ABSENT, reason="点名不在教室", actor=trainer, now=at(60)
+    )
+
+    scan(lesson, courier, EXIT, when=at(135))
+
+    row = Attendance.objects.get(enrolment=seats[0])
+    assert (row.status, row.source, row.reason) == ("absent", AttendanceSource.MANUAL, "点名不在教室")
+    assert Scan.objects.count() == 2
+
+
+def test_a_check_in_counts_for_who_was_entered_as_absent_before(
+    lesson: Lesson, seats: list[Enrolment], courier: User, trainer: User
+) -> None:
+    actions.enter_manually(
+        lesson, seats[0], status=AttendanceStatus.ABSENT, reason="点名不在教室", actor=trainer, now=at(5)
+    )
+
+    scan(lesson, courier, when=at(20))
+    scan(lesson, courier, EXIT, when=at(135))
+
+    assert sign(seats[0])[::2] == ("late", AttendanceSource.SCAN)
 
 
 def test_the_database_keeps_a_scan_as_it_came(lesson: Lesson, seats: list[Enrolment], courier: User) -> None:

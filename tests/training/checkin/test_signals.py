@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from office.people.models import User
 from training.checkin.enums import SignalKind
-from training.checkin.queries import signals_for_class
+from training.checkin.queries import kinds_of, signals_in
 from training.courses.models import Enrolment, Lesson, TrainingClass
 
 from .conftest import EXIT, account_of, at
@@ -18,7 +18,9 @@ A, B = "a" * 64, "b" * 64
 
 
 def kinds(training_class: TrainingClass) -> list[tuple[SignalKind, int]]:
-    return sorted((each.kind, each.enrolment.position) for each in signals_for_class(training_class))
+    return sorted(
+        (kind, each.enrolment.position) for each in signals_in([training_class]) for kind in kinds_of(each)
+    )
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(119, 2), (120, 2), (121, 0)])
@@ -75,7 +77,7 @@ def test_signals_cost_one_query(
         scan(lesson, account_of(each), device=A)
 
     with CaptureQueriesContext(connection) as asked:
-        found = signals_for_class(training_class)
+        found = list(signals_in([training_class]))
         assert [str(each.enrolment.courier) for each in found]
 
     assert (len(found), len(asked)) == (3, 1)

@@ -8,12 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from office.audit.models import Entry
-from office.people.models import User
+from office.people.enums import Role
+from office.people.models import Mandate, Organisation, User
+from training.courses.actions import correct, sign_off
+from training.courses.enums import AttendanceStatus
 from training.courses.models import TrainingClass
 from training.inspections import actions, fairness
 from training.inspections.actions import InspectionFacts
 from training.inspections.enums import Choice, DefectCode, InspectionState, Result
-from training.inspections.models import Inspection
+from training.inspections.models import Inspection, InspectionDraw
 from training.inspections.queries import inspections_visible_to
 
 from .conftest import DAYS, NOW, TODAY, seat
@@ -101,6 +104,21 @@ def test_one_visit_a_day(planned: Inspection, reviewer: User, acceptor: User) ->
     assert code_of(error) == "planned_already"
 
 
+def test_who_acts_for_the_provider_inspects_none_of_its_classes(
+    taught: TrainingClass, school: Organisation, reviewer: User, acceptor: User
+) -> None:
+    Mandate.objects.create(user=acceptor, role=Role.TRAINER, organisation=school, valid_from=DAYS[0])
+    who = {"first_inspector": reviewer, "second_inspector": acceptor, "actor": reviewer, "now": NOW}
+    for deed in (
+        lambda: actions.plan_inspection(taught, planned_on=DAYS[2], **who),
+        lambda: actions.draw_inspections(held_on=DAYS[2], size=1, **who),
+    ):
+        with pytest.raises(ValidationError) as error:
+            deed()
+        assert (list(error.value.error_dict), code_of(error)) == (["second_inspector"], "interested")
+    assert not InspectionDraw.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["operator", "auditor", "stranger"])
 def test_others_plan_nothing(request: pytest.FixtureRequest, taught, reviewer, acceptor, who: str) -> None:
     with pytest.raises(PermissionDenied):
@@ -118,6 +136,17 @@ def test_the_result_is_held_against_roster_and_register(planned: Inspection, rev
     entered = actions.enter_result(planned, facts(visited_on=DAYS[1]), actor=reviewer, now=NOW)
     assert (entered.enrolled_count, entered.registered_count, entered.present_count) == (6, 5, 4)
     assert (entered.state, entered.rectify_by) == (InspectionState.CLOSED, None)
+
+
+def test_the_register_counts_as_it_was_corrected(
+    planned: Inspection, reviewer: User, taught: TrainingClass
+) -> None:
+    lesson = taught.lessons.get(held_on=DAYS[1])
+    sign_off(lesson, actor=None, now=NOW)
+    absent = taught.enrolments.get(position=6)
+    correct(lesson, absent, status=AttendanceStatus.PRESENT, reason="漏签", actor=None, now=NOW)
+    entered = actions.enter_result(planned, facts(visited_on=DAYS[1]), actor=reviewer, now=NOW)
+    assert entered.registered_count == 6
 
 
 def test_defects_are_to_be_rectified_within_five_working_days(planned: Inspection, acceptor: User) -> None:

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from office.audit.models import Entry
-from office.people.models import User
+from office.people.enums import Role
+from office.people.models import Mandate, Organisation, User
 from training.courses.models import TrainingClass
 from training.inspections import actions, fairness
 from training.inspections.actions import Answers
@@ -15,7 +16,7 @@ from training.inspections.enums import Attended, CallOutcome, Satisfaction
 from training.inspections.models import Call, Sample
 from training.inspections.queries import counts_of, samples_visible_to
 
-from .conftest import NOW
+from .conftest import NOW, TODAY
 from .test_inspections import code_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,16 @@ def test_a_further_sample_needs_a_reason_and_leaves_the_first(
     assert list(sample.people.values_list("enrolment", flat=True)) == before
     with pytest.raises(IntegrityError), transaction.atomic():
         Sample.objects.filter(pk=second.pk).update(reason="")
+
+
+def test_who_acts_for_the_provider_calls_nobody(
+    taught: TrainingClass, school: Organisation, reviewer: User, acceptor: User
+) -> None:
+    Mandate.objects.create(user=acceptor, role=Role.PROVIDER_OPERATOR, organisation=school, valid_from=TODAY)
+    with pytest.raises(ValidationError) as error:
+        actions.draw_sample(taught, caller=acceptor, actor=reviewer, now=NOW)
+    assert code_of(error) == "interested"
+    assert not Sample.objects.exists()
 
 
 def test_an_empty_class_gives_no_sample(make_class, reviewer: User) -> None:

@@ -10,16 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from office.people.models import User
 from office.policy.models import PolicyVersion, Source
+from training.courses.actions import correct, sign_off
+from training.courses.enums import AttendanceStatus
 from training.inspections import actions
 from training.inspections.enums import CallOutcome, Result, Severity
-from training.inspections.queries import register_signals, signals_for_class
-from training.inspections.queries import signals as gathering
+from training.inspections.queries import signals_for_class
 from training.inspections.signals import (
     CallFigures,
     ClassFacts,
     Elsewhere,
     LessonFacts,
-    Signal,
     TraineeFacts,
     Visit,
     read,
@@ -49,9 +49,7 @@ def trainee(position: int, **changes: object) -> TraineeFacts:
 def facts(*trainees: TraineeFacts, **changes: object) -> ClassFacts:
     return ClassFacts(
         **{
-            "number": "PX-1",
             "starts_on": DAYS[0],
-            "ends_on": DAYS[-1],
             "lessons": LESSONS,
             "trainees": trainees or (trainee(1),),
             **changes,
@@ -226,22 +224,29 @@ def test_signals_of_a_class_name_where_to_look(make_class, reviewer: User, appro
 
 
 @pytest.mark.django_db
+def test_a_corrected_register_is_read_as_corrected(make_class) -> None:
+    own, other = make_class("PX-1", [seat(1)]), make_class("PX-2", [seat(1)], signs={1: "aaaaa"})
+    assert signals_for_class(own) == []
+    lesson = other.lessons.get(held_on=DAYS[0])
+    sign_off(lesson, actor=None, now=NOW)
+    correct(
+        lesson,
+        other.enrolments.get(),
+        status=AttendanceStatus.PRESENT,
+        reason="补登",
+        actor=None,
+        now=NOW,
+    )
+    assert [signal.code for signal in signals_for_class(own)] == ["taught_elsewhere"]
+
+
+@pytest.mark.django_db
 def test_gathering_asks_as_often_for_one_as_for_many(make_class) -> None:
     small = make_class("PX-1", [seat(1)])
     big = make_class("PX-2", [seat(serial) for serial in range(1, 9)])
     counts = []
     for training_class in (small, big):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             signals_for_class(training_class)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.django_db
-def test_a_room_above_adds_its_own(taught, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "_makers", [])
-    own = Signal(code="shared_bank", severity=Severity.HIGH, sentence="两人同一账号")
-    register_signals(lambda training_class: [own])
-    assert signals_for_class(taught)[0] == own

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,9 +23,17 @@ from training.courses.actions.guards import ask, locked_lesson
 from training.courses.enums import AttendanceSource
 from training.courses.models import Attendance, Enrolment, Lesson
 
-from ..codes import LessonCode, read_lesson_code, read_person_code
 from ..enums import Direction
-from ..guards import refuse_late, refuse_stale, refuse_way, seat_of
+from ..guards import (
+    holder_of,
+    no_lesson,
+    own_courier,
+    read_screen,
+    refuse_late,
+    refuse_stale,
+    refuse_way,
+    seat_of,
+)
 from ..models import Scan
 from ..windows import minutes_outside, refuse_moment, worth
 
@@ -47,23 +56,26 @@ def check_in(
     `lesson_not_today`, `not_yet`, `lesson_over`, `exit_not_needed`, `exit_before_entry`, `already_in`,
     `already_out`, `nonce`.
     """
-    courier = actor.courier_id
-    if courier is None:
-        raise ValidationError(
-            _("This account is not joined to a courier's record. Ask the trainer to enter you by hand."),
-            code="no_courier",
-        )
-    code = read_lesson_code(text)
-    if code is None:
-        raise ValidationError(
-            _("This is no code of ours. Scan the code on the classroom's screen again."), code="unknown_code"
-        )
-    source, at = AttendanceSource.SCAN, now
-    if late is not None:
-        refuse_late(text, late.made_at, late.note, actor=actor, now=now)
-        source, at = AttendanceSource.LATE_SCAN, late.made_at
-    deed = _Deed(code.direction, source, at, nonce, device, actor)
-    return _once(code, courier, deed, now=now)
+    courier, code = own_courier(actor), read_screen(text)
+    at = now if late is None else late.made_at
+
+    def refuse_code() -> None:
+        if late is not None:
+            refuse_late(text, late.made_at, late.note, actor=actor, now=now)
+        refuse_stale(code.shown_at, accepted=settings.CHECKIN_ACCEPTED_SECONDS, at=at)
+
+    deed = _Deed(
+        lesson=code.lesson,
+        courier=courier,
+        direction=code.direction,
+        source=AttendanceSource.SCAN if late is None else AttendanceSource.LATE_SCAN,
+        scanned_at=at,
+        received_at=now,
+        nonce=nonce,
+        device=device,
+        actor=actor,
+    )
+    return _once(deed, refuse_code)
 
 
 def scan_person(
@@ -80,60 +92,64 @@ def scan_person(
     Raises PermissionDenied, or ValidationError as `check_in`.
     """
     ask(actor, "courses.record_attendance", lesson.training_class)
-    person = read_person_code(text)
-    user = person and User.objects.filter(pk=person.user, is_active=True).exclude(courier=None).first()
-    courier = user.courier_id if user else None
-    if person is None or courier is None:
-        raise ValidationError(
-            _("This is no courier's code. Ask the courier to open “My code” again."), code="unknown_code"
-        )
-    refuse_stale(person.shown_at, accepted=settings.CHECKIN_PERSON_ACCEPTED_SECONDS, at=now)
-    deed = _Deed(direction, AttendanceSource.TRAINER_SCAN, now, nonce, "", actor)
-    return _once(LessonCode(lesson.pk, direction, now), courier, deed, now=now)
+    deed = _Deed(
+        lesson=lesson.pk,
+        courier=holder_of(text, at=now).pk,
+        direction=direction,
+        source=AttendanceSource.TRAINER_SCAN,
+        scanned_at=now,
+        received_at=now,
+        nonce=nonce,
+        device="",
+        actor=actor,
+    )
+    return _once(deed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Deed:
-    """How a scan comes: way, source, the moment that counts, number of the form, device, who does it."""
+    """Whose scan comes for which lesson and way, how, when it counts and when it was received."""
 
+    lesson: int
+    courier: uuid.UUID
     direction: Direction
     source: AttendanceSource
-    at: datetime.datetime
+    scanned_at: datetime.datetime
+    received_at: datetime.datetime
     nonce: uuid.UUID
     device: str
     actor: User
 
 
-def _once(code: LessonCode, courier: uuid.UUID, deed: _Deed, *, now: datetime.datetime) -> Scan:
+def _once(deed: _Deed, refuse_code: Callable[[], None] = lambda: None) -> Scan:
     """Write a scan; when the database says that somebody was faster with the same, ask everything anew."""
     try:
-        return _written(code, courier, deed, now=now)
+        return _written(deed, refuse_code)
     except IntegrityError:
-        return _written(code, courier, deed, now=now)
+        return _written(deed, refuse_code)
 
 
 @transaction.atomic
-def _written(code: LessonCode, courier: uuid.UUID, deed: _Deed, *, now: datetime.datetime) -> Scan:
-    """Ask everything and write scan and sign, in six queries."""
+def _written(deed: _Deed, refuse_code: Callable[[], None]) -> Scan:
+    """Ask everything and write scan and sign, in six queries.
+
+    A form sent again is told first of all: by then its code, or its ten minutes, may be over.
+    """
     known = list(
-        Scan.objects.filter(Q(nonce=deed.nonce) | Q(lesson=code.lesson, enrolment__courier=courier))
+        Scan.objects.filter(Q(nonce=deed.nonce) | Q(lesson=deed.lesson, enrolment__courier=deed.courier))
         .select_related("enrolment")
         .order_by("pk")
     )
     for scan in known:
         if scan.nonce == deed.nonce:
-            return _first_result(scan, courier)
-    if deed.source != AttendanceSource.TRAINER_SCAN:
-        refuse_stale(code.shown_at, accepted=settings.CHECKIN_ACCEPTED_SECONDS, at=deed.at)
+            return _first_result(scan, deed.courier)
+    refuse_code()
     try:
-        lesson = locked_lesson(code.lesson)
+        lesson = locked_lesson(deed.lesson)
     except Lesson.DoesNotExist:
-        raise ValidationError(
-            _("This lesson was taken off the timetable. Ask the trainer which lesson is held."),
-            code="unknown_code",
-        ) from None
-    enrolment = seat_of(lesson, courier)
-    refuse_moment(lesson, deed.direction, at=deed.at)
+        raise no_lesson() from None
+    enrolment = seat_of(lesson, deed.courier)
+    refuse_moment(lesson, deed.direction, at=deed.scanned_at)
     ways = {Direction(scan.direction): scan for scan in known if scan.enrolment_id == enrolment.pk}
     refuse_way(lesson, deed.direction, ways)
     scan = Scan.objects.create(
@@ -141,11 +157,11 @@ def _written(code: LessonCode, courier: uuid.UUID, deed: _Deed, *, now: datetime
         lesson=lesson,
         direction=deed.direction,
         source=deed.source,
-        scanned_at=deed.at,
-        received_at=now,
+        scanned_at=deed.scanned_at,
+        received_at=deed.received_at,
         nonce=deed.nonce,
         device=deed.device,
-        minutes_outside=minutes_outside(lesson, at=deed.at),
+        minutes_outside=minutes_outside(lesson, at=deed.scanned_at),
         scanned_by=deed.actor,
     )
     _enter({**ways, deed.direction: scan}, lesson, enrolment, source=deed.source)
@@ -160,6 +176,10 @@ def _enter(
         lesson, entered=ways[Direction.ENTRY].scanned_at, left=left.scanned_at if left else None
     )
     row = Attendance.objects.filter(lesson=lesson, enrolment=enrolment).first()
+    # A check-in writes over an absence by hand, so one that stands now came after it, from whoever keeps the
+    # register in the room: a code that was passed on does not undo it.
+    if left is not None and row is not None and row.source == AttendanceSource.MANUAL:
+        return
     enter_scan(lesson, enrolment, row, status=status, hours=hours, source=source)
 
 

@@ -13,13 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from training.courses.models import Lesson
+from office.desk.qr import qr_of
+from training.courses.models import Lesson, TrainingClass
 from training.courses.queries import classes_visible_to
 
 from .. import queries
 from ..codes import lesson_code, next_code_at
 from ..enums import Direction
-from .scanning import qr_of
+
+
+def visible_class(request: HttpRequest, number: str) -> TrainingClass:
+    """Return a class that the user may see; anything else is not found."""
+    found: TrainingClass = get_object_or_404(classes_visible_to(request.user), number=number)
+    return found
 
 
 def visible_lesson(request: HttpRequest, pk: int) -> Lesson:
@@ -32,7 +38,7 @@ def visible_lesson(request: HttpRequest, pk: int) -> Lesson:
 @require_GET
 def class_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show the lessons of a class: who was there, what is signed off, where the codes are."""
-    training_class = get_object_or_404(classes_visible_to(request.user), number=number)
+    training_class = visible_class(request, number)
     today = timezone.localdate()
     lessons = list(queries.lessons_of(training_class))
     user = request.user
@@ -50,7 +56,7 @@ def class_page(request: HttpRequest, number: str) -> HttpResponse:
         "may_rule": is_open
         and user.has_perm("courses.set_attendance_rule", training_class)
         and all(each.signed_off_at is None for each in lessons),
-        "signal_count": len(queries.signals_for_class(training_class)),
+        "signal_count": queries.signals_in([training_class]).count(),
     }
     return render(request, "checkin/class.html", context)
 
@@ -80,7 +86,6 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         "direction": direction,
         "ways": [each for each in Direction if each == Direction.ENTRY or training_class.exit_counts],
         "qr": qr_of(address) if shows else "",
-        "address": address,
         "room": queries.room_of(lesson, direction),
         "seconds": _seconds_until(next_code_at(now), now),
         "now": now,

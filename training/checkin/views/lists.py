@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import DecimalField, QuerySet, Value
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from training.courses.queries import classes_visible_to, hours_planned, standing
 from .. import exports, queries
 from ..filters import SignalFilter, StandingFilter
 from ..models import Scan
+from .lessons import visible_class
 
 HOURS: Any = DecimalField(max_digits=8, decimal_places=4)
 #: More absences than any class has lessons: the bar of a class without one.
@@ -47,10 +47,7 @@ class StandingList(FilteredListView):
     @cached_property
     def training_class(self) -> TrainingClass:
         """The class in the address."""
-        found: TrainingClass = get_object_or_404(
-            classes_visible_to(self.request.user), number=self.kwargs["number"]
-        )
-        return found
+        return visible_class(self.request, self.kwargs["number"])
 
     @cached_property
     def planned(self) -> Decimal:
@@ -77,11 +74,7 @@ class StandingList(FilteredListView):
 
     def export(self, rows: QuerySet[Enrolment]) -> bytes:
         """Hand out the very rows of the page."""
-        return exports.standing_workbook(
-            self.training_class,
-            self.with_standing(rows),
-            **self.taken,
-        )
+        return exports.standing_workbook(self.training_class, self.with_standing(rows), **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the class and everybody's standing."""
@@ -102,11 +95,7 @@ class SignalList(FilteredListView):
 
     def get_rows(self) -> QuerySet[Scan]:
         """Return the flagged scans, newest first."""
-        classes = classes_visible_to(self.request.user)
-        scans = Scan.objects.filter(lesson__training_class__in=classes).select_related(
-            "enrolment__courier", "lesson__training_class"
-        )
-        return queries.signals(scans)
+        return queries.signals_in(classes_visible_to(self.request.user))
 
     def export(self, rows: QuerySet[Scan]) -> bytes:
         """Hand out the very rows of the page."""

@@ -18,11 +18,10 @@ from training.courses import actions
 from training.courses.attended import effective
 from training.courses.enums import AttendanceStatus
 from training.courses.models import Attendance, Enrolment, Lesson, TrainingClass
-from training.courses.queries import classes_visible_to
 
 from .. import queries
 from ..forms import RuleForm, SignForm
-from .lessons import visible_lesson
+from .lessons import visible_class, visible_lesson
 
 
 class RegisterPage(LoginRequiredMixin, TemplateView):
@@ -35,20 +34,24 @@ class RegisterPage(LoginRequiredMixin, TemplateView):
         """Add the lines and what the user may do."""
         lesson = visible_lesson(self.request, self.kwargs["pk"])
         training_class, user = lesson.training_class, self.request.user
-        lines = queries.register_of(lesson)
         is_open, signed = training_class.is_open, lesson.signed_off_at is not None
         may_sign = is_open and not signed and lesson.held_on <= timezone.localdate()
         return super().get_context_data(
             lesson=lesson,
             training_class=training_class,
-            lines=lines,
-            there=sum(line.is_there for line in lines),
-            unsettled=queries.unsettled(lines),
             may_enter=is_open and not signed and user.has_perm("courses.record_attendance", training_class),
             may_correct=is_open and signed and user.has_perm("courses.correct_attendance", training_class),
             may_sign=may_sign and user.has_perm("courses.sign_off", training_class),
+            **_counted(lesson),
             **kwargs,
         )
+
+
+def _counted(lesson: Lesson) -> dict[str, Any]:
+    """Return the lines of a register, how many were there, and what a sign-off would settle."""
+    lines = queries.register_of(lesson)
+    there = sum(line.is_there for line in lines)
+    return {"lines": lines, "there": there, "unsettled": queries.unsettled(lines)}
 
 
 class LessonDeed(DeedView):
@@ -90,13 +93,7 @@ class SignOff(LessonDeed):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what the sign-off settles."""
-        lines = queries.register_of(self.lesson)
-        return super().get_context_data(
-            lines=lines,
-            there=sum(line.is_there for line in lines),
-            unsettled=queries.unsettled(lines),
-            **kwargs,
-        )
+        return super().get_context_data(**_counted(self.lesson), **kwargs)
 
 
 class SignDeed(LessonDeed):
@@ -170,10 +167,7 @@ class ClassDeed(DeedView):
 
     def get_object(self) -> TrainingClass:
         """Return a class that the user may see."""
-        found: TrainingClass = get_object_or_404(
-            classes_visible_to(self.request.user), number=self.kwargs["number"]
-        )
-        return found
+        return visible_class(self.request, self.kwargs["number"])
 
     def get_success_url(self, result: Any = None) -> str:
         """Go back to the lessons."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
-import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -14,26 +13,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django.views.generic import View
 
+from office.desk.qr import qr_of
 from office.people.models import Courier, User
 from training.courses.models import Lesson
 
 from .. import actions, devices, opened, queries
-from ..codes import person_code, read_person_code
+from ..codes import person_code
 from ..enums import Direction
 from ..forms import PersonScanForm, ScanForm
-from ..guards import refuse_stale
+from ..guards import holder_of
 from ..preview import look
-
-
-def qr_of(address: str) -> str:
-    """Return an address as a QR code: an SVG in a data URI, which the policy of our pages allows."""
-    code = segno.make(address, error="m", micro=False)
-    return str(code.svg_data_uri(scale=1, border=4, dark="#000", light="#fff"))
 
 
 class SignedInPage(View):
@@ -143,24 +136,11 @@ class PersonScan(SignedInPage):
     Whoever may keep no register of this person today learns nothing, not even a name.
     """
 
-    @cached_property
-    def holder(self) -> User | None:
-        """The courier's account in the code."""
-        read = read_person_code(self.kwargs["code"])
-        if read is None:
-            return None
-        refuse_stale(read.shown_at, accepted=settings.CHECKIN_PERSON_ACCEPTED_SECONDS, at=timezone.now())
-        return User.objects.filter(pk=read.user, is_active=True).exclude(courier=None).first()
-
     def due(self) -> tuple[Courier, list[Lesson]]:
         """Return the person and today's lessons in which the user keeps the register."""
         if not self.actor.has_perm("checkin.show_codes"):
             raise PermissionDenied(_("Only those who keep the register of a class can scan this code."))
-        courier = self.holder.courier if self.holder is not None else None
-        if courier is None:
-            raise ValidationError(
-                _("This is no courier's code. Ask the courier to open “My code” again."), code="unknown_code"
-            )
+        courier = holder_of(self.kwargs["code"], at=timezone.now())
         found = queries.lessons_today(self.actor, courier, today=timezone.localdate())
         if not found:
             raise ValidationError(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from office.people.models import User
+from office.people.permissions import PARTNER_ROLES, mandates_on
 from office.policy.calendar import working_day_after
 
 from ..models import Inspection
@@ -27,6 +29,17 @@ def ask(actor: User, permission: str, inspection: Inspection | None = None) -> N
 def at(field: str, message: str, code: str, **params: object) -> ValidationError:
     """Return a refusal that names the field of the form where it can be mended."""
     return ValidationError({field: ValidationError(message, code=code, params=params or None)})
+
+
+def refuse_interested(field: str, person: User, providers: Collection[int], *, on: datetime.date) -> None:
+    """Raise ValidationError `interested` for somebody who acts for one of the providers (keys) on a day."""
+    if any(role in PARTNER_ROLES and key in providers for role, key in mandates_on(person, on)):
+        raise at(
+            field,
+            _("%(name)s acts for the training provider as well. Choose somebody without an interest in it."),
+            "interested",
+            name=person.get_full_name(),
+        )
 
 
 def moved_on() -> ValidationError:

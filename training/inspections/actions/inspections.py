@@ -43,16 +43,12 @@ def enter_result(
     """Enter what the inspectors saw, held against roster and register as they are now; done once.
 
     Defects call for rectification within so many working days of the visit (policy `rectify_working_days`).
-    Raises PermissionDenied for anybody but the two inspectors, or ValidationError `moved_on`, `in_future`,
+    Raises PermissionDenied for anybody but the two inspectors, or ValidationError `moved_on`,
     `outside_class`, `defects_missing`, `defects_although_in_order`.
     """
     ask(actor, "inspections.enter_result", inspection)
     _refuse_facts(inspection, facts, timezone.localdate(now))
-    training_class = inspection.training_class
-    rectify_by = None
-    if facts.result != Result.IN_ORDER:
-        days = thresholds_on(facts.visited_on)["rectify_working_days"]
-        rectify_by = working_day_after(facts.visited_on, days)
+    training_class, rectify_by = inspection.training_class, _rectify_by(facts)
     changed = Inspection.objects.filter(pk=inspection.pk, state=InspectionState.PLANNED).update(
         state=InspectionState.RECTIFYING if rectify_by else InspectionState.CLOSED,
         visited_on=facts.visited_on,
@@ -88,6 +84,14 @@ def enter_result(
         defects=sorted(facts.defects),
     )
     return inspection
+
+
+def _rectify_by(facts: InspectionFacts) -> datetime.date | None:
+    """Return the last day for putting right what was found; None where all was in order."""
+    if facts.result == Result.IN_ORDER:
+        return None
+    days = thresholds_on(facts.visited_on)["rectify_working_days"]
+    return working_day_after(facts.visited_on, days)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from ..models import Call, Sample, SampledTrainee
 from ..queries import officers
 from ..queries.people import seated
 from ..thresholds import thresholds_on
-from .guards import at
+from .guards import at, refuse_interested
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,18 +49,12 @@ def draw_sample(
 
     A class that was sampled before gets a further sample with its number and the reason; the earlier one
     stays. The seed is an argument for tests and demonstrations only. Raises PermissionDenied, or
-    ValidationError `no_trainees`, `reason_required`, `not_a_caller`, `drawn_meanwhile`.
+    ValidationError `no_trainees`, `reason_required`, `not_a_caller`, `interested`, `drawn_meanwhile`.
     """
     if not actor.has_perm("inspections.draw_sample"):
         raise PermissionDenied(_("Your roles do not include call-backs."))
     today = timezone.localdate(now)
-    if not officers(today).filter(pk=caller.pk).exists():
-        raise at(
-            "caller",
-            _("%(name)s holds no post of the bureau. Choose somebody else."),
-            "not_a_caller",
-            name=caller.get_full_name(),
-        )
+    _refuse_caller(caller, training_class, today)
     number, reason = _place_of(training_class, reason.strip())
     seats = {str(each.pk): each for each in seated(training_class)}
     if not seats:
@@ -92,6 +86,18 @@ def draw_sample(
         drawn=sample.size,
     )
     return sample
+
+
+def _refuse_caller(caller: User, training_class: TrainingClass, today: datetime.date) -> None:
+    """Refuse a caller who is no officer today, or who acts for the provider whose class is asked about."""
+    if not officers(today).filter(pk=caller.pk).exists():
+        raise at(
+            "caller",
+            _("%(name)s holds no post of the bureau. Choose somebody else."),
+            "not_a_caller",
+            name=caller.get_full_name(),
+        )
+    refuse_interested("caller", caller, {training_class.provider_id}, on=today)
 
 
 def _place_of(training_class: TrainingClass, reason: str) -> tuple[int, str]:

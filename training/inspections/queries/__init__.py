@@ -2,15 +2,12 @@
 
 from .inspections import draws_visible_to, inspections_visible_to, may_be_drawn
 from .people import officers
-from .providers import ProviderFigures, figures_of, providers_visible_to, with_figures
-from .samples import SampleCounts, counts_of, people_of, samples_visible_to, with_counts
-from .sanctions import bar_of, barred_from_filing, sanctions_visible_to
-from .signals import register_signals, signals_for_class
+from .providers import figures_of, providers_visible_to, with_figures
+from .samples import counts_of, people_of, samples_visible_to, with_counts
+from .sanctions import barred_from_filing, sanctions_visible_to
+from .signals import signals_for_class
 
 __all__ = [
-    "ProviderFigures",
-    "SampleCounts",
-    "bar_of",
     "barred_from_filing",
     "counts_of",
     "draws_visible_to",
@@ -20,7 +17,6 @@ __all__ = [
     "officers",
     "people_of",
     "providers_visible_to",
-    "register_signals",
     "samples_visible_to",
     "sanctions_visible_to",
     "signals_for_class",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,8 +12,9 @@ from django.urls import reverse
 
 from office.certificates.models import Certificate
 from office.people.models import Courier, Organisation
-from training.checkin.enums import Direction
+from training.checkin.enums import SCAN_SOURCES, Direction
 from training.checkin.models import Scan
+from training.courses.attended import effective
 from training.courses.completion import ATTENDED
 from training.courses.enums import AttendanceSource
 from training.courses.models import Attendance, Enrolment, Lesson, OnlineRecord, TrainingClass
@@ -29,28 +29,16 @@ from .people import seated
 from .samples import COUNTS, told
 from .sanctions import bar_of
 
-#: What a room above adds to the signals of a class: accounts that people share, for example.
-SignalMaker = Callable[[TrainingClass], Iterable[Signal]]
-_makers: list[SignalMaker] = []
-_SCANNED: Final = (AttendanceSource.SCAN, AttendanceSource.LATE_SCAN, AttendanceSource.TRAINER_SCAN)
 _PLACES: Final = {
     "samples": "inspections:sample_list",
     "inspections": "inspections:inspection_list",
 }
 
 
-def register_signals(make: SignalMaker) -> None:
-    """Let a room above add signals of its own; their `url` is theirs to fill in."""
-    if make not in _makers:
-        _makers.append(make)
-
-
 def signals_for_class(training_class: TrainingClass) -> list[Signal]:
     """Return the signals of a class, the gravest first, held against the thresholds of its last day."""
     found = read(class_facts(training_class), thresholds_on(training_class.ends_on))
-    own = [replace(signal, url=_address(signal.look, training_class)) for signal in found]
-    added = [signal for make in _makers for signal in make(training_class)]
-    return sorted([*own, *added], key=lambda signal: signal.weight)
+    return [replace(signal, url=_address(signal.look, training_class)) for signal in found]
 
 
 def _address(look: str, training_class: TrainingClass) -> str:
@@ -71,18 +59,16 @@ def class_facts(training_class: TrainingClass) -> ClassFacts:
     lessons = tuple(_lesson(each) for each in training_class.lessons.order_by("held_on", "pk"))
     seats = list(seated(training_class).select_related("courier"))
     marks: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Attendance.objects.filter(lesson__training_class=training_class)
+    rows = effective(Attendance.objects.filter(lesson__training_class=training_class))
     sources: Counter[str] = Counter()
     for enrolment, lesson, status, source in rows.values_list(
-        "enrolment_id", "lesson_id", "status", "source"
+        "enrolment_id", "lesson_id", "status_now", "source"
     ):
         marks[enrolment][lesson] = status
         sources[source] += 1
     bar = bar_of(provider, training_class.starts_on)
     return ClassFacts(
-        number=training_class.number,
         starts_on=training_class.starts_on,
-        ends_on=training_class.ends_on,
         lessons=lessons,
         trainees=tuple(_trainee(seat, marks[seat.pk]) for seat in seats),
         elsewhere=_elsewhere(training_class, seats),
@@ -94,7 +80,7 @@ def class_facts(training_class: TrainingClass) -> ClassFacts:
         bar=bar.barred_until if bar else None,
         scans=_scans(training_class),
         manual_marks=sources[AttendanceSource.MANUAL],
-        scanned_marks=sum(sources[source] for source in _SCANNED),
+        scanned_marks=sum(sources[source] for source in SCAN_SOURCES),
         devices=_devices(training_class),
     )
 
@@ -125,11 +111,13 @@ def _elsewhere(training_class: TrainingClass, seats: list[Enrolment]) -> tuple[E
     position = {seat.courier_id: seat.position for seat in seats}
     own = Enrolment.objects.enrolled().filter(training_class=training_class)
     rows = (
-        Attendance.objects.filter(
-            enrolment__courier__in=own.values("courier"),
-            status__in=ATTENDED,
-            lesson__held_on__range=(training_class.starts_on, training_class.ends_on),
+        effective(
+            Attendance.objects.filter(
+                enrolment__courier__in=own.values("courier"),
+                lesson__held_on__range=(training_class.starts_on, training_class.ends_on),
+            )
         )
+        .filter(status_now__in=ATTENDED)
         .exclude(lesson__training_class=training_class)
         .select_related("lesson__training_class", "enrolment")
     )

@@ -1,11 +1,10 @@
 """Signs that somebody should look: pure functions of gathered facts. A signal is never a verdict."""
 
 from .facts import CallFigures, ClassFacts, Elsewhere, LessonFacts, TraineeFacts, Visit
-from .rules import RULES, read
+from .rules import read
 from .signal import Signal
 
 __all__ = [
-    "RULES",
     "CallFigures",
     "ClassFacts",
     "Elsewhere",

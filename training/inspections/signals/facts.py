@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-#: A mark of the register that counts as attended.
-THERE = frozenset({"present", "late"})
+from training.courses.completion import ATTENDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +26,7 @@ class TraineeFacts:
 
     def days(self, lessons: tuple[LessonFacts, ...]) -> frozenset[datetime.date]:
         """Return the days on which the register says that the person was there."""
-        return frozenset(lesson.held_on for lesson in lessons if self.marks.get(lesson.key) in THERE)
+        return frozenset(lesson.held_on for lesson in lessons if self.marks.get(lesson.key) in ATTENDED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +75,13 @@ class ClassFacts:
     """Everything that the signals of one class are read from.
 
     `shared_phones` gives by roster number how many other people have the same telephone number; `issued` the
-    days on which the provider's completion certificates were issued within the last year, one entry each;
-    `bar` the last day on which the provider may file no class. `scans` are the moments of self check-in by
-    lesson, `manual_marks` and `marks` how many marks of the register were entered by hand and in all (None:
-    nothing was scanned in this class); `devices` how many devices studied online, by roster number.
+    days on which the provider's completion certificates were issued in the year around the end of the class,
+    one entry each; `bar` the last day on which the provider could file no class when this one began. `scans`
+    are the moments of self check-in by lesson, `manual_marks` and `scanned_marks` how many marks of the
+    register were entered by hand and scanned; `devices` how many devices studied online, by roster number.
     """
 
-    number: str
     starts_on: datetime.date
-    ends_on: datetime.date
     lessons: tuple[LessonFacts, ...] = ()
     trainees: tuple[TraineeFacts, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
@@ -95,6 +92,6 @@ class ClassFacts:
     visits: tuple[Visit, ...] = ()
     bar: datetime.date | None = None
     scans: Mapping[int, tuple[datetime.datetime, ...]] = field(default_factory=dict)
-    manual_marks: int | None = None
-    scanned_marks: int | None = None
+    manual_marks: int = 0
+    scanned_marks: int = 0
     devices: Mapping[int, int] = field(default_factory=dict)

@@ -43,7 +43,6 @@ def outside_age(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
             (_("Women"), "{}–{}".format(*bounds["2"])),
         ),
         people=tuple(ages),
-        threshold="age_bounds",
         clause=thresholds.clause("age_bounds"),
         look="trainees",
     )
@@ -71,7 +70,6 @@ def in_school(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
             (_("Graduates and school leavers"), str(leavers)),
         ),
         people=found,
-        threshold="in_school_words",
         clause=thresholds.clause("in_school_words"),
         look="trainees",
     )

@@ -44,7 +44,6 @@ def burst(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
             (_("Certificates in the burst"), str(most)),
             (_("In a year"), str(len(facts.issued))),
         ),
-        threshold="burst_minimum",
         clause=thresholds.clause("burst_days"),
         look="provider",
     )
@@ -70,7 +69,6 @@ def calls_fail(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
             (_("Called back"), str(calls.concluded)),
             (_("Against the provider"), f"{calls.failed} ({round(share * 100)} %)"),
         ),
-        threshold="failure_share",
         clause=thresholds.clause("failure_share"),
         look="samples",
     )
@@ -93,7 +91,6 @@ def few_present(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
         sentence=_("On %(day)s an inspection counted %(present)d people where %(expected)d should have been.")
         % {"day": worst.visited_on, "present": worst.present, "expected": worst.expected},
         figures=((_("Counted present"), f"{worst.present} / {worst.expected}"),),
-        threshold="present_share",
         clause=thresholds.clause("present_share"),
         look="inspections",
     )

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from training.courses.completion import ATTENDED
+
 from ..enums import Severity
 from ..thresholds import Thresholds
-from .facts import THERE, ClassFacts, TraineeFacts
+from .facts import ClassFacts, TraineeFacts
 from .signal import Signal
 
 
@@ -31,7 +33,6 @@ def everybody_always(facts: ClassFacts, thresholds: Thresholds) -> Signal | None
         severity=Severity.MEDIUM,
         sentence=_("Everybody was present in every lesson: nobody was ever late, on leave or absent."),
         figures=((_("Trainees"), str(len(facts.trainees))), (_("Lessons"), str(len(facts.lessons)))),
-        threshold="perfect_trainees",
         clause=thresholds.clause("perfect_trainees"),
         look="trainees",
     )
@@ -43,7 +44,7 @@ def identical_rows(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
     gaps = {
         position: row
         for position, row in rows.items()
-        if any(mark and mark not in THERE for mark in row) and len(row) >= thresholds["perfect_lessons"]
+        if any(mark and mark not in ATTENDED for mark in row) and len(row) >= thresholds["perfect_lessons"]
     }
     if not gaps:
         return None
@@ -59,7 +60,6 @@ def identical_rows(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
         % {"count": times},
         figures=((_("Equal rows"), f"{times} / {len(rows)}"),),
         people=tuple(position for position, mine in gaps.items() if mine == row),
-        threshold="identical_share",
         clause=thresholds.clause("identical_share"),
         look="trainees",
     )
@@ -82,7 +82,7 @@ def impossible_hours(facts: ClassFacts, thresholds: Thresholds) -> Signal | None
             (
                 lesson.hours
                 for lesson in facts.lessons
-                if lesson.held_on == day and by_position[position].marks.get(lesson.key) in THERE
+                if lesson.held_on == day and by_position[position].marks.get(lesson.key) in ATTENDED
             ),
             Decimal(0),
         )
@@ -102,7 +102,6 @@ def impossible_hours(facts: ClassFacts, thresholds: Thresholds) -> Signal | None
             (_("Trainees over it with other classes"), str(len(people))),
         ),
         people=tuple(sorted(people)),
-        threshold="hours_a_day",
         clause=thresholds.clause("hours_a_day"),
         look="trainees",
     )
@@ -131,14 +130,13 @@ def scans_in_seconds(facts: ClassFacts, thresholds: Thresholds) -> Signal | None
         sentence=_("In %(lessons)d lessons many people checked in within %(seconds)d seconds.")
         % {"lessons": lessons, "seconds": seconds},
         figures=((_("Most people within these seconds"), str(densest)), (_("Lessons"), str(lessons))),
-        threshold="scan_seconds",
         clause=thresholds.clause("scan_seconds"),
     )
 
 
 def by_hand(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
     """A register kept by hand although codes were scanned in the class."""
-    if not facts.scanned_marks or facts.manual_marks is None:
+    if not facts.scanned_marks:
         return None
     every = facts.scanned_marks + facts.manual_marks
     share = Decimal(facts.manual_marks) / every
@@ -150,7 +148,6 @@ def by_hand(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
         sentence=_("%(share)s %% of the marks were entered by hand although the class scanned codes.")
         % {"share": round(share * 100)},
         figures=((_("By hand"), f"{facts.manual_marks} / {every}"),),
-        threshold="manual_share",
         clause=thresholds.clause("manual_share"),
         look="trainees",
     )
@@ -172,7 +169,6 @@ def devices(facts: ClassFacts, thresholds: Thresholds) -> Signal | None:
             (_("Most devices of one person"), str(max(people.values()))),
         ),
         people=tuple(sorted(people)),
-        threshold="online_devices",
         clause=thresholds.clause("online_devices"),
         look="trainees",
     )

@@ -15,9 +15,9 @@ _WEIGHTS: Final = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 class Signal:
     """A reason to look: what was seen, in a sentence and in figures (label, value), and where to look.
 
-    `people` are numbers in the roster; `threshold` names the value it was held against and `clause` where
-    that comes from; `look` is a place that the room turns into an address: trainees, class:<number>,
-    provider, samples, inspections, or "" where there is nothing further to see.
+    `people` are numbers in the roster; `clause` says where the value comes from that it was held against;
+    `look` is a place that the room turns into an address: trainees, class:<number>, provider, samples,
+    inspections, or "" where there is nothing further to see.
     """
 
     code: str
@@ -25,7 +25,6 @@ class Signal:
     sentence: str
     figures: tuple[tuple[str, str], ...] = ()
     people: tuple[int, ...] = ()
-    threshold: str = ""
     clause: str = ""
     look: str = ""
     url: str = ""

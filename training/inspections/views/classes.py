@@ -8,10 +8,12 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from office.desk.deeds import DeedView
 from training.courses.models import TrainingClass
 from training.courses.queries import classes_visible_to
 
@@ -49,3 +51,15 @@ class ClassPage(LoginRequiredMixin, TemplateView):
             may_sample=user.has_perm("inspections.draw_sample"),
             **kwargs,
         )
+
+
+class ClassDeed(DeedView):
+    """A deed done to the class in the address; its permission is asked without the class."""
+
+    training_class: TrainingClass
+
+    def get_object(self) -> None:
+        """Find the class, and the way back to its page."""
+        self.training_class = visible_class(self.request, self.kwargs["number"])
+        self.intro = str(self.training_class)
+        self.cancel_url = reverse("inspections:class", args=[self.training_class.number])

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -22,14 +22,13 @@ from office.desk.deeds import DeedView
 from office.desk.downloads import file_answer
 from office.desk.lists import FilteredListView
 from office.people.models import User
-from training.courses.models import TrainingClass
 
 from .. import actions, exports, fairness, papers, queries
 from ..enums import Choice
 from ..filters import DrawFilter, InspectionFilter
 from ..forms import DrawForm, PlanForm, ReasonForm, RectificationForm, ResultForm
 from ..models import Inspection, InspectionDraw
-from .classes import visible_class
+from .classes import ClassDeed
 
 
 class InspectionList(FilteredListView):
@@ -120,7 +119,7 @@ class DrawInspections(DeedView):
         return actions.draw_inspections(**form.cleaned_data, actor=self.actor, now=self.now)
 
 
-class PlanInspection(DeedView):
+class PlanInspection(ClassDeed):
     """Plan a visit to one class."""
 
     form_class = PlanForm
@@ -128,13 +127,6 @@ class PlanInspection(DeedView):
     title = _("Plan an inspection")
     button = _("Plan the visit")
     success_message = _("The visit is planned. The provider does not see it before its result.")
-    training_class: TrainingClass
-
-    def get_object(self) -> None:
-        """Find the class; the permission is asked without it."""
-        self.training_class = visible_class(self.request, self.kwargs["number"])
-        self.intro = str(self.training_class)
-        self.cancel_url = reverse("inspections:class", args=[self.training_class.number])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the officers of today."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -36,7 +37,7 @@ class ProviderList(FilteredListView):
     export_name = _("Figures of providers")
 
     @cached_property
-    def today(self) -> Any:
+    def today(self) -> datetime.date:
         """The day as of which everything is counted."""
         return timezone.localdate()
 

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +16,13 @@ from django.views.generic import TemplateView
 
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
-from training.courses.models import TrainingClass
 
 from .. import actions, exports, fairness, queries
 from ..enums import CallOutcome
 from ..filters import SampleFilter
 from ..forms import CallForm, SampleForm
 from ..models import Call, Sample, SampledTrainee
-from .classes import visible_class
+from .classes import ClassDeed
 
 
 class SampleList(FilteredListView):
@@ -51,7 +49,7 @@ class SampleList(FilteredListView):
         return context
 
 
-class DrawSample(DeedView):
+class DrawSample(ClassDeed):
     """Draw trainees of a class."""
 
     form_class = SampleForm
@@ -59,13 +57,6 @@ class DrawSample(DeedView):
     title = _("Draw trainees to call back")
     button = _("Draw")
     success_message = _("The sample is drawn; its caller sees the numbers one by one.")
-    training_class: TrainingClass
-
-    def get_object(self) -> None:
-        """Find the class; the permission is asked without it."""
-        self.training_class = visible_class(self.request, self.kwargs["number"])
-        self.intro = str(self.training_class)
-        self.cancel_url = reverse("inspections:class", args=[self.training_class.number])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask for a reason when the class was sampled before."""
