@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from office.people.models import Organisation
@@ -113,7 +114,7 @@ class SeatFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(label=_("Name"), field_name="courier__name", lookup_expr="icontains")
     seat = django_filters.ChoiceFilter(label=_("Seat"), choices=SeatState.choices, empty_label=_("All"))
     origin = django_filters.ChoiceFilter(
-        label=_("Entered by"), choices=SeatOrigin.choices, empty_label=_("All")
+        label=pgettext_lazy("a seat", "Entered by"), choices=SeatOrigin.choices, empty_label=_("All")
     )
 
     class Meta:

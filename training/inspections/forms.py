@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from office.people.models import Organisation, User
@@ -87,7 +88,7 @@ class ResultForm(forms.Form):
         label=_("Result of inspection"), choices=Result.choices, widget=forms.RadioSelect
     )
     remark = forms.CharField(
-        label=_("What was found"),
+        label=pgettext_lazy("on site", "What was found"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

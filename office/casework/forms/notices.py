@@ -63,7 +63,9 @@ class PublishForm(forms.Form):
         help_text=_("Empty for the shortest period that the procedure allows. The first day is not counted."),
     )
     count = forms.ChoiceField(
-        label=_("Days counted"), choices=DayCount.choices, initial=DayCount.WORKING, required=False
+        label=_("Days counted"),
+        choices=[("", _("As the procedure says")), *DayCount.choices],
+        required=False,
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -83,6 +85,14 @@ class PublishForm(forms.Form):
         )
         office.queryset = offices
         office.initial = offices.first()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a way of counting without a number of days: nobody could tell what was meant."""
+        entered = super().clean() or self.cleaned_data
+        if entered.get("count") and entered.get("days") is None and "days" not in self.errors:
+            missing = _("Write how many days, or leave both to the procedure.")
+            self.add_error("days", forms.ValidationError(missing, code="days_missing"))
+        return entered
 
     def arguments(self) -> dict[str, Any]:
         """Return what was entered as arguments of `publish_notice`."""

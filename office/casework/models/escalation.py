@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .case import Case
 
@@ -17,7 +18,7 @@ class Escalation(models.Model):
     )
     state = models.CharField(_("state"), max_length=24)
     due_on = models.DateField(_("was due on"))
-    escalated_at = models.DateTimeField(_("reported at"))
+    escalated_at = models.DateTimeField(pgettext_lazy("to those above", "reported at"))
     told = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("told"), related_name="+")
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.people.models import Courier, Organisation
 
@@ -61,7 +62,7 @@ class Evidence(KeptFile):
         related_name="evidence",
     )
     kind = models.CharField(_("kind of evidence"), max_length=40)
-    issuer = models.CharField(_("issued by"), max_length=120, blank=True)
+    issuer = models.CharField(pgettext_lazy("a paper", "issued by"), max_length=120, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     kept_at = models.DateTimeField(_("uploaded at"))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .case import Case
 
@@ -22,7 +23,7 @@ class SupplementRequest(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("asked by"), on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("a supplement", "closed at"), null=True, blank=True)
     closed_with = models.CharField(_("closed with the step"), max_length=40, blank=True)
 
     class Meta:

@@ -342,6 +342,7 @@ def test_nothing_is_published_without_a_preview(
     ("changes", "field", "code"),
     [
         ({"days": "4"}, "days", "too_few_days"),
+        ({"days": "", "count": "calendar"}, "days", "days_missing"),
         ({"body": "电话13897220015"}, "__all__", "identifier_in_notice"),
         ({"opens_on": "2026-03-08"}, "opens_on", "opens_in_past"),
         ({"cases": ""}, "cases", "required"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from office.people.enums import Role
@@ -37,7 +38,7 @@ class PlanForm(forms.ModelForm[TrainingClass]):
     head_teacher = forms.CharField(label=_("Class teacher"), max_length=64)
     head_teacher_phone = forms.CharField(label=_("Class teacher's mobile phone"), max_length=20)
     assessor = forms.CharField(label=_("Assessing body"), max_length=120, required=False)
-    contact = forms.CharField(label=_("Contact"), max_length=64, required=False)
+    contact = forms.CharField(label=pgettext_lazy("a person", "Contact"), max_length=64, required=False)
     contact_phone = forms.CharField(label=_("Contact's mobile phone"), max_length=20, required=False)
 
     class Meta:

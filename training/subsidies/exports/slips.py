@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.audit import actions as audit
 from office.casework.procedures import procedure_of
@@ -73,7 +74,13 @@ def slip_paper(line: ClaimLine, *, actor: Any, now: datetime.datetime) -> bytes:
     return render_table_document(
         _("Decision slip on the subsidy"),
         _facts(line),
-        [_("Condition"), _("Asked"), _("Found"), _("Outcome"), _("Clause")],
+        [
+            _("Condition"),
+            _("Asked"),
+            pgettext("by a rule", "Found"),
+            pgettext("of a rule", "Outcome"),
+            _("Clause"),
+        ],
         rows,
         footer=claim.case.number,
         author=settings.OFFICE_NAME,
