@@ -25,11 +25,8 @@ from training.subsidies.exports.bank import take_bank_file
 from training.subsidies.models import Budget, PaymentBatch, PaymentLine
 from training.subsidies.queries import payees_due
 
+from .conftest import code_of
 from .money import ACCOUNT, LATER, TWO, codes_of, state_of
-
-
-def code_of(refused: pytest.ExceptionInfo[ValidationError]) -> str:
-    return refused.value.error_list[0].code
 
 
 def rows_of(batch: PaymentBatch) -> list[tuple[str, str, int, int]]:
