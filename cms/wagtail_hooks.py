@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -71,7 +71,7 @@ def _refusal(request: HttpRequest, pages: Iterable[Page], back: str) -> HttpResp
             refused = True
             messages.error(
                 request,
-                _now("“%(title)s” was not published. %(reason)s")
+                gettext("“%(title)s” was not published. %(reason)s")
                 % {"title": latest.get_admin_display_title(), "reason": " ".join(refusal.messages)},
             )
     return HttpResponseRedirect(back) if refused else None

@@ -40,6 +40,7 @@ def collect(workshop: Path) -> Path:
         "zh_Hans",
         "--add-location",
         "file",
+        "--no-obsolete",
     ]
     subprocess.run(command, cwd=workshop, check=True, stdout=subprocess.DEVNULL)
     return target

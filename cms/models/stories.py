@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -139,7 +139,7 @@ class StoryPage(Page):
             missing["consent"] = fault
         if self.portrait and not self.portrait_alt.strip():
             missing["portrait_alt"] = ValidationError(
-                _now("Describe the portrait for readers who do not see it."), code="alt_missing"
+                gettext("Describe the portrait for readers who do not see it."), code="alt_missing"
             )
         if missing:
             raise ValidationError(missing)
@@ -147,7 +147,7 @@ class StoryPage(Page):
     def _consent_fault(self, on: datetime.date) -> ValidationError | None:
         if not self.consent or self.consent.purpose != ConsentPurpose.STORY:
             return ValidationError(
-                _now(
+                gettext(
                     "A story is published only with the courier's consent on record. "
                     "Choose it, or record it first."
                 ),
@@ -155,7 +155,7 @@ class StoryPage(Page):
             )
         if not self.consent.is_valid(on):
             return ValidationError(
-                _now(
+                gettext(
                     "This consent does not hold on the day of publication: it ended, was withdrawn or "
                     "begins later. Ask the courier again and record the new consent."
                 ),

@@ -54,6 +54,9 @@ class InspectionFilter(django_filters.FilterSet):
             "planned_on": _("Day"),
             "training_class__provider__name": _("Training provider"),
             "state": _("State"),
+            "-day": _("Day, last first"),
+            "-provider": _("Training provider, last first"),
+            "-state": _("State, last first"),
         },
     )
 

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -34,7 +34,7 @@ def _employer(request: HttpRequest, pk: int) -> Organisation:
     rows = queries.organisations_visible_to(request.user).filter(is_employer=True)
     found: Organisation = get_object_or_404(rows, pk=pk)
     if not cast(User, request.user).has_perm("people.upload_riders", found):
-        raise PermissionDenied(_now("You may send rosters only for an employer that you act for."))
+        raise PermissionDenied(gettext("You may send rosters only for an employer that you act for."))
     return found
 
 
@@ -134,7 +134,7 @@ def returned(request: HttpRequest, pk: str) -> HttpResponse:
         actor=cast(User, request.user),
         now=timezone.now(),
     )
-    return file_answer(content, f"{sheet.filename.rsplit('.', 1)[0]}-{_now('checked')}.xlsx")
+    return file_answer(content, f"{sheet.filename.rsplit('.', 1)[0]}-{gettext('checked')}.xlsx")
 
 
 @login_required

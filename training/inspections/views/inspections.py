@@ -12,9 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
@@ -238,7 +237,7 @@ def form_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     found = get_object_or_404(queries.inspections_visible_to(user), pk=pk)
     if not user.has_perm("inspections.supervise"):
-        raise PermissionDenied(_now("The form is the bureau's own; its result is on the page."))
+        raise PermissionDenied(gettext("The form is the bureau's own; its result is on the page."))
     content = papers.inspection_form(found, actor=user, now=timezone.now())
     day = found.visited_on or found.planned_on
     return file_answer(content, f"检查记录表-{found.training_class.number}-{day}.pdf")

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -65,7 +65,7 @@ class ProviderPage(LoginRequiredMixin, TemplateView):
         """Gather what this user may see; 404 out of sight."""
         user: Any = self.request.user
         if not user.has_perm("inspections.view_inspection"):
-            raise PermissionDenied(_now("Your roles do not include inspections."))
+            raise PermissionDenied(gettext("Your roles do not include inspections."))
         today = timezone.localdate()
         found = get_object_or_404(queries.providers_visible_to(user, on=today), pk=self.kwargs["pk"])
         inspections = queries.inspections_visible_to(user).filter(training_class__provider=found)
@@ -133,7 +133,7 @@ class ImposeSanction(DeedView):
         """Say how long each step usually bars."""
         rules = thresholds_on(timezone.localdate(self.now))
         usual = "；".join(
-            _now("%(step)s: %(months)d months") % {"step": step.label, "months": rules["bar_months"][step]}
+            gettext("%(step)s: %(months)d months") % {"step": step.label, "months": rules["bar_months"][step]}
             for step in SanctionStep
             if rules["bar_months"].get(step)
         )

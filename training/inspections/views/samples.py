@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -111,7 +111,7 @@ class CallDeed(DeedView):
             pk=self.kwargs["pk"],
         )
         if not self.request.user.has_perm("inspections.call", found.sample):
-            raise PermissionDenied(_now("Only the caller of this sample sees numbers and records calls."))
+            raise PermissionDenied(gettext("Only the caller of this sample sees numbers and records calls."))
         self.intro = f"{found.enrolment.courier.name} · {found.sample}"
         self.cancel_url = found.sample.get_absolute_url()
         return found

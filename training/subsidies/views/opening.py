@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
@@ -55,7 +55,7 @@ class ClaimClass(OpenClaim):
         found = get_object_or_404(classes_visible_to(self.request.user), number=self.kwargs["class_number"])
         self.cancel_url = reverse("courses:class", args=[found.number])
         if not self.request.user.has_perm("subsidies.file_claim", Case(organisation=found.provider)):
-            raise PermissionDenied(_now("Only the provider of the class claims for it."))
+            raise PermissionDenied(gettext("Only the provider of the class claims for it."))
         return found
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class ClaimForPeople(OpenClaim):
         wanted = self.request.GET.get("employer", "")
         found = mine.filter(pk=wanted).first() if wanted.isdigit() else mine.order_by("name").first()
         if found is None:
-            raise PermissionDenied(_now("Only an employer claims for its people."))
+            raise PermissionDenied(gettext("Only an employer claims for its people."))
         return found
 
     @cached_property
@@ -156,7 +156,7 @@ class ClaimForOneself(OpenClaim):
         """Return the own paper that nobody has claimed for under the scheme."""
         courier = getattr(self.request.user, "courier", None)
         if courier is None:
-            raise PermissionDenied(_now("Only a courier claims for a certificate of their own."))
+            raise PermissionDenied(gettext("Only a courier claims for a certificate of their own."))
         takers = {scheme.pk: scheme for scheme in queries.schemes_taking(Claimant.PERSON)}
         if self.kwargs["scheme"] not in takers:
             raise Http404

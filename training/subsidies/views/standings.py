@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -105,7 +105,7 @@ class MyEntitlements(LoginRequiredMixin, TemplateView):
         """Add the entitlements, the nearest first."""
         courier = getattr(self.request.user, "courier", None)
         if courier is None:
-            raise PermissionDenied(_now("This page is for couriers."))
+            raise PermissionDenied(gettext("This page is for couriers."))
         return {
             **super().get_context_data(**kwargs),
             "courier": courier,
