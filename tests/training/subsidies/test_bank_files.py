@@ -1,5 +1,6 @@
 """The bank's file: as the profile says, refused before a byte when it cannot be, the same for ever."""
 
+import csv
 import hashlib
 import io
 
@@ -11,7 +12,7 @@ from office.audit.models import Entry
 from training.subsidies.enums import AmountUnit, Encoding, FileFormat
 from training.subsidies.exports.bank import bank_file, faults_of, take_bank_file
 from training.subsidies.exports.payments import payment_paper, payment_workbook
-from training.subsidies.models import Bank, BankProfile, PaymentBatch
+from training.subsidies.models import Bank, BankProfile, PaymentBatch, Scheme
 
 from .money import LATER, THREE
 
@@ -44,6 +45,13 @@ def test_a_workbook_has_the_bank_s_columns_with_accounts_as_text(office, cashier
         (3, "620000000103", "尕藏·东智", 800, "102851000018", "某银行"),
     ]
     assert len(rows[1][6]) <= 30
+
+
+def test_a_long_remark_loses_words_of_the_scheme_and_keeps_the_number(office, cashier) -> None:
+    batch = cashier.sent()
+    Scheme.objects.update(name="平安区快递从业人员职业技能提升行动补贴")
+    rows = csv.reader(io.StringIO(bank_file(as_csv(batch, Encoding.GB18030)).decode("gb18030")))
+    assert [row[6] for row in rows] == ["用途", f"2026年10月平安区快递从业人{batch.number}"]
 
 
 def test_gb18030_holds_every_name_and_gbk_names_those_it_cannot_hold(office, cashier) -> None:

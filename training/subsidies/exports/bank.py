@@ -161,10 +161,7 @@ def _rows(batch: PaymentBatch) -> Iterator[Sequence[Any]]:
 
 
 def _texts(line: PaymentLine, batch: PaymentBatch, profile: BankProfile) -> dict[str, str]:
-    """Return the texts of a line; a remark is ours, so it is cut and cleaned instead of refused."""
-    day = timezone.localdate(batch.made_at)
-    remark = f"{day:%Y年%m月}{batch.scheme.name}{batch.number}"
-    kept = "".join(letter for letter in remark if letter not in profile.forbidden)
+    """Return the texts of a line."""
     return {
         "batch": batch.number,
         "paying_name": profile.paying_name,
@@ -173,5 +170,19 @@ def _texts(line: PaymentLine, batch: PaymentBatch, profile: BankProfile) -> dict
         "payee": line.payee,
         "union_number": line.union_number,
         "bank": line.bank_name,
-        "remark": kept[: profile.remark_length],
+        "remark": _remark(batch, profile),
     }
+
+
+def _remark(batch: PaymentBatch, profile: BankProfile) -> str:
+    """Return month, scheme and number; a remark is ours, so it is cut and cleaned instead of refused.
+
+    What has no room is taken off the scheme's name: by the number the payee asks and the office finds.
+    """
+    day = timezone.localdate(batch.made_at)
+    month, scheme, number = (
+        "".join(letter for letter in text if letter not in profile.forbidden)
+        for text in (f"{day:%Y年%m月}", batch.scheme.name, batch.number)
+    )
+    room = max(profile.remark_length - len(month) - len(number), 0)
+    return f"{month}{scheme[:room]}{number}"[: profile.remark_length]
