@@ -29,7 +29,7 @@ _ONLINE: Final = Q(lesson__form=LessonForm.ONLINE)
 _DECIDED: Final = Q(lesson__signed_off_at__isnull=False) | ~Q(status_now__in=ATTENDED) | Q(credit__gt=0)
 
 
-def effective(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+def effective(rows: QuerySet[Attendance]) -> QuerySet[Any]:
     """Add to each sign what counts: `status_now` and `credit`, the class hours attended (0: not there).
 
     Of the corrections of a sign the one that nothing replaces counts. One query; a row a sign.

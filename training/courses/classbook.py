@@ -142,7 +142,7 @@ class ClassBook:
         """考勤表: a sign a lesson, a star where it was corrected, and the hours at the end."""
         rows = effective(Attendance.objects.filter(enrolment__in=self.trainees))
         signs = {
-            (each.enrolment_id, each.lesson_id): SIGNS[each.status_now]  # type: ignore[attr-defined]
+            (each.enrolment_id, each.lesson_id): SIGNS[each.status_now]
             + (CORRECTED if each.corrected else "")
             for each in rows.annotate(corrected=_IS_CORRECTED)
         }

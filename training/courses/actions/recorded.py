@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -132,7 +133,7 @@ def correct_certificate(
     for name, value in asdict(facts).items():
         setattr(locked, name, value)
     _save(locked, actor)
-    said = {"before": before.to_json(), "after": facts.to_json()}
+    said: dict[str, Any] = {"before": before.to_json(), "after": facts.to_json()}
     CertificateCorrection.objects.create(
         certificate=locked, reason=words, **said, corrected_by=actor, corrected_at=now
     )

@@ -229,14 +229,14 @@ class Shape:
 
 
 @cache
-def shape_of(made: type[Any]) -> Shape:
+def shape_of(made: type) -> Shape:
     """Return the shape of a dataclass, made once."""
     return Shape(made)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [shape_of(type(row)).plain(row) for row in value]
+        return [shape_of(row.__class__).plain(row) for row in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, enum.Enum):

@@ -95,7 +95,7 @@ class ReturnPage(DeedView):
     def _kept(self, received: BankReturn) -> Shown:
         kept = received.rows.select_related("line__batch")
         page = Paginator(kept, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "row": row.row,
                 "line": row.line,
