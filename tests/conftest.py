@@ -16,7 +16,14 @@ from django.utils import translation
 
 from office.people.enums import Role
 from office.people.models import Organisation, User
+from tests.migrated import migrate_from_what_is_kept
 from tests.personas import user
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Before the test database is set up."""
+    migrate_from_what_is_kept()
 
 
 @pytest.fixture(autouse=True)

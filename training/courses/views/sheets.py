@@ -105,8 +105,8 @@ class SheetPage(DeedView):
         current = next(tab for tab in tabs if tab.current)
         page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         kind = SheetKind(self.object.kind)
-        takes = takes_sheets(kind, self.object.training_class, timezone.localdate(self.now))
-        may = takes and self.actor.has_perm(PERMISSIONS[kind], self.object.training_class)
+        sends = self.actor.has_perm(PERMISSIONS[kind], self.object.training_class)
+        takes = sends and takes_sheets(kind, self.object.training_class, timezone.localdate(self.now))
         return super().get_context_data(
             title=preview.TITLES[kind],
             sheet=self.object,
@@ -118,11 +118,12 @@ class SheetPage(DeedView):
             page_obj=page,
             lead=preview.LEADS[kind],
             headers=preview.HEADERS[kind],
+            sends_sheets=sends,
             takes_sheets=takes,
             is_committable=is_committable(kind, judgement),
             is_filing=kind == SheetKind.FILING,
             lines=preview.lines_of(kind, judgement, page.object_list),
-            may_commit=may and self.object.committed_at is None,
+            may_commit=takes and self.object.committed_at is None,
             **kwargs,
         )
 
