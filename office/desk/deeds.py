@@ -83,6 +83,7 @@ class DeedView(FormPage):
     - `perform(form)` calls ONE action with `actor=self.actor, now=self.now` and returns its object. A
       ValidationError is shown in the form (status 422, entries kept, nothing written).
     - `get_success_url(result)`: by default `result.get_absolute_url()`.
+    - `facts()` stand above the form.
     - `success_message` may hold `%(result)s`.
     - `respond(result, url)` may answer with a page instead of the redirect.
     - `public = True` lets visitors in; `self.actor` is None for them.
@@ -126,6 +127,10 @@ class DeedView(FormPage):
         if self.permission and (self.actor is None or not self.actor.has_perm(self.permission, self.object)):
             raise PermissionDenied(_("Your roles do not include this step."))
         return super().dispatch(request, *args, **kwargs)
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Return label and value of what the person should have before the eyes while deciding."""
+        return []
 
     def perform(self, form: Any) -> Any:
         """Call the action with the form's cleaned data and return its object."""
@@ -197,6 +202,7 @@ class DeedView(FormPage):
             "object": self.object,
             "title": self.title,
             "intro": self.intro,
+            "facts": self.facts(),
             "button": self.button,
             "danger": self.danger,
             "cancel_url": self.cancel_url,

@@ -80,7 +80,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that is no data: number, why (example, total, signature, repeated_header), how it begins."""
+    """A row that is no data: number, why (a word of `why_no_data` or the importer), how it begins."""
 
     row: int
     why: str

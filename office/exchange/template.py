@@ -143,12 +143,11 @@ def _instructions(book: Any, columns: Sequence[Column], notes: Sequence[str]) ->
 
 def _codes(book: Any, page: Any, columns: Sequence[Column], first: int) -> None:
     """The lists behind the drop-downs, which begin in row `first`; in cells a list may pass 255 letters."""
+    chosen = [(number, column) for number, column in enumerate(columns, start=1) if column.choices]
+    if not chosen:
+        return
     codes = book.create_sheet(CODES_SHEET)
-    place = 0
-    for number, column in enumerate(columns, start=1):
-        if not column.choices:
-            continue
-        place += 1
+    for place, (number, column) in enumerate(chosen, start=1):
         letter, target = get_column_letter(place), get_column_letter(number)
         put(codes.cell(1, place), column.header).font = HEADER_FONT
         codes.column_dimensions[letter].width = 30

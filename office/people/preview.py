@@ -55,6 +55,7 @@ def skipped_of(report: Report) -> list[tuple[int, str, str]]:
         "total": _("totals"),
         "signature": _("signatures or notes"),
         "repeated_header": _("repeated header"),
+        "left_empty": _("nothing filled in"),
     }
     return [(each.row, why.get(each.why, each.why), each.text) for each in report.layout.skipped]
 

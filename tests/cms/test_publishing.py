@@ -21,7 +21,7 @@ from tests.cms.conftest import NOW, consent_of, portrait
 from tests.personas import user
 
 Draft = Callable[..., StoryPage]
-MISSING = "A story is published only with the courier's consent on record. Choose it, or record it first."
+MISSING = "人物报道须有本人的公开授权才能发布。请选择一份授权，或者先登记授权。"
 
 
 @pytest.fixture(autouse=True)
@@ -154,10 +154,7 @@ def test_a_schedule_asks_for_a_consent_that_holds_then(
     client.force_login(editor)
     late = form({"consent": ending.pk, "go_live_at": "2026-09-25 09:00"})
     assert client.post(add_url(), late, headers={"accept-language": "en"}).context["form"].errors == {
-        "consent": [
-            "This consent does not hold on the day of publication: it ended, was withdrawn or begins later. "
-            "Ask the courier again and record the new consent."
-        ]
+        "consent": ["该授权在发布之日无效：已到期、已撤回或尚未生效。请重新征得本人同意并登记新的授权。"]
     }
     soon = form({"consent": ending.pk, "go_live_at": "2026-09-18 09:00"})
     assert client.post(add_url(), soon).status_code == 302
@@ -176,9 +173,7 @@ def test_bulk_publishing_takes_all_or_none(
     good, bad = draft("good", consent=consent), draft("bad")
     client.force_login(editor)
     response = client.post(bulk_url(good, bad), headers={"accept-language": "en"}, follow=True)
-    assert [str(message) for message in response.context["messages"]] == [
-        f"“三百个早晨” was not published. {MISSING}"
-    ]
+    assert [str(message) for message in response.context["messages"]] == [f"“三百个早晨”未发布。{MISSING}"]
     assert StoryPage.objects.live().count() == 0
     client.post(bulk_url(good))
     assert [story.slug for story in StoryPage.objects.live()] == ["good"]

@@ -190,7 +190,9 @@ def test_who_saw_the_full_number_is_told(
     context = f"courier.id_number:{courier.id_number_index}"
     courier.id_number_sealed = vault.seal("990101199505200015", context=context)
     courier.save()
-    reveal_id_number(courier, reason="核对社保缴费", actor=user("registrar", Role.REGISTRAR, bureau))
+    reveal_id_number(
+        courier, reason="核对社保缴费", actor=user("registrar", Role.REGISTRAR, organisation=bureau)
+    )
     client.force_login(courier_user)
     page = client.get("/home/me/")
     assert [(entry.actor_label, entry.data["reason"]) for entry in page.context["disclosures"]] == [
@@ -261,7 +263,7 @@ def test_a_partner_sees_the_own_classes(
 
 def test_an_employer_has_no_classes(client: Client, db: None) -> None:
     firm = Organisation.objects.create(name="平安速达", is_employer=True)
-    client.force_login(user("employer", Role.EMPLOYER_OPERATOR, firm))
+    client.force_login(user("employer", Role.EMPLOYER_OPERATOR, organisation=firm))
     context = client.get("/home/").context
     assert ("class_lines" in context, "waiting" in context) == (False, False)
 

@@ -228,6 +228,13 @@ def test_a_sheet_is_taken_in_even_after_the_class_closed(taught: TrainingClass, 
     assert (made.level, made.occupation_code, made.valid_until) == (FIFTH, "4-02-07-08", None)
 
 
+def test_somebody_without_a_certificate_is_no_wrong_row(taught: TrainingClass) -> None:
+    nothing = dict.fromkeys(("kind", "number", "issuer", "issued", "until", "theory"), "")
+    report = _judged(taught, _line(1), _line(2, **nothing), "合计,,,,,,,,,,,").report
+    assert [row.row for row in report.rows] == [2]
+    assert [(each.row, each.why) for each in report.layout.skipped] == [(3, "left_empty"), (4, "total")]
+
+
 @pytest.mark.parametrize(
     ("changes", "codes"),
     [

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from office.casework.models import Case
 from office.people.actions import create_user, give_mandate
@@ -113,7 +113,7 @@ def test_one_claim_approved_many_times_at_once_binds_once(budget: Budget, claims
     assert (budget.committed, Commitment.objects.count()) == (AMOUNT, 1)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_reading_first_and_writing_then_would_lose_money(budget: Budget) -> None:
     """The control: with the naive way the balance and what was approved part, so the test above has teeth."""
     read = threading.Barrier(CLAIMS)

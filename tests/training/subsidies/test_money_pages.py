@@ -128,7 +128,12 @@ def test_who_cancels_a_batch_whose_file_was_taken_is_told_on_its_page(office, ca
 
 def test_the_approver_reads_what_is_left_of_the_budget_before_the_decision(office, make_class, bring) -> None:
     claim = claim_for_class(
-        make_class(), bank_name="某银行", bank_account=ACCOUNT, actor=office["agent"], now=NOW
+        make_class(),
+        scheme=office.scheme,
+        bank_name="某银行",
+        bank_account=ACCOUNT,
+        actor=office["agent"],
+        now=NOW,
     )
     case, approver = bring(claim, "reviewed"), office.client("approver")
     path = reverse("casework:advance", args=[case.number, "approve"])
@@ -136,8 +141,8 @@ def test_the_approver_reads_what_is_left_of_the_budget_before_the_decision(offic
     def told() -> str:
         return re.sub(r"\s+", " ", approver.get(path).content.decode())
 
-    assert "本次 800.00 元" in told()
-    assert "余额 100,000.00 元，批准后余 99,200.00 元" in told()
+    assert "本次申领 ¥ 800.00；" in told()
+    assert "预算尚余 ¥ 100,000.00，审批后余 ¥ 99,200.00" in told()
     Budget.objects.update(amount=79_999)
     assert "预算仅余 ¥ 799.99" in told()
     Budget.objects.update(year=2025)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,7 +13,7 @@ from office.exchange.cells import as_date, as_decimal
 from office.exchange.columns import Column
 from office.exchange.headers import find_header
 from office.exchange.layouts import DataRow, Layout
-from office.exchange.report import JudgedRow, Report
+from office.exchange.report import JudgedRow, Report, Skipped
 from office.exchange.sheets import read_tables
 from office.people.names import clean_name
 
@@ -75,6 +76,9 @@ COLUMNS: Final = (
     Column("theory", "理论成绩", aliases=("理论",), text=False, width=10),
     Column("practice", "技能成绩", aliases=("技能", "实操成绩"), text=False, width=10),
 )
+#: What tells of a certificate; the other columns are filled in beforehand on the sheet of a class. A row that
+#: says none of it is somebody without a certificate.
+_TOLD: Final = ("kind", "number", "issuer", "issued_on", "valid_until", "theory", "practice")
 _LENGTHS: Final = {"number": 40, "occupation": 40, "issuer": 120}
 
 
@@ -86,7 +90,13 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     layout = find_header(read_tables(content, filename), COLUMNS)
     codes = dict(Occupation.objects.values_list("name", "code"))
     codes[training_class.course.occupation] = training_class.course.occupation_code
-    rows = [_judged(layout, source, training_class, codes, today) for source in layout.rows()]
+    rows, skipped = [], list(layout.skipped)
+    for source in layout.rows():
+        if all(source[key].is_blank for key in _TOLD):
+            skipped.append(Skipped(source.number, "left_empty", source["name"].text[:20]))
+        else:
+            rows.append(_judged(layout, source, training_class, codes, today))
+    skipped.sort(key=lambda each: each.row)
     refuse_repeated(
         rows,
         lambda row: (row.values["kind"], row.values["number"]),
@@ -95,7 +105,7 @@ def judge(content: bytes, filename: str, *, training_class: TrainingClass, today
     )
     find_enrolments(rows, training_class)
     _refuse_taken(rows, training_class)
-    return Judgement(Report(layout.recognised, rows))
+    return Judgement(Report(replace(layout.recognised, skipped=tuple(skipped)), rows))
 
 
 def facts_of(row: JudgedRow) -> CertificateFacts:

@@ -27,6 +27,14 @@ class ClaimDeed(DeedView):
         self.cancel_url = self.claim.case.get_absolute_url()
         return self.claim.case
 
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say which claim it is and whose."""
+        case = self.claim.case
+        return [
+            (_("Case"), f"{case.number} {case.title}"),
+            (_("Claimant"), case.organisation or case.courier),
+        ]
+
     def get_success_url(self, result: Any = None) -> str:
         """Return to the case."""
         return self.claim.case.get_absolute_url()

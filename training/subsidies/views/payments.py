@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
@@ -19,9 +20,11 @@ from django.views.generic import TemplateView
 from office.desk.deeds import DeedView
 from office.desk.downloads import file_answer
 from office.desk.lists import FilteredListView
+from office.desk.templatetags import desk_tags
 
 from .. import actions, queries
 from ..actions.payments import refuse_cancelling
+from ..capitals import in_capitals
 from ..enums import BatchState
 from ..exports import bank, money
 from ..exports import payments as exports
@@ -142,6 +145,17 @@ class BatchDeed(DeedView):
         found = get_object_or_404(queries.batches_visible_to(self.request.user), number=self.kwargs["number"])
         self.cancel_url = found.get_absolute_url()
         return found
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say which batch it is and what it comes to."""
+        batch = self.object
+        lines = gettext("%(rows)s lines for %(people)s people") % {"rows": batch.rows, "people": batch.people}
+        return [
+            (_("Batch"), f"{batch.number} {batch.scheme}"),
+            (_("Total amount"), f"¥ {desk_tags.money(batch.total)}（{in_capitals(batch.total)}）"),
+            (_("Lines"), lines),
+            (_("Made by"), f"{batch.made_by.get_full_name()} · {desk_tags.chinese_date(batch.made_at)}"),
+        ]
 
 
 class CheckBatch(BatchDeed):

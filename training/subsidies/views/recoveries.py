@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
+from office.desk.templatetags.desk_tags import chinese_date, money
 
 from .. import actions, queries
 from ..capitals import yuan
-from ..exports import money
+from ..exports.money import recoveries_workbook
 from ..filters import RecoveryFilter
 from ..forms import payments as forms
 from ..models import RecoveryOrder
@@ -36,7 +38,7 @@ class RecoveryList(FilteredListView):
 
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Return them as a workbook."""
-        return money.recoveries_workbook(rows, **self.taken)
+        return recoveries_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what is late, and whether the user records what comes in."""
@@ -56,9 +58,18 @@ class OrderRecovery(ClaimDeed):
     danger = True
     success_message = _("The recovery is ordered. The applicant reads reason, amount and day on the case.")
 
+    @cached_property
+    def paid(self) -> int:
+        """What the claim received, in fen."""
+        return queries.paid_amount(self.claim)
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Add what was paid."""
+        return [*super().facts(), (_("Paid"), f"¥ {money(self.paid)}")]
+
     def get_initial(self) -> dict[str, Any]:
         """Offer all that was paid."""
-        return {"amount": yuan(queries.paid_amount(self.claim))}
+        return {"amount": yuan(self.paid)}
 
     def perform(self, form: forms.RecoveryForm) -> RecoveryOrder:
         """Order it."""
@@ -80,6 +91,18 @@ class RecordReceipt(DeedView):
         found = get_object_or_404(rows, number=self.kwargs["number"])
         self.cancel_url = found.claim.case.get_absolute_url()
         return found
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say who owes how much, and until when."""
+        order, case = self.object, self.object.claim.case
+        return [
+            (_("Recovery"), order.number),
+            (_("Case"), f"{case.number} {case.title}"),
+            (_("Claimant"), case.organisation or case.courier),
+            (_("Amount (yuan)"), money(order.amount)),
+            (_("Outstanding"), money(order.outstanding)),
+            (_("To be paid back by"), chinese_date(order.due_on)),
+        ]
 
     def get_initial(self) -> dict[str, Any]:
         """Offer today and what is outstanding."""
