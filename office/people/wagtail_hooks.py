@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -16,7 +17,12 @@ class OrganisationViewSet(ModelViewSet):
     model = Organisation
     icon = "group"
     menu_label = _("Organisations")
-    list_display = ["name", "is_employer", "is_provider", "is_department"]
+    list_display = [
+        "name",
+        BooleanColumn("is_employer", label=_("employer")),
+        BooleanColumn("is_provider", label=_("training provider")),
+        BooleanColumn("is_department", label=_("department")),
+    ]
     list_filter = ["is_employer", "is_provider", "is_department"]
     search_fields = ["name", "short_name", "credit_code"]
     form_fields = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -27,7 +28,14 @@ class PolicyVersionViewSet(ModelViewSet):
     model = PolicyVersion
     icon = "history"
     menu_label = _("Policy versions")
-    list_display = ["scheme", "label", "valid_from", "valid_to", "extended_to", "example"]
+    list_display = [
+        "scheme",
+        "label",
+        "valid_from",
+        "valid_to",
+        "extended_to",
+        BooleanColumn("example", label=_("example figures")),
+    ]
     list_filter = ["scheme", "example"]
     search_fields = ["scheme", "label"]
     form_fields = [

@@ -6,9 +6,9 @@ from django.urls import reverse
 from office.audit.models import Entry
 from office.audit.queries import verify_chain
 from office.people.models import User
-from office.policy.models import CalendarDay
+from office.policy.models import CalendarDay, Source
 from training.subsidies.enums import Payee
-from training.subsidies.models import Scheme
+from training.subsidies.models import Rate, Scheme
 
 
 def keeper() -> tuple[User, Client]:
@@ -75,3 +75,22 @@ def test_a_scheme_keeps_its_code_and_may_be_put_on_record_only(home) -> None:
     assert client.post(address, sent).status_code == 302
     scheme = Scheme.objects.get(name="旧补贴")
     assert (scheme.code, scheme.record_only, scheme.claimants) == ("old-fund", True, [])
+
+
+def test_a_rate_is_typed_in_yuan_shown_in_yuan_and_kept_in_fen(home) -> None:
+    _admin, client = keeper()
+    Scheme.objects.create(code="fund", name="补贴", payee=Payee.PERSON, claimants=["person"])
+    sent = {
+        "scheme": "fund", "occupation_code": "4-02-07-08", "level": "", "amount": "800.50",
+        "valid_from": "2026-01-01", "valid_to": "", "source": Source.objects.create(title="标准").pk,
+        "clause": "", "example": "on",
+    }  # fmt: skip
+    for wrong in ("-1", "800.505", "八百"):
+        assert client.post(reverse("subsidy_rates:add"), {**sent, "amount": wrong}).status_code == 200
+    assert client.post(reverse("subsidy_rates:add"), sent).status_code == 302
+    rate = Rate.objects.get()
+    assert rate.amount == 80_050
+    form = client.get(reverse("subsidy_rates:edit", args=[rate.pk])).context["form"]
+    assert str(form["amount"].value()) == "800.50"
+    listed = client.get(reverse("subsidy_rates:index")).content.decode()
+    assert ("800.50" in listed, "icon-success" in listed) == (True, True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from .forms.schemes import KnownSchemeForm, SchemeForm
+from office.desk.templatetags.desk_tags import money
+
+from .forms.schemes import KnownSchemeForm, RateForm, SchemeForm
 from .models import Bank, BankProfile, Rate, Scheme
 
 
@@ -17,7 +20,7 @@ class SchemeViewSet(ModelViewSet):
     model = Scheme
     icon = "form"
     menu_label = _("Subsidy schemes")
-    list_display = ["name", "code", "fund", "payee", "record_only"]
+    list_display = ["name", "code", "fund", "payee", BooleanColumn("record_only", label=_("on record only"))]
     list_filter = ["fund", "record_only"]
 
     def get_form_class(self, for_update: bool = False) -> type[SchemeForm]:
@@ -35,24 +38,17 @@ class RateViewSet(ModelViewSet):
         "scheme",
         "occupation_code",
         "level",
-        "amount",
+        Column("amount", label=_("Amount (yuan)"), accessor=lambda rate: money(rate.amount)),
         "valid_from",
         "valid_to",
         "source",
-        "example",
+        BooleanColumn("example", label=_("example figures")),
     ]
     list_filter = ["scheme", "example"]
-    form_fields = [
-        "scheme",
-        "occupation_code",
-        "level",
-        "amount",
-        "valid_from",
-        "valid_to",
-        "source",
-        "clause",
-        "example",
-    ]
+
+    def get_form_class(self, for_update: bool = False) -> type[RateForm]:
+        """Take amounts in yuan."""
+        return RateForm
 
 
 class BankViewSet(ModelViewSet):
@@ -72,7 +68,13 @@ class BankProfileViewSet(ModelViewSet):
     model = BankProfile
     icon = "doc-full"
     menu_label = _("Bank profiles")
-    list_display = ["name", "code", "file_format", "encoding", "is_default"]
+    list_display = [
+        "name",
+        "code",
+        "file_format",
+        "encoding",
+        BooleanColumn("is_default", label=_("used unless another is chosen")),
+    ]
     form_fields = [
         "code",
         "name",

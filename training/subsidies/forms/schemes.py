@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from training.courses.enums import CourseKind
 
+from ..capitals import yuan
 from ..enums import Claimant
-from ..models import Scheme
+from ..models import Rate, Scheme
 from ..procedure.asked import SLOTS
+from .payments import YuanField
 
 
 def asked_evidence() -> list[tuple[str, Any]]:
@@ -77,3 +79,28 @@ class KnownSchemeForm(SchemeForm):
     """A scheme that is in use: versions, rates and claims know it by its code, which stays."""
 
     code = forms.CharField(label=_("code"), disabled=True)
+
+
+class RateForm(forms.ModelForm[Rate]):
+    """What one person is worth, typed in yuan and kept in fen."""
+
+    amount = YuanField(label=_("Amount (yuan)"), min_value=0)
+
+    class Meta:
+        model = Rate
+        fields = (
+            "scheme",
+            "occupation_code",
+            "level",
+            "amount",
+            "valid_from",
+            "valid_to",
+            "source",
+            "clause",
+            "example",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["amount"] = yuan(self.instance.amount)
