@@ -46,7 +46,7 @@ run: setup ## serve the office with demo data, PORT=8000 HOST=127.0.0.1 / 启动
 test: tools ## run the tests, ARGS="tests/office -k name" / 运行测试
 	@DATABASE_URL=sqlite:///:memory: $(PYTEST) -n $(JOBS) -m "not browser" $(ARGS)
 
-test-postgres: tools ## run the same tests on a PostgreSQL started for the run / 在临时 PostgreSQL 上运行测试
+test-postgres: tools ## run the tests that meet the database on a PostgreSQL started for the run / 在临时 PostgreSQL 上运行测试
 	@sh scripts/with_postgres.sh $(PYTEST) -n $(JOBS) -m "not browser" $(ARGS)
 
 test-browser: tools ## walk through the office with Chromium, CHROMIUM=/usr/bin/chromium / 浏览器测试

@@ -21,7 +21,11 @@ from training.subsidies.enums import BatchState, LineState, RecoveryReason
 from training.subsidies.models import Bank, Claim, PaymentBatch, PaymentLine, RecoveryOrder
 
 # Invented: 99 stands for no bank.
-BANKS = {"示例银行平安支行": "990000000018", "示例农商银行平安支行": "990000000026"}
+BANKS = {
+    "演示银行平安支行": "990000000018",
+    "演示银行海东分行": "990000000026",
+    "演示银行高铁新区支行": "990000000034",
+}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ PASSWORD = "demo-2026-pingan"
 ORGANISATIONS: dict[str, dict[str, Any]] = {
     "hr": {
         "name": "平安区人力资源和社会保障局（演示）",
+        "credit_code": "11990101MB000021AH",
         "short_name": "区人社局",
         "is_department": True,
         "address": "平安区演示大道 1 号",
@@ -23,12 +24,14 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
     },
     "union": {
         "name": "平安区总工会（演示）",
+        "credit_code": "13990101MB000022AC",
         "short_name": "区总工会",
         "is_department": True,
         "phone": "0972-0000003",
     },
     "post": {
         "name": "中国邮政海东市城区分公司（演示）",
+        "credit_code": "91990101MA000023A9",
         "short_name": "邮政城区分公司",
         "is_department": True,
         "is_employer": True,
@@ -36,12 +39,14 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
     },
     "youth": {
         "name": "共青团平安区委（演示）",
+        "credit_code": "13990101MB000024AE",
         "short_name": "团区委",
         "is_department": True,
         "phone": "0972-0000005",
     },
     "centre": {
         "name": "平安区职业技能培训中心（演示）",
+        "credit_code": "12990101MB000001A3",
         "short_name": "区技能培训中心",
         "is_provider": True,
         "address": "平安区演示大道 18 号",
@@ -51,6 +56,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
     },
     "school": {
         "name": "海东湟水职业培训学校（演示）",
+        "credit_code": "52990101MB000002A0",
         "short_name": "湟水培训学校",
         "is_provider": True,
         "phone": "0972-0000012",
@@ -59,17 +65,43 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
     },
     "academy": {
         "name": "高原快递实训基地（演示）",
+        "credit_code": "91990101MA000003AX",
         "short_name": "高原实训基地",
         "is_provider": True,
         "phone": "0972-0000013",
         "bank_name": "演示银行高铁新区支行",
         "bank_account": "9900000000000000037",
     },
-    "swift": {"name": "海东平安速达快递有限公司", "short_name": "平安速达", "is_employer": True},
-    "rabbit": {"name": "极兔速递平安古城站", "short_name": "极兔古城站", "is_employer": True},
-    "road": {"name": "平安区驿路通达快运部", "short_name": "驿路通达", "is_employer": True},
-    "zhong": {"name": "中通平安高铁新区网点", "short_name": "中通高铁新区", "is_employer": True},
-    "ems": {"name": "邮政平安寄递事业部", "short_name": "邮政寄递", "is_employer": True},
+    "swift": {
+        "name": "海东平安速达快递有限公司",
+        "credit_code": "91990101MA000011AH",
+        "short_name": "平安速达",
+        "is_employer": True,
+    },
+    "rabbit": {
+        "name": "极兔速递平安古城站",
+        "credit_code": "91990101MA000012AJ",
+        "short_name": "极兔古城站",
+        "is_employer": True,
+    },
+    "road": {
+        "name": "平安区驿路通达快运部",
+        "credit_code": "91990101MA000013AK",
+        "short_name": "驿路通达",
+        "is_employer": True,
+    },
+    "zhong": {
+        "name": "中通平安高铁新区网点",
+        "credit_code": "91990101MA000014AL",
+        "short_name": "中通高铁新区",
+        "is_employer": True,
+    },
+    "ems": {
+        "name": "邮政平安寄递事业部",
+        "credit_code": "91990101MA000015AM",
+        "short_name": "邮政寄递",
+        "is_employer": True,
+    },
 }
 STATIONS = {
     "zhong": ("高铁新区网点", "平安街道网点"),

@@ -3,6 +3,7 @@
 And the people whom several rooms know; a room that means somebody else by a name has its own fixture.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -125,3 +126,20 @@ def sign_in(client: Client) -> Callable[[User], Client]:
         return client
 
     return _sign_in
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a database server only what meets the database is asked again: the rest has nothing to do with it."""
+    if not os.environ["DATABASE_URL"].startswith("postgres"):
+        return
+    meeting, others = [], []
+    for item in items:
+        (meeting if _meets_database(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = meeting
+
+
+def _meets_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"}
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not asked.isdisjoint(getattr(item, "fixturenames", ()))
