@@ -129,7 +129,7 @@ def sign_in(client: Client) -> Callable[[User], Client]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a database server only what meets the database is asked again: the rest has nothing to do with it."""
+    """On a database server only what meets the database is asked again; nothing else depends on it."""
     if not os.environ["DATABASE_URL"].startswith("postgres"):
         return
     meeting, others = [], []
