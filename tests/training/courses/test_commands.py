@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from training.courses import actions
-from training.courses.models import Enrolment, SheetImport, TrainingClass
+from training.courses.models import Enrolment, RecordedCertificate, SheetImport, TrainingClass
 
-from .conftest import DATA, NOW, person, register, results, roster, run
+from .conftest import DATA, NOW, id_number, person, register, results, roster, run
 
-COMMANDS = ("import_roster", "import_attendance", "import_scores")
+COMMANDS = ("import_roster", "import_attendance", "import_scores", "import_online", "import_recorded")
 
 
 def _say(command: str, *arguments: Any) -> str:
@@ -81,3 +81,24 @@ def test_enrolled_people_go_in_and_others_are_named(taught: TrainingClass, tmp_p
     first, second = taught.enrolments.order_by("position")[:2]
     assert first.attendances.order_by("lesson__held_on")[0].status == "absent"
     assert second.assessment.practice == 71
+
+
+def test_hours_online_and_certificates_of_other_bodies_go_in(taught: TrainingClass, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "学号,姓名,平台名称,课程,应学课时,已学课时\n1,索南才让,示例平台,安全生产,4,4\n99,某人,示例平台,安全生产,4,4\n"
+    )
+    (tmp_path / "b.csv").write_text(
+        "姓名,证件号码,证书类型,证书编号,职业,等级,发证机构,发证日期\n"
+        f"索南才让,{id_number(1)},职业技能等级证书,Y000063000001265000001,快递员,五级,某公司,2026-09-30\n"
+        f"索南才让,{id_number(2)},毕业证,Y000063000001265000002,快递员,五级,某公司,2026-09-30\n"
+    )
+
+    hours = run("import_online", str(tmp_path / "a.csv"), "--class-number", taught.number)
+    papers = run("import_recorded", str(tmp_path / "b.csv"), "--class-number", taught.number)
+
+    assert [(row["course"], row["hours"]) for row in hours["rows"]] == [("安全生产", "4.0")] * 2
+    assert [row["number"] for row in papers["rows"]] == ["Y000063000001265000001"]
+    assert [each["code"] for each in hours["rejected"] + papers["rejected"]] == ["not_enrolled", "choice"]
+    first = taught.enrolments.get(position=1)
+    assert first.online_records.get().hours_done == 4
+    assert RecordedCertificate.objects.get(enrolment=first).level.startswith("五级")

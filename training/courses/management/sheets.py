@@ -1,4 +1,4 @@
-"""What the three import commands share: read a file for a class, judge it, commit it, print the answer."""
+"""What the import commands of a class share: read a file, judge it, commit it, print the answer."""
 
 from __future__ import annotations
 
