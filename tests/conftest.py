@@ -22,8 +22,8 @@ from tests.personas import user
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Before the test database is set up."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the test databases, one a worker, are set up."""
     migrate_from_what_is_kept()
 
 
