@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "cms",
     "portal",
     "recognition.competitions",
+    "recognition.honours",
     "training.subsidies",
     "training.inspections",
     "training.checkin",
