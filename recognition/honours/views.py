@@ -95,7 +95,7 @@ class HonourPage(LoginRequiredMixin, TemplateView):
             certificate=certificate,
             corrections=queries.corrections_visible_to(user).filter(honour=honour),
             may_withdraw=keeps,
-            may_issue=keeps and honour.keeper_id and honour.courier_id and certificate is None,
+            may_issue=keeps and honour.is_certified_here and certificate is None,
             may_ask=honour.courier_id is not None and honour.courier_id == getattr(user, "courier_id", None),
             **kwargs,
         )

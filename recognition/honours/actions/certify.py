@@ -32,7 +32,7 @@ def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) ->
         raise ValidationError(
             _("A collective gets a plaque; certificates are issued to people."), code="no_person"
         )
-    if honour.keeper is None:
+    if honour.keeper is None or not honour.is_certified_here:
         raise ValidationError(
             _("This honour rests on a document of another body, which issues its certificate itself."),
             code="no_keeper",

@@ -126,6 +126,12 @@ class Honour(models.Model):
         return self.withdrawn_on is None
 
     @property
+    def is_certified_here(self) -> bool:
+        """Whether this district issues its certificate: a person's, kept here, given by no higher level."""
+        high = Level(self.level).height > Level.DISTRICT.height
+        return self.courier_id is not None and self.keeper_id is not None and not high
+
+    @property
     def subject(self) -> str:
         """What its certificate names as granted for."""
         return f"honours.honour:{self.pk}"

@@ -107,6 +107,9 @@ def test_only_the_keeper_certifies_and_only_people(
     with pytest.raises(ValidationError) as refusal:
         issue_certificate(record(keeper=None, document_number="国〔2020〕1号"), actor=officer, now=NOW)
     assert code_of(refusal) == {"no_keeper"}
+    with pytest.raises(ValidationError) as refusal:
+        issue_certificate(record(level="province", document_number="青政〔2020〕1号"), actor=officer, now=NOW)
+    assert code_of(refusal) == {"no_keeper"}
 
 
 def test_withdrawal_revokes_the_certificate_and_tells_the_rooms_above(
