@@ -19,6 +19,8 @@ urlpatterns = [
     path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
     path("contests/", include("recognition.competitions.urls")),
+    path("awards/", include("recognition.awards.urls")),
+    path("honours/", include("recognition.honours.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),

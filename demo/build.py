@@ -15,6 +15,7 @@ from office.people.models import Courier, User
 from training.courses.models import TrainingClass
 
 from . import (
+    awards,
     casework,
     checkin,
     classes,
@@ -92,6 +93,7 @@ class District:
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
         checkin.class_of_today(classroom, self.courier)
+        awards.recognise(found, users, User.objects.get(username="courier"), now=self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

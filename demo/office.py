@@ -27,6 +27,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "credit_code": "13990101MB000022AC",
         "short_name": "区总工会",
         "is_department": True,
+        "address": "平安区演示大道 3 号",
         "phone": "0972-0000003",
     },
     "post": {
@@ -43,6 +44,12 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "short_name": "团区委",
         "is_department": True,
         "phone": "0972-0000005",
+    },
+    "police": {
+        "name": "平安区公安分局（演示）",
+        "short_name": "区公安分局",
+        "is_department": True,
+        "phone": "0972-0000006",
     },
     "centre": {
         "name": "平安区职业技能培训中心（演示）",
@@ -140,7 +147,8 @@ LOGINS = (
     Login("ruler", "甄裁定", "区人社局审批、异议处理（与原审批人不同）", Role.APPROVER, "hr"),
     Login("payer", "钱拨付", "区人社局预算、拨付、追回", Role.PAYER, "hr"),
     Login("registrar", "柯登记", "人员与单位、账号与授权、撤销和换发证书", Role.REGISTRAR, "hr"),
-    Login("union", "龚会", "区总工会：肖像与事迹同意书", Role.UNION_OFFICER, "union"),
+    Login("union", "龚会", "区总工会：同意书、评优初审、公示、荣誉登记", Role.UNION_OFFICER, "union"),
+    Login("unionchair", "龚主席", "区总工会：评优复审、表彰决定", Role.UNION_OFFICER, "union"),
     Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
     Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
     Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),

@@ -169,7 +169,9 @@ class Procedure:
             found.append("a state or a transition stands twice in the table")
         final = {state.code for state in self.states if state.final}
         for step in self.transitions:
-            found += [f"{step.name}: no state {code!r}" for code in {*step.sources, step.target} - states]
+            found += [f"{step.name}: no state {code!r}" for code in {*step.sources, *step.targets} - states]
+            strays = dict(step.elsewhere).keys() - set(step.sources)
+            found += [f"{step.name}: does not leave {code!r}, so leads nowhere from it" for code in strays]
             found += [f"{step.name}: leaves the final state {code!r}" for code in final & set(step.sources)]
             if not step.permission and not step.automatic:
                 found.append(f"{step.name}: a step with a button needs a permission")

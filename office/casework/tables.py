@@ -34,7 +34,8 @@ class Transition:
     action of a room and have no button of their own. `after_notice` steps wait until the notice is over.
     `optional` steps (a withdrawal) are possible but nobody is waited for, so they fill no worklist.
     `evidence_given` steps ask for usable evidence in every required slot, `evidence_checked` ones for
-    evidence that an officer has accepted.
+    evidence that an officer has accepted. `elsewhere` names (source, target) where a step leads from some
+    states to another target: a case with two notices is published, contested and cleared at each stage.
     """
 
     name: str
@@ -51,6 +52,16 @@ class Transition:
     optional: bool = False
     evidence_given: bool = False
     evidence_checked: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The states to which the step leads, each once."""
+        return tuple(dict.fromkeys(self.target_from(source) for source in self.sources))
+
+    def target_from(self, state: str) -> str:
+        """Return the state to which the step leads from a state."""
+        return dict(self.elsewhere).get(state, self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,7 @@ def field_label(field: str) -> str:
     labels = {
         "holder_name": _("The holder's name"),
         "course_name": _("The course's name"),
+        "citation": _("The text of the honour"),
         "issuer": _("The issuer's name"),
         "body": _("The text of the certificate"),
     }

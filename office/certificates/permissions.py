@@ -23,13 +23,17 @@ def sees(user: Any, certificate: Certificate | None = None) -> bool:
     return issues or certificate.holder_id == getattr(user, "courier_id", None)
 
 
+#: Those who keep the certificates that their own organisation issued: of completion, of honours.
+ISSUING = (Role.PROVIDER_OPERATOR, Role.UNION_OFFICER, Role.YOUTH_OFFICER, Role.COMPETITION_OFFICER)
+
+
 @rules.predicate
 def keeps(user: Any, certificate: Certificate | None = None) -> bool:
-    """The registrar keeps all certificates, a training provider's operator those that the provider issued."""
+    """The registrar keeps all certificates, a provider's operator and a body that honours their own."""
     if holds(user, Role.REGISTRAR):
         return True
     issuer = certificate.issuer if certificate else None
-    return holds(user, Role.PROVIDER_OPERATOR, organisation=issuer)
+    return holds(user, *ISSUING, organisation=issuer)
 
 
 def is_issuer(user: Any) -> bool:

@@ -89,6 +89,15 @@ def statement_of(certificate: Certificate, *, masked: bool = True) -> Statement:
 
 
 def _rows(facts: CertificateFacts, holder: str) -> tuple[tuple[str, str], ...]:
+    if facts.citation:
+        return (
+            (_("Certificate number"), facts.number),
+            (_("Holder"), holder),
+            (_("Honour"), facts.course_name),
+            (_("Awarded"), facts.citation),
+            (_("Issued by"), facts.issuer),
+            (_("Issued on"), date_format(facts.issued_on)),
+        )
     rows = (
         (_("Certificate number"), facts.number),
         (_("Holder"), holder),

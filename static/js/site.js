@@ -46,6 +46,17 @@
     input.addEventListener("blur", () => { input.value = input.value.replace(/\s/g, "").replace(groups, "$1 "); });
   }
 
+  // Texts with a limit say how many characters they have: <textarea data-count="500">.
+  for (const box of all("textarea[data-count]")) {
+    const note = document.createElement("p");
+    note.className = "hint num";
+    note.setAttribute("role", "status");
+    box.after(note);
+    const tell = () => { note.textContent = `${box.value.length} / ${box.dataset.count}`; };
+    box.addEventListener("input", tell);
+    tell();
+  }
+
   // A full number is shown for a minute: <p data-hide-after="60">…</p>
   for (const box of all("[data-hide-after]")) {
     setTimeout(() => {

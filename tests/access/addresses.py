@@ -29,6 +29,8 @@ ROOMS = (
     "inspections",
     "subsidies",
     "competitions",
+    "honours",
+    "awards",
     "portal",
     "casework",
     "certificates",
@@ -109,6 +111,8 @@ def asks(office: Office) -> dict[str, Ask]:
         _inspections,
         _subsidies,
         _competitions,
+        _honours,
+        _awards,
         _portal,
         _casework,
         _steps,
@@ -481,6 +485,86 @@ def _competitions(office: Office) -> dict[str, Ask]:
         "competitions:publish": Ask((office.own.event.code,), {"state": "corrected", "note": "更正"}),
         "competitions:publish/other": Ask((office.other.event.code,), {"state": "provisional"}),
         "competitions:result_export": Ask((office.own.event.code, 1)),
+    }
+
+
+def _honours(office: Office) -> dict[str, Ask]:
+    facts = {
+        "kind": "selection",
+        "title": "先进个人",
+        "level": "district",
+        "issuer": "平安区总工会",
+        "document_number": "工〔2024〕3号",
+        "decided_on": datetime.date(2024, 5, 1),
+    }
+    withdrawal = {"withdrawn_on": TODAY, "document": "工撤〔2026〕1号", "reason": "事迹不实"}
+    asked = {
+        "honours:roll": Ask(),
+        "honours:honour_list": Ask(),
+        "honours:mine": Ask(),
+        "honours:ask_missing": Ask(data={"words": "缺 2019 年先进个人"}),
+        "honours:correction_list": Ask(),
+        "honours:answer_correction": Ask(
+            (office.own.correction.pk,), {"outcome": "declined", "answer": "查无此项"}
+        ),
+        "honours:record_collective": Ask((office.own.employing.pk,), facts),
+    }
+    for which, side in (("", office.own), ("/other", office.other)):
+        asked |= {
+            f"honours:record_person{which}": Ask((side.courier.pk,), facts),
+            f"honours:honour{which}": Ask((side.honour.pk,)),
+            f"honours:issue_certificate{which}": Ask((side.honour.pk,)),
+            f"honours:withdraw{which}": Ask((side.honour.pk,), withdrawal),
+            f"honours:ask_correction{which}": Ask((side.honour.pk,), {"words": "名称有误"}),
+        }
+    return asked
+
+
+def _awards(office: Office) -> dict[str, Ask]:
+    own = office.own
+    call, unit = own.call.pk, own.employing.pk
+    opened = {
+        "award": own.call.award_id,
+        "name": "另一次推荐",
+        "year": 2026,
+        "opens_on": TODAY,
+        "closes_on": TODAY,
+        "age_on": TODAY,
+        "places": 3,
+    }
+    nominated = {"organisation": unit, "collective": "另一投递组"}
+    sent = {"level": "district", "body": "区评选办", "document_number": "工〔2026〕9号", "sent_on": TODAY}
+    result = {"outcome": "not_chosen", "document": "部〔2026〕1号", "decided_on": TODAY}
+    decision = {"nominees": [own.decidable.pk], "document_number": "政〔2026〕8号", "decided_on": TODAY}
+    asking = {"departments": [own.department.pk], "due_on": TODAY + datetime.timedelta(days=9)}
+    return {
+        "awards:call_list": Ask(),
+        "awards:open_call": Ask(data=opened),
+        "awards:call": Ask((call,)),
+        "awards:set_places": Ask((call,), {"unit": unit, "places": 9}),
+        "awards:choose_unit": Ask((call,), {"unit": unit}),
+        "awards:nominate": Ask((call, unit), nominated),
+        "awards:upload_sheet": Ask((call, unit), {"sheet": _file("汇总表.xlsx", own.summary)}),
+        "awards:template": Ask((call, unit)),
+        "awards:sheet": Ask((own.nomination_sheet.pk,)),
+        "awards:returned": Ask((own.nomination_sheet.pk,)),
+        "awards:pass_list": Ask((call,), {"reason": "示例"}),
+        "awards:decide": Ask((call,), decision),
+        "awards:nominee_list": Ask(),
+        "awards:change": Ask((own.nominee.pk,), {"short_text": "六年零差错"}),
+        "awards:answer": Ask((own.nominee.pk,), {"stands": "yes", "answered_on": TODAY}),
+        "awards:merge": Ask((own.twin.pk,), {"into": own.team.pk}),
+        "awards:unmerge": Ask((own.merged.pk,)),
+        "awards:ask_opinions": Ask((own.handed_in.pk,), asking),
+        "awards:score": Ask((own.scored.pk,), {"points": "90"}),
+        "awards:propose": Ask((own.scored.pk,)),
+        "awards:recommend": Ask((own.decidable.pk,), sent),
+        "awards:record_result": Ask((own.sent_up.pk,), result),
+        "awards:opinion_list": Ask(),
+        "awards:answer_opinion": Ask((own.opinion.pk,), {"outcome": "no_objection", "document_number": "x"}),
+        "awards:support_list": Ask(),
+        "awards:support_call": Ask((own.selection.pk,)),
+        "awards:candidate": Ask((own.candidate.pk,)),
     }
 
 

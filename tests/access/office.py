@@ -19,14 +19,14 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import contest, office, policy, standings
+from demo import awards, contest, office, policy, standings
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import keep_evidence
-from office.casework.models import Objection, PublicNotice
+from office.casework.models import Case, Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
@@ -41,9 +41,15 @@ from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.imports import riders
 from office.people.models import Courier, Employment, Mandate, Organisation, User
 from office.policy.models import CalendarDay
+from recognition.awards import actions as award_actions
+from recognition.awards.enums import PersonCategory as NomineeCategory
+from recognition.awards.models import Nominee
+from recognition.awards.summary import COLUMNS as SUMMARY_COLUMNS
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
+from recognition.honours.actions import HonourFacts, ask_correction, record_honour
+from recognition.honours.enums import HonourKind, Level
 from training.checkin.codes import lesson_code, person_code
 from training.checkin.enums import Direction
 from training.checkin.models import Scan
@@ -173,6 +179,7 @@ def _build() -> Office:
     _supervision(made)
     _riders(made, organisations, registry)
     _plans(made)
+    _awards(made, organisations)
     return made
 
 
@@ -597,3 +604,82 @@ def _consent(courier: Courier, actor: User) -> Any:
         given_on=TODAY,
         actor=actor,
     )
+
+
+def _awards(made: Office, organisations: dict[str, Organisation]) -> None:
+    """A call with nominees at every stage, of the unit for which `employer` acts, the courier among them."""
+    parade = awards.Parade(organisations, made.users, NOW)
+    made.own.employing, made.own.asked_department = organisations["zhong"], organisations["hr"]
+    opened, front = NOW - datetime.timedelta(days=20), NomineeCategory.FRONT_LINE
+    rules = awards.RULES | {"composition": awards.MODEL_WORKERS["composition"]}
+    call = made.own.call = parade.call(parade.award("model-worker", rules), "劳动模范推荐", opened)
+    start_employment(made.own.courier, employer=organisations["zhong"], started_on=TODAY, actor=None)
+    made.own.nominee = parade.nominate(call, NOW, courier=made.own.courier)
+    made.own.handed_in = parade.submitted(call, parade.courier(), front, NOW)
+    asked = parade.submitted(call, parade.courier(), front, NOW)
+    due = TODAY + datetime.timedelta(days=7)
+    award_actions.ask_opinions(
+        asked, departments=[organisations["hr"]], due_on=due, actor=made.users["union"], now=NOW
+    )
+    made.own.opinion = asked.opinions.get()
+    made.own.team = parade.nominate(call, NOW, collective="高铁新区网点投递组")
+    made.own.twin = parade.nominate(call, NOW, collective="投递班组")
+    merged = parade.nominate(call, NOW, collective="中通投递班组")
+    award_actions.merge(merged, made.own.team, actor=made.users["union"], now=NOW)
+    made.own.merged = merged
+    made.own.scored = _at(parade.passed(call, front, NOW), "cleared")
+    award_actions.propose(made.own.scored, proposed=True, actor=made.users["union"], now=NOW)
+    made.own.decidable = _at(parade.passed(call, front, NOW), "final_cleared")
+    made.own.sent_up = _at(parade.passed(call, front, NOW), "recommended")
+    _selection(made, parade, opened)
+    _honours(made, organisations)
+    rows = [[None] * len(SUMMARY_COLUMNS)]
+    rows[0][1] = "无此人"
+    made.own.summary = write_workbook(Sheet("推荐汇总表", SUMMARY_COLUMNS, rows))
+    made.people.extend(parade.met)
+    made.own.nomination_sheet = award_actions.receive_sheet(
+        call,
+        parade.unit,
+        content=made.own.summary,
+        filename="汇总表.xlsx",
+        actor=made.users["employer"],
+        now=NOW,
+    )
+
+
+def _at(nominee: Nominee, state: str) -> Nominee:
+    """Put a nominee's case where only notices and decisions of days would bring it."""
+    Case.objects.filter(pk=nominee.pk).update(state=state)
+    return Nominee.objects.get(pk=nominee.pk)
+
+
+def _selection(made: Office, parade: awards.Parade, opened: datetime.datetime) -> None:
+    """A selection that takes votes today, and its candidate."""
+    call = made.own.selection = parade.call(
+        parade.award("best-courier", awards.RULES),
+        "最美快递员推选",
+        opened,
+        support_from=TODAY,
+        support_until=TODAY + datetime.timedelta(days=9),
+    )
+    made.own.candidate = parade.passed(call, NomineeCategory.FRONT_LINE, NOW)
+
+
+def _honours(made: Office, organisations: dict[str, Organisation]) -> None:
+    """The courier's own honour, somebody else's, and a request for correction that waits."""
+    facts: dict[str, Any] = {
+        "kind": HonourKind.SELECTION,
+        "level": Level.DISTRICT,
+        "issuer": "平安区总工会（演示）",
+        "decided_on": TODAY - datetime.timedelta(days=300),
+        "keeper": organisations["union"],
+    }
+    for side, number in ((made.own, 1), (made.other, 2)):
+        side.honour = record_honour(
+            HonourFacts(
+                courier=side.courier, title="最美快递员", document_number=f"工〔2025〕{number}号", **facts
+            ),
+            actor=made.users["union"],
+            now=NOW,
+        )
+    made.own.correction = ask_correction(None, words="缺一项", actor=made.users["courier"], now=NOW)

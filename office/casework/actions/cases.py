@@ -129,7 +129,7 @@ def advance(
             **(data or {}),
             "transition": step.name,
             "from": before,
-            "to": step.target,
+            "to": step.target_from(before),
             "reason": reason,
             "roles": _roles(actor, now),
         },
@@ -211,7 +211,7 @@ def _write(
     """Write the step by compare-and-swap, first in the database, then on the object in hand."""
     if due_on is None and step.days:
         due_on = working_day_after(timezone.localdate(now), step.days)
-    values: dict[str, Any] = {"state": step.target, "entered_at": now, "due_on": due_on}
+    values: dict[str, Any] = {"state": step.target_from(case.state), "entered_at": now, "due_on": due_on}
     if step.hand is not None and actor is not None:
         values[f"{step.hand}_id"] = actor.pk
     try:

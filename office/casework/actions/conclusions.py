@@ -54,7 +54,7 @@ def standing_on(notice: PublicNotice) -> list[Case]:
     return [
         case
         for case in cases_of(notice)
-        if case.state in {procedure_of(case).transition(step).target for step in (PUBLISH, CONTEST)}
+        if any(case.state in procedure_of(case).transition(step).targets for step in (PUBLISH, CONTEST))
     ]
 
 

@@ -234,7 +234,7 @@ def rule(objection: Objection, *, outcome: str, text: str, actor: User, now: dat
 
 def _move_on(case: Case, objection: Objection, text: str, actor: User, now: datetime.datetime) -> None:
     """Resume or reopen a contested case once nothing waits for a ruling."""
-    if case.state != procedure_of(case).transition(CONTEST).target or unruled_objections(case).exists():
+    if case.state not in procedure_of(case).transition(CONTEST).targets or unruled_objections(case).exists():
         return
     upheld = Ruling.objects.filter(
         objection__case=case, objection__notice=objection.notice, outcome__in=UPHOLDING

@@ -184,7 +184,7 @@ class Advance(CaseDeed):
         panels = procedure.step_panels(self.object, self.step, timezone.localdate(self.now))
         return super().get_context_data(
             step=self.step,
-            target=procedure.state(self.step.target),
+            target=procedure.state(self.step.target_from(self.object.state)),
             panels=_rendered(panels, self.object, self.request),
             **kwargs,
         )
@@ -220,7 +220,11 @@ class ProcedurePage(LoginRequiredMixin, TemplateView):
         """Gather the table."""
         procedure = self.procedure
         rows = [
-            (step, [procedure.state(code) for code in step.sources], procedure.state(step.target))
+            (
+                step,
+                [procedure.state(code) for code in step.sources],
+                [procedure.state(code) for code in step.targets],
+            )
             for step in procedure.transitions
         ]
         versions = [other for other in every() if other.code == procedure.code and other != procedure]

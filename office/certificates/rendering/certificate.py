@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from office.certificates.rendering import completion
+from office.certificates.rendering import completion, honour
 from office.certificates.rendering.faces import missing_characters
 from office.certificates.rendering.facts import (
     PRINTED,
@@ -36,6 +36,7 @@ class Design(NamedTuple):
 
 #: Every design ever issued with. Entries are added, never changed or taken away.
 DESIGNS = {code: Design(completion.SIZE, completion.check, completion.draw) for code in completion.QR_SIDES}
+DESIGNS[honour.CODE] = Design(honour.SIZE, honour.check, honour.draw)
 
 
 def _design(facts: CertificateFacts) -> Design:

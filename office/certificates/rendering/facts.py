@@ -19,6 +19,7 @@ PRINTED = (
     "result",
     "theory_score",
     "practice_score",
+    "citation",
     "issuer",
     "verify_url",
 )
@@ -60,7 +61,9 @@ class CertificateFacts:
 
     `design` is a code with a version, as "completion/1"; a changed design gets a new version. `level` is as
     printed, as "三级/高级工"; `occupation_code` is told by the signed token only. `class_hours` and the
-    scores are decimal numbers as text. `photo` is a JPEG or PNG, best 25 mm x 35 mm.
+    scores are decimal numbers as text. `citation` is the sentence of an honour, the holder being its subject;
+    such a paper certifies no training, and its days are that of the decision. `photo` is a JPEG or PNG,
+    best 25 mm x 35 mm.
     """
 
     design: str
@@ -81,6 +84,7 @@ class CertificateFacts:
     result: str = ""
     theory_score: str = ""
     practice_score: str = ""
+    citation: str = ""
     photo: bytes | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""Public support: candidates for everybody, counts for nobody before the last day is over."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from ..enums import Acceptance, AwardKind
+from ..models import Call, Nominee, SupportVote
+from .nominees import ENDED
+
+#: States before the office has passed a nominee: nothing of them is shown in public.
+UNSEEN = (*ENDED, "draft", "submitted", "returned", "opinions", "honour_withdrawn")
+
+
+def supported_calls(today: datetime.date) -> QuerySet[Call]:
+    """Return the selection activities whose candidates the public may see: support has begun."""
+    calls = Call.objects.filter(award__kind=AwardKind.SELECTION, support_from__lte=today)
+    return calls.select_related("award").order_by("-support_from", "-pk")
+
+
+def candidates(call: Call) -> QuerySet[Nominee]:
+    """Return who is shown: past the first review, and willing to stand. Ordered by name, never by votes."""
+    rows = Nominee.objects.filter(call=call, merged_into=None, acceptance=Acceptance.ACCEPTED)
+    rows = rows.exclude(case__state__in=UNSEEN).select_related("courier", "unit", "call__award")
+    return rows.order_by("courier__name", "collective", "pk")
+
+
+def counts_of(call: Call, *, on: datetime.date) -> dict[int, int] | None:
+    """Return the votes of each nominee by key; None until the last day of support is over.
+
+    Every page and export asks here, so that nothing can tell a count too early.
+    """
+    if not call.support_is_over(on):
+        return None
+    rows = SupportVote.objects.filter(call=call).values_list("nominee").annotate(votes=Count("pk"))
+    return dict(rows.order_by())
+
+
+def supported_today(call: Call, user: Any, *, on: datetime.date) -> Nominee | None:
+    """Return for whom a user cast today's vote, or None."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    vote = SupportVote.objects.filter(call=call, voter=user, cast_on=on).select_related("nominee__courier")
+    found = vote.first()
+    return found.nominee if found is not None else None

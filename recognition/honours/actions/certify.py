@@ -1,0 +1,83 @@
+"""The certificate of an honour, issued on behalf of the body that keeps it."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.certificates.actions import issue
+from office.certificates.models import Certificate
+from office.certificates.rendering.certificate import CertificateFacts
+from office.certificates.rendering.completion import chinese_date
+from office.people.models import User
+
+from ..models import Honour
+from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX
+
+DESIGN = "honour/1"
+# Printed words: the paper is Chinese in whatever language the office works.
+TITLE = "荣誉证书"
+
+
+def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) -> Certificate:
+    """Issue the certificate of a person's honour, or return the valid one that there is.
+
+    A collective gets a plaque, which is no paper of this office. Raises PermissionDenied, or ValidationError
+    `no_person`, `no_keeper`, `withdrawn`, and what `certificates.actions.issue` raises.
+    """
+    if honour.courier is None:
+        raise ValidationError(
+            _("A collective gets a plaque; certificates are issued to people."), code="no_person"
+        )
+    if honour.keeper is None or not honour.is_certified_here:
+        raise ValidationError(
+            _("This honour rests on a document of another body, which issues its certificate itself."),
+            code="no_keeper",
+        )
+    if not actor.has_perm("honours.withdraw_honour", honour):
+        raise PermissionDenied(_("Only the body that keeps an honour issues its certificate."))
+    if not honour.is_valid:
+        raise ValidationError(_("A withdrawn honour has no certificate."), code="withdrawn")
+    return issue(
+        kind=CERTIFICATE_KIND,
+        prefix=CERTIFICATE_PREFIX,
+        subject=honour.subject,
+        holder=honour.courier,
+        issuer=honour.keeper,
+        facts=facts_of(honour),
+        issued_on=timezone.localdate(now),
+        actor=actor,
+        now=now,
+    )
+
+
+def facts_of(honour: Honour) -> CertificateFacts:
+    """Return what the paper says; number, day and address are filled in when it is issued."""
+    assert honour.courier is not None
+    assert honour.keeper is not None
+    return CertificateFacts(
+        design=DESIGN,
+        number="",
+        title=TITLE,
+        holder_name=honour.courier.name,
+        id_number_masked=honour.courier.id_number_masked,
+        course_name=honour.title,
+        class_hours="",
+        starts_on=honour.decided_on,
+        ends_on=honour.decided_on,
+        issuer=honour.keeper.name,
+        issued_on=honour.decided_on,
+        verify_url="",
+        citation=citation_of(honour),
+    )
+
+
+def citation_of(honour: Honour) -> str:
+    """Return the sentence of the honour: who decided, by which document, what."""
+    return (
+        f"经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
+        f"授予您“{honour.title}”称号。"
+    )

@@ -1,0 +1,114 @@
+"""Entering an honour."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.audit import actions as audit
+from office.casework.models import Case
+from office.people.models import Courier, Organisation, User
+
+from ..enums import HonourKind, Level
+from ..models import Honour
+
+
+@dataclass(frozen=True, kw_only=True)
+class HonourFacts:
+    """What the document says. The holder is `courier`, or `organisation` with its `collective` if named."""
+
+    kind: HonourKind
+    title: str
+    level: Level
+    issuer: str
+    document_number: str
+    decided_on: datetime.date
+    courier: Courier | None = None
+    organisation: Organisation | None = None
+    collective: str = ""
+    keeper: Organisation | None = None
+    case: Case | None = None
+    source: str = ""
+
+
+@transaction.atomic
+def record_honour(facts: HonourFacts, *, actor: User | None, now: datetime.datetime) -> Honour:
+    """Enter an honour by its document and return it; entered again it is returned as it stands.
+
+    `actor` None is the command line; anybody else acts for the keeper (`honours.record_honour`). Raises
+    PermissionDenied, or ValidationError `holder_required`, `document_required`, `decided_in_future`,
+    `withdrawn_before`.
+    """
+    if actor is not None and not actor.has_perm("honours.record_honour", facts.keeper):
+        raise PermissionDenied(_("Your roles do not include the record of honours."))
+    _check(facts, timezone.localdate(now))
+    if there := _entered(facts):
+        return _standing(there)
+    try:
+        with transaction.atomic():
+            honour = Honour.objects.create(**vars(facts), recorded_at=now, recorded_by=actor)
+    except IntegrityError:
+        there = _entered(facts)
+        if there is None:
+            raise
+        return _standing(there)
+    audit.record(
+        "honours.honour.recorded",
+        actor=actor,
+        subject=honour,
+        at=now,
+        kind=honour.kind,
+        level=honour.level,
+        document=honour.document_number,
+        source=honour.source,
+    )
+    return honour
+
+
+def _check(facts: HonourFacts, today: datetime.date) -> None:
+    if (facts.courier is None) == (facts.organisation is None):
+        raise ValidationError(
+            _("An honour has one holder: choose a person or an organisation."), code="holder_required"
+        )
+    if not facts.document_number.strip():
+        raise ValidationError(
+            {
+                "document_number": ValidationError(
+                    _("Enter the number of the document by which the honour was given."),
+                    code="document_required",
+                )
+            }
+        )
+    if facts.decided_on > today:
+        raise ValidationError(
+            {
+                "decided_on": ValidationError(
+                    _("The decision cannot lie in the future. Correct the day."), code="decided_in_future"
+                )
+            }
+        )
+
+
+def _entered(facts: HonourFacts) -> Honour | None:
+    return Honour.objects.filter(
+        courier=facts.courier,
+        organisation=facts.organisation,
+        collective=facts.collective,
+        title=facts.title,
+        document_number=facts.document_number,
+    ).first()
+
+
+def _standing(honour: Honour) -> Honour:
+    if honour.is_valid:
+        return honour
+    raise ValidationError(
+        _("This honour was withdrawn by %(document)s. A new decision needs a document of its own.")
+        % {"document": honour.withdrawal_document},
+        code="withdrawn_before",
+    )

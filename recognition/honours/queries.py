@@ -1,0 +1,70 @@
+"""Reading honours; what somebody may see begins at `honours_visible_to`."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from office.certificates.models import Certificate
+from office.people.enums import Role
+from office.people.models import Courier, Organisation
+from office.people.permissions import is_staff_member, organisations_of
+
+from .models import CorrectionRequest, Honour
+
+CERTIFICATE_KIND = "honour"
+CERTIFICATE_PREFIX = "PA-RY"
+
+
+def honours_visible_to(user: Any) -> QuerySet[Honour]:
+    """Return the honours a user may see: staff all, an employer its own and its people's, one's own."""
+    rows = Honour.objects.select_related("courier", "organisation", "case")
+    if is_staff_member(user):
+        return rows
+    if not getattr(user, "is_active", False):
+        return rows.none()
+    allowed = Q(courier=user.courier_id) if user.courier_id else Q(pk__in=[])
+    if employers := organisations_of(user, Role.EMPLOYER_OPERATOR):
+        people = Courier.objects.filter(employments__employer__in=employers, employments__ended_on=None)
+        allowed |= Q(organisation__in=employers) | Q(courier__in=people.values("pk"))
+    return rows.filter(allowed)
+
+
+def public_honours() -> QuerySet[Honour]:
+    """Return the honours that stand: what the public roll shows. A withdrawn one leaves it at once."""
+    return Honour.objects.filter(withdrawn_on=None).select_related("courier", "organisation")
+
+
+def honours_of(courier: Courier, *, on: datetime.date | None = None) -> QuerySet[Honour]:
+    """Return the honours that a person holds, newest first; those decided by a day when one is given."""
+    rows = Honour.objects.filter(courier=courier, withdrawn_on=None)
+    return rows if on is None else rows.filter(decided_on__lte=on)
+
+
+def honours_of_collective(organisation: Organisation, collective: str = "") -> QuerySet[Honour]:
+    """Return the honours that stand of an organisation, or of one of its collectives by its exact name."""
+    return Honour.objects.filter(organisation=organisation, collective=collective, withdrawn_on=None)
+
+
+def holders() -> QuerySet[Courier]:
+    """Return the people who hold an honour that stands, each once, by name."""
+    held = Honour.objects.filter(courier__isnull=False, withdrawn_on=None)
+    return Courier.objects.filter(pk__in=held.values("courier")).order_by("name", "pk")
+
+
+def certificate_of(honour: Honour) -> Certificate | None:
+    """Return the newest certificate of an honour, whatever it is worth today; None when it has none."""
+    found = Certificate.objects.filter(kind=CERTIFICATE_KIND, subject=honour.subject)
+    return found.order_by("-pk").first()
+
+
+def corrections_visible_to(user: Any) -> QuerySet[CorrectionRequest]:
+    """Return the requests for correction a user may see: who answers all, a person the own ones."""
+    rows = CorrectionRequest.objects.select_related("courier", "honour__courier", "answered_by")
+    if user.has_perm("honours.answer_correction"):
+        return rows
+    if getattr(user, "courier_id", None):
+        return rows.filter(courier=user.courier_id)
+    return rows.none()
