@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "demo",
     "cms",
     "portal",
+    "recognition.wellbeing",
     "recognition.competitions",
     "recognition.honours",
     "training.subsidies",
