@@ -26,6 +26,7 @@ from . import (
     policy,
     results,
     standings,
+    wellbeing,
 )
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
@@ -92,6 +93,7 @@ class District:
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
         checkin.class_of_today(classroom, self.courier)
+        wellbeing.show(users, found, now=self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

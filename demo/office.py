@@ -25,6 +25,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "name": "平安区总工会（演示）",
         "short_name": "区总工会",
         "is_department": True,
+        "address": "平安区演示大道 3 号",
         "phone": "0972-0000003",
     },
     "post": {
@@ -108,7 +109,8 @@ LOGINS = (
     Login("ruler", "甄裁定", "区人社局审批、异议处理（与原审批人不同）", Role.APPROVER, "hr"),
     Login("payer", "钱拨付", "区人社局预算、拨付、追回", Role.PAYER, "hr"),
     Login("registrar", "柯登记", "人员与单位、账号与授权、撤销和换发证书", Role.REGISTRAR, "hr"),
-    Login("union", "龚会", "区总工会：肖像与事迹同意书", Role.UNION_OFFICER, "union"),
+    Login("union", "龚会", "区总工会：会员、关爱活动、疗养、同意书", Role.UNION_OFFICER, "union"),
+    Login("chair", "辛主席", "区总工会负责人：核准疗养名单、裁定异议", Role.UNION_OFFICER, "union"),
     Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
     Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
     Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
