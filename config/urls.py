@@ -18,6 +18,7 @@ urlpatterns = [
     path("classes/", include("training.courses.urls")),
     path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
+    path("union/", include("recognition.wellbeing.urls")),
     path("contests/", include("recognition.competitions.urls")),
     path("awards/", include("recognition.awards.urls")),
     path("honours/", include("recognition.honours.urls")),

@@ -297,23 +297,23 @@ class Parade:
     def listed(self, call: Call, nominees: list[Nominee], points: list[str], at: datetime.datetime) -> None:
         """Let the jury score and put on the list."""
         for nominee, given in zip(nominees, points, strict=True):
-            for juror in ("union", "unionchair"):
+            for juror in ("union", "chair"):
                 fresh = Nominee.objects.get(pk=nominee.pk)
                 actions.score(fresh, points=Decimal(given), actor=self.users[juror], now=at)
             actions.propose(
-                Nominee.objects.get(pk=nominee.pk), proposed=True, actor=self.users["unionchair"], now=at
+                Nominee.objects.get(pk=nominee.pk), proposed=True, actor=self.users["chair"], now=at
             )
 
     def decided(self, call: Call, nominees: list[Nominee], document: str, at: datetime.datetime) -> Any:
         """Bring cleared and listed nominees to their honour."""
-        actions.pass_list(call, reason="示例", actor=self.users["unionchair"], now=at)
+        actions.pass_list(call, reason="示例", actor=self.users["chair"], now=at)
         after = self.cleared(nominees, f"{call.name}拟表彰对象公示", at)
         return actions.honour_nominees(
             call,
             [Nominee.objects.get(pk=each.pk) for each in nominees],
             document_number=document,
             decided_on=timezone.localdate(after),
-            actor=self.users["unionchair"],
+            actor=self.users["chair"],
             now=after,
         )
 
@@ -449,6 +449,6 @@ def _others(parade: Parade) -> None:
         body="依法产生人选的机关（演示）",
         document_number="演示工荐〔2026〕2号",
         sent_on=timezone.localdate(begun + 2 * DAY),
-        actor=parade.users["unionchair"],
+        actor=parade.users["chair"],
         now=begun + 2 * DAY,
     )

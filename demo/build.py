@@ -27,6 +27,7 @@ from . import (
     policy,
     results,
     standings,
+    wellbeing,
 )
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
@@ -94,6 +95,7 @@ class District:
         )
         checkin.class_of_today(classroom, self.courier)
         awards.recognise(found, users, User.objects.get(username="courier"), now=self.now)
+        wellbeing.show(users, found, now=self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

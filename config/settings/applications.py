@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "demo",
     "cms",
     "portal",
+    "recognition.wellbeing",
     "recognition.awards",
     "recognition.competitions",
     "recognition.honours",

@@ -31,6 +31,7 @@ ROOMS = (
     "competitions",
     "honours",
     "awards",
+    "wellbeing",
     "portal",
     "casework",
     "certificates",
@@ -113,6 +114,9 @@ def asks(office: Office) -> dict[str, Ask]:
         _competitions,
         _honours,
         _awards,
+        _members,
+        _care,
+        _recuperation,
         _portal,
         _casework,
         _steps,
@@ -317,6 +321,101 @@ def _inspections(office: Office) -> dict[str, Ask]:
         "inspections:rectify": Ask((office.own.inspected.pk,), {"rectified_on": TODAY, "words": "已整改"}),
         "inspections:call_off": Ask((office.own.planned.pk,), {"reason": "停课"}),
         "inspections:form_pdf": Ask((office.own.inspected.pk,)),
+    }
+
+
+def _members(office: Office) -> dict[str, Ask]:
+    """Memberships and homes: the courier's own application, a member (`/other` was trained at the school)."""
+    own, other = office.own, office.other
+    employer, home = own.employer.pk, own.home.pk
+    facts = {"employer": employer, "name": "爱心驿站", "kind": "rest", "set_up_on": TODAY}
+    asked = {
+        "wellbeing:member_list": Ask(),
+        "wellbeing:enter_application": Ask((own.listed.courier_id,), {"employer": employer}),
+        "wellbeing:home_list": Ask(),
+        "wellbeing:set_up_home": Ask(data=facts),
+        "wellbeing:change_home": Ask((home,), facts),
+        "wellbeing:close_home": Ask((home,), {"closed_on": TODAY}),
+        "wellbeing:mine": Ask(),
+        "wellbeing:join": Ask(data={"employer": employer}),
+        "wellbeing:withdraw_application": Ask((own.application.pk,)),
+        "wellbeing:admit": Ask((own.application.pk,), {"admitted_on": TODAY}),
+        "wellbeing:refuse": Ask((own.application.pk,), {"reason": "不在本区工作"}),
+        "wellbeing:transfer": Ask(
+            (other.member.pk,), {"employer": other.employer.pk, "transferred_on": TODAY}
+        ),
+        "wellbeing:end_membership": Ask((other.member.pk,), {"ended_on": TODAY, "reason": "离开本区"}),
+    }
+    for which, membership in (("", own.application), ("/other", other.member)):
+        asked[f"wellbeing:member{which}"] = Ask((membership.pk,))
+    return asked
+
+
+def _care(office: Office) -> dict[str, Ask]:
+    """Care of an open kind, and as `/sealed` of a kind that only the union knows of."""
+    own = office.own
+    facts = {"kind": "summer", "title": "送清凉", "held_on": TODAY, "planned_fen": "100.00"}
+    name = own.listed.courier.name + " " + own.listed.courier.id_number_masked[-4:]
+    asked = {
+        "wellbeing:activity_list": Ask(),
+        "wellbeing:attendance_list": Ask(),
+        "wellbeing:plan_activity": Ask(data=facts),
+        "wellbeing:take_off/sealed": Ask((own.came.pk,)),
+        "wellbeing:take_off": Ask((own.open_care.attendances.get().pk,)),
+        "wellbeing:call_off_activity": Ask((own.empty_care.number,), {"reason": "下雨"}),
+    }
+    for which, activity in (("", own.open_care), ("/sealed", own.sealed_care)):
+        number, kind = (activity.number,), {"kind": activity.kind}
+        asked |= {
+            f"wellbeing:activity{which}": Ask(number),
+            f"wellbeing:change_activity{which}": Ask(number, {**facts, **kind}),
+            f"wellbeing:hold_activity{which}": Ask(number, {"spent_fen": "90.00"}),
+            f"wellbeing:enter_list{which}": Ask(number, {"lines": name}),
+            f"wellbeing:check_in{which}": Ask(number, {"text": name}),
+        }
+    return asked
+
+
+def _recuperation(office: Office) -> dict[str, Ask]:
+    """Batches at their steps; the courier is invited to one and has said yes to another."""
+    own, union = office.own, office.users["union"].pk
+    numbers = {
+        name: (getattr(own, name).case.number,) for name in ("offered", "inviting", "waiting", "begun")
+    }
+    placed = own.begun.participations.get().pk
+    base = {"name": "湖畔疗养院", "beds": 20}
+    batch = {
+        "union": own.union.pk,
+        "base": own.base.pk,
+        "mode": "application",
+        "starts_on": TODAY + datetime.timedelta(days=60),
+        "ends_on": TODAY + datetime.timedelta(days=64),
+        "closes_on": TODAY + datetime.timedelta(days=20),
+        "places": 20,
+        "cost_fen": "1000.00",
+        "leader": union,
+    }
+    health = {"contact": "马母", "contact_phone": "1", "agreed": "on"}
+    return {
+        "wellbeing:batch_list": Ask(),
+        "wellbeing:plan_batch": Ask(data=batch),
+        "wellbeing:base_list": Ask(),
+        "wellbeing:add_base": Ask(data=base),
+        "wellbeing:change_base": Ask((own.base.pk,), base),
+        "wellbeing:stay_list": Ask(),
+        "wellbeing:open_health": Ask((own.stay.pk,), {"reason": "出行前联系"}),
+        "wellbeing:batch": Ask(numbers["begun"]),
+        "wellbeing:invite": Ask(numbers["inviting"], {"people": own.listed.courier_id}),
+        "wellbeing:order_list": Ask(numbers["waiting"]),
+        "wellbeing:enter_days": Ask(numbers["begun"], {f"days_{placed}": 5}),
+        "wellbeing:batch_pdf": Ask(numbers["begun"]),
+        "wellbeing:apply_for_place": Ask(numbers["offered"]),
+        "wellbeing:stay": Ask((own.stay.pk,)),
+        "wellbeing:stay/other": Ask((placed,)),
+        "wellbeing:accept_invitation": Ask((own.invited.pk,)),
+        "wellbeing:decline_place": Ask((own.stay.pk,), {"reason": ""}),
+        "wellbeing:declare_health": Ask((own.stay.pk,), health),
+        "wellbeing:withdraw_health": Ask((own.stay.pk,)),
     }
 
 

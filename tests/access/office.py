@@ -20,12 +20,13 @@ from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
 from demo import awards, contest, office, policy, standings
+from demo import wellbeing as demo_wellbeing
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
 from demo.training import Classroom, Plan, facts_of
-from office.casework.actions import keep_evidence
+from office.casework.actions import advance, keep_evidence
 from office.casework.models import Case, Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
@@ -50,6 +51,10 @@ from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
 from recognition.honours.actions import HonourFacts, ask_correction, record_honour
 from recognition.honours.enums import HonourKind, Level
+from recognition.honours.models import Honour
+from recognition.wellbeing import actions as union
+from recognition.wellbeing.enums import CareKind, HomeKind, Mode, Reply
+from recognition.wellbeing.models import Batch, Participation
 from training.checkin.codes import lesson_code, person_code
 from training.checkin.enums import Direction
 from training.checkin.models import Scan
@@ -180,6 +185,7 @@ def _build() -> Office:
     _riders(made, organisations, registry)
     _plans(made)
     _awards(made, organisations)
+    _wellbeing(made, organisations)
     return made
 
 
@@ -577,6 +583,99 @@ def _plans(made: Office) -> None:
         employer_name="平安速达",
         actor=made.users["courier"],
         now=NOW,
+    )
+
+
+def _wellbeing(made: Office, organisations: dict[str, Any]) -> None:
+    """Leave members, a home, care of an open and of a sensitive kind, and batches at every step."""
+    officer, employer = made.users["union"], made.own.employer
+    demo_wellbeing.rules()
+    made.own.union = organisations["union"]
+    home = union.HomeFacts(employer=employer, name="职工之家", kind=HomeKind.HOME, set_up_on=TODAY)
+    made.own.home = union.set_up_home(home, actor=officer, now=NOW)
+    made.own.application = union.apply_for_membership(
+        made.own.courier, employer=employer, actor=made.users["courier"], now=NOW
+    )
+    for side, courier in ((made.other, made.other.courier), (made.own, made.own.sampled.enrolment.courier)):
+        side.member = union.apply_for_membership(courier, employer=employer, actor=officer, now=NOW)
+        union.admit(side.member, admitted_on=TODAY, actor=officer, now=NOW)
+    # A third application that was refused, so that the list has one of each.
+    refused = union.apply_for_membership(made.own.listed.courier, employer=employer, actor=officer, now=NOW)
+    union.refuse(refused, reason="不在本区工作", actor=officer, now=NOW)
+    somebody = f"{made.own.courier.name} {made.own.courier.id_number_masked[-4:]}"
+    for name, kind in (("open_care", CareKind.SUMMER), ("sealed_care", CareKind.COUNSELLING)):
+        facts = union.ActivityFacts(kind=kind, title="关爱活动", held_on=TODAY, planned_fen=10_000)
+        activity = union.plan_activity(facts, actor=officer, now=NOW)
+        union.enter_list(activity, [somebody], actor=officer, now=NOW)
+        setattr(made.own, name, activity)
+    made.own.came = made.own.sealed_care.attendances.get()
+    facts = union.ActivityFacts(kind=CareKind.WINTER, title="无人活动", held_on=TODAY, planned_fen=0)
+    made.own.empty_care = union.plan_activity(facts, actor=officer, now=NOW)
+    made.own.base = union.keep_base(None, union.BaseFacts(name="演示疗养院", beds=40), actor=officer, now=NOW)
+    _batches(made, made.own.sampled.enrolment.courier)
+
+
+def _batches(made: Office, other: Courier) -> None:
+    """A batch that takes applications, one by invitation, one to be ordered, one settled and begun.
+
+    They begin more than a year apart where the courier says yes: nobody stands in two within a year.
+    """
+    own = made.own
+    for place, courier in enumerate((own.courier, own.listed.courier)):
+        _honour(courier, f"演示工〔2026〕{place}号")
+    own.offered = _batch(made, 800, NOW)
+    own.inviting = _batch(made, 420, NOW, Mode.INVITATION)
+    union.invite(own.inviting, [own.courier], actor=made.users["union"], now=NOW)
+    own.invited = own.inviting.participations.get()
+    earlier = NOW - datetime.timedelta(days=60)
+    own.waiting = _batch(made, 30, earlier)
+    _said_yes(own.waiting, own.courier)
+    own.stay = own.waiting.participations.get()
+    union.declare_health(
+        own.stay, {"conditions": "无", "contact": "马母"}, actor=made.users["courier"], now=NOW
+    )
+    own.begun = _batch(made, -3, earlier)
+    _said_yes(own.begun, other)
+    then = NOW - datetime.timedelta(days=40)
+    union.order_list(own.begun, actor=made.users["union"], now=then)
+    # The notice is passed over: what a notice asks is tested with the cases.
+    own.begun.case.state = "settled"
+    own.begun.case.save(update_fields=["state"])
+
+
+def _honour(courier: Courier, document: str) -> None:
+    Honour.objects.create(
+        courier=courier,
+        kind=HonourKind.SELECTION,
+        title="最美快递员",
+        level=Level.DISTRICT,
+        issuer="演示总工会",
+        document_number=document,
+        decided_on=TODAY,
+        recorded_at=NOW,
+    )
+
+
+def _batch(made: Office, first: int, at: datetime.datetime, mode: Mode = Mode.APPLICATION) -> Batch:
+    starts_on = TODAY + datetime.timedelta(days=first)
+    facts = union.BatchFacts(
+        base=made.own.base,
+        mode=mode,
+        starts_on=starts_on,
+        ends_on=starts_on + datetime.timedelta(days=4),
+        closes_on=timezone.localdate(at) + datetime.timedelta(days=10),
+        places=2,
+        cost_fen=100_000,
+        leader=made.users["union"],
+    )
+    batch = union.plan_batch(facts, union=made.own.union, actor=made.users["union"], now=at)
+    advance(batch.case, "open", actor=made.users["union"], now=at)
+    return batch
+
+
+def _said_yes(batch: Batch, courier: Courier) -> None:
+    Participation.objects.create(
+        batch=batch, courier=courier, reply=Reply.ACCEPTED, entered_at=NOW, replied_at=NOW
     )
 
 

@@ -59,6 +59,7 @@ def test_nothing_else_is_mounted() -> None:
         "contests/",
         "honours/",
         "awards/",
+        "union/",
         "",
     }
     assert routes - rooms - OTHERS == set()

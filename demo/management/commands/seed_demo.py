@@ -16,7 +16,7 @@ from demo.office import LOGINS, PASSWORD
 PEOPLE = (
     ("admin", "系统管理员", "全部后台与网站设置（/admin/）"),
     *((login.username, login.display_name, login.what_for) for login in LOGINS),
-    ("courier", "马䶮", "快递员：报班、签到、我的培训、证书、补贴"),
+    ("courier", "马䶮", "快递员：报班、签到、我的培训、证书、补贴、工会"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Workbooks and papers of the room."""

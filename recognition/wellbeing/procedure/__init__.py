@@ -1,0 +1,5 @@
+"""The way of a recuperation batch, as a table."""
+
+from .table import RECUPERATION
+
+__all__ = ["RECUPERATION"]
