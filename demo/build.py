@@ -19,6 +19,8 @@ from . import (
     checkin,
     classes,
     contest,
+    contest_day,
+    contest_honours,
     inspections,
     money,
     office,
@@ -92,6 +94,9 @@ class District:
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
         checkin.class_of_today(classroom, self.courier)
+        # People of their own: whoever else is invented stays the same.
+        contest_day.stage_contest(found["post"], users, Registry(2027), self.now)
+        contest_honours.show(found, users, Registry(2028), self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""
