@@ -46,10 +46,13 @@ class CompetitionsConfig(AppConfig):
         from office.casework import procedures
         from office.desk.navigation import Entry, register
         from office.people.permissions import is_staff_member
+        from office.people.queries import register_panel
 
         from . import permissions  # noqa: F401
+        from .panels import results_panel
         from .procedure import HONOURS_1
 
         audit.register(**DEEDS)
         procedures.register(HONOURS_1)
+        register_panel(results_panel)
         register(Entry(_("Competitions"), "competitions:event_list", 60, is_staff_member, "staff"))

@@ -21,7 +21,7 @@ def honours_of(courier: Courier) -> QuerySet[ContestHonour]:
     """Return what a courier was given at contests, the newest first; what is only proposed does not count."""
     return (
         ContestHonour.objects.filter(entry__courier=courier, honour_list__given_on__isnull=False)
-        .select_related("entry__event__competition", "honour_list__result")
+        .select_related("honour_list__event__competition", "honour_list__result")
         .order_by("-honour_list__given_on", "-pk")
     )
 

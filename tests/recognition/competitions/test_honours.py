@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
 
 from office.casework.actions import advance, conclude_notice, publish_notice
 from office.casework.models import Case
@@ -196,6 +197,19 @@ def test_honours_are_explained_and_given_by_the_case(
         datetime.date(2026, 11, 1),
     )
     assert refused(lambda: actions.compute_honours(marked, actor=officer, now=NOW)) == "given_already"
+
+
+def test_a_person_s_page_shows_results_with_their_version(
+    marked: Event, couriers: list[Courier], officer: User, client: Client
+) -> None:
+    client.force_login(officer)
+    place = couriers[0].get_absolute_url()
+    assert marked.competition.name not in client.get(place).content.decode()
+    publish(marked, officer, ResultState.PROVISIONAL)
+    page = client.get(place).content.decode()
+    assert (marked.competition.name in page, "技术状元" in page) == (True, False)
+    publish(marked, officer)
+    assert "技术状元" in client.get(place).content.decode()
 
 
 def test_corrected_results_stop_a_list(
