@@ -20,6 +20,8 @@ from . import (
     checkin,
     classes,
     contest,
+    contest_day,
+    contest_honours,
     inspections,
     money,
     office,
@@ -96,6 +98,9 @@ class District:
         checkin.class_of_today(classroom, self.courier)
         awards.recognise(found, users, User.objects.get(username="courier"), now=self.now)
         wellbeing.show(users, found, now=self.now)
+        # People of their own: whoever else is invented stays the same.
+        contest_day.stage_contest(found["post"], users, Registry(2027), self.now)
+        contest_honours.show(found, users, Registry(2028), self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

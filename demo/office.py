@@ -162,6 +162,8 @@ LOGINS = (
         "union",
     ),
     Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
+    Login("scorer", "成录分", "邮政企业：竞赛成绩第二录入人", Role.COMPETITION_OFFICER, "post"),
+    Login("chief", "裁长青", "邮政企业：竞赛总裁判，差异裁定", Role.COMPETITION_OFFICER, "post"),
     Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
     Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
     Login("auditor", "简审计", "查阅操作记录", Role.AUDITOR, "hr"),

@@ -1,4 +1,4 @@
-"""Who may see the events' desk, bring in marks and publish results."""
+"""Who may see the events' desk, bring in marks, publish results, and give honours."""
 
 from __future__ import annotations
 
@@ -6,19 +6,39 @@ from typing import Any
 
 import rules
 
+from office.casework.models import Case
 from office.people.enums import Role
-from office.people.permissions import holds, is_staff_member
+from office.people.permissions import holds, is_staff_member, role_predicate
 
-from .models import Event
+from .models import Competition, Event
+
+
+def _organiser(subject: Any) -> Any:
+    """Whose competition it is: of an event, a competition, or a case of honours; None for any at all."""
+    if isinstance(subject, Event):
+        return subject.competition.organiser
+    if isinstance(subject, Competition):
+        return subject.organiser
+    return subject.organisation if isinstance(subject, Case) else None
 
 
 @rules.predicate
-def runs(user: Any, event: Event | None = None) -> bool:
+def runs(user: Any, subject: Any = None) -> bool:
     """A competition officer runs the events of the organiser for whom the officer acts."""
-    organiser = event.competition.organiser if event else None
-    return holds(user, Role.COMPETITION_OFFICER, organisation=organiser)
+    return holds(user, Role.COMPETITION_OFFICER, organisation=_organiser(subject))
 
+
+decides = role_predicate(Role.APPROVER)
 
 rules.add_perm("competitions.view_event", is_staff_member)
+rules.add_perm("competitions.register_entries", runs)
+rules.add_perm("competitions.arrange_stages", runs)
+rules.add_perm("competitions.enter_marks", runs)
 rules.add_perm("competitions.import_results", runs)
 rules.add_perm("competitions.publish_results", runs)
+rules.add_perm("competitions.open_board", runs)
+rules.add_perm("competitions.record_cost", runs)
+rules.add_perm("competitions.view_honours", is_staff_member)
+rules.add_perm("competitions.propose_honours", runs)
+# Levels of skill are the HR bureau's: it gives what the organiser proposes and rules on objections.
+rules.add_perm("competitions.give_honours", decides)

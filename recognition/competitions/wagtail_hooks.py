@@ -16,19 +16,19 @@ class CompetitionViewSet(ModelViewSet):
     model = Competition
     icon = "date"
     menu_label = _("Competitions")
-    list_display = ["name", "year", "organiser", "held_on"]
-    list_filter = ["year"]
+    list_display = ["name", "year", "level", "organiser", "held_on"]
+    list_filter = ["year", "level"]
     search_fields = ["name"]
-    form_fields = ["name", "year", "organiser", "held_on", "place"]
+    form_fields = ["name", "year", "level", "organiser", "held_on", "place"]
 
 
 class EventViewSet(ModelViewSet):
-    """Events with their weights and honours."""
+    """Events with their weights, honours and teams."""
 
     model = Event
     icon = "list-ul"
     menu_label = _("Events")
-    list_display = ["name", "code", "competition", "theory_weight", "practice_weight"]
+    list_display = ["name", "code", "competition", "marked_twice", "team_members"]
     search_fields = ["name", "code"]
     form_fields = [
         "code",
@@ -37,7 +37,10 @@ class EventViewSet(ModelViewSet):
         "occupation_code",
         "theory_weight",
         "practice_weight",
+        "marked_twice",
         "honours",
+        "team_members",
+        "team_honours",
     ]
 
 

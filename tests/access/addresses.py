@@ -584,6 +584,61 @@ def _competitions(office: Office) -> dict[str, Ask]:
         "competitions:publish": Ask((office.own.event.code,), {"state": "corrected", "note": "更正"}),
         "competitions:publish/other": Ask((office.other.event.code,), {"state": "provisional"}),
         "competitions:result_export": Ask((office.own.event.code, 1)),
+        **_contest_day(office),
+        **_contest_money(office),
+    }
+
+
+def _contest_day(office: Office) -> dict[str, Ask]:
+    """Entries, stages, marks, board and honours: of the day's competition, and of the coming one."""
+    day, coming, final = office.own.day.code, office.own.coming.code, office.own.final
+    first, last = final.performances.order_by("entry__number"), final.performances.order_by("-entry__number")
+    number, differing = last[0].entry.number, first[0].entry.number
+    item = final.items.earliest("position")
+    entries = {"file": _file("竞赛报名表.xlsx", office.own.entry_sheet.content)}
+    marks = {"file": _file("成绩.csv", f"参赛号,姓名,理论答题\n{number},,88.5\n".encode())}
+    person = office.own.contestant.id_number
+    new_item = {"part": "practice", "name": "收寄", "kind": "measurement", "full_mark": 50, "judges": 1}
+    return {
+        "competitions:live": Ask((day,)),
+        "competitions:set_board": Ask((day,), {"state": "frozen"}),
+        "competitions:set_board/other": Ask((office.other.event.code,), {"state": "open"}),
+        "competitions:compute_honours": Ask((office.own.event.code,)),
+        "competitions:honour_list": Ask(),
+        "competitions:entry_list": Ask((day,)),
+        "competitions:upload_entries": Ask((coming,), entries),
+        "competitions:entry_template": Ask((coming,)),
+        "competitions:entry_sheet": Ask((day, office.own.entry_sheet.pk)),
+        "competitions:entries_returned": Ask((day, office.own.entry_sheet.pk)),
+        # Asked for by name only when it is sent: a number has no place in an address.
+        "competitions:link_entry": Ask((office.own.event.code, "001"), {"id_number": lambda: person}),
+        "competitions:arrange_final": Ask((coming,)),
+        "competitions:add_heat": Ask((coming,), {"name": "预赛", "advance": 10}),
+        "competitions:stage": Ask((day, final.position)),
+        "competitions:add_item": Ask((coming, 1), new_item),
+        "competitions:remove_item": Ask((coming, 1, office.own.item.pk)),
+        "competitions:close_stage": Ask((day, 1)),
+        "competitions:marks_export": Ask((day, final.position)),
+        "competitions:upload_marks": Ask((day, final.position), marks),
+        "competitions:marks_template": Ask((day, final.position)),
+        "competitions:set_status": Ask((day, final.position, number), {"status": "withdrawn"}),
+        "competitions:enter_marks": Ask((day, final.position, number), {f"scores_{item.pk}": "88.5"}),
+        "competitions:settle": Ask(
+            (day, final.position, differing, item.pk), {"points": "80", "reason": "核对原始评分表"}
+        ),
+    }
+
+
+def _contest_money(office: Office) -> dict[str, Ask]:
+    cost = {
+        "kind": "prizes", "description": "奖品", "amount": "1200", "source": "union", "paid_on": TODAY,
+    }  # fmt: skip
+    own, other = office.own.event.competition.pk, office.other.event.competition.pk
+    return {
+        "competitions:cost_list": Ask(),
+        "competitions:record_cost": Ask((own,), cost),
+        "competitions:record_cost/other": Ask((other,), cost),
+        "competitions:void_cost": Ask((office.own.cost.pk,), {"reason": "重复登记"}),
     }
 
 

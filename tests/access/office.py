@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import awards, contest, office, policy, standings
+from demo import awards, contest, contest_day, contest_honours, office, policy, standings
 from demo import wellbeing as demo_wellbeing
 from demo.casework import drawn
 from demo.claimants import Claimants
@@ -46,9 +46,10 @@ from recognition.awards import actions as award_actions
 from recognition.awards.enums import PersonCategory as NomineeCategory
 from recognition.awards.models import Nominee
 from recognition.awards.summary import COLUMNS as SUMMARY_COLUMNS
+from recognition.competitions import actions as competitions
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
-from recognition.competitions.models import Competition, Event
+from recognition.competitions.models import Competition, ContestCost, Event
 from recognition.honours.actions import HonourFacts, ask_correction, record_honour
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
@@ -194,6 +195,7 @@ def _do_what_migrations_do() -> None:
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
     import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
     import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
+    import_module("recognition.competitions.migrations.0003_carry_over_marks").enter_rules(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
@@ -439,6 +441,25 @@ def _events(made: Office, organisations: dict[str, Any]) -> None:
         actor=officer,
         now=NOW,
     )
+    _contest_day(made, organisations)
+
+
+def _contest_day(made: Office, organisations: dict[str, Any]) -> None:
+    """Hold a competition whose marks are entered twice, arrange the coming one, give some honours."""
+    registry, officer = _Remembering(2027), made.users["postal"]
+    made.own.day = contest_day.stage_contest(organisations["post"], made.users, registry, NOW)
+    made.own.final = made.own.day.stages.get(kind="final")
+    made.own.entry_sheet = made.own.day.entry_sheets.get()
+    made.own.cost = ContestCost.objects.earliest("pk")
+    final = competitions.arrange_final(made.own.coming, actor=officer, now=NOW)
+    made.own.item = competitions.add_item(
+        final, part="theory", name="理论", kind="measurement", full_mark=Decimal(50), actor=officer, now=NOW
+    )
+    contest_honours.show(organisations, made.users, registry, NOW)
+    unknown = registry.person(name=made.own.event.entries.get(number="001").name)
+    register_courier(facts_of(unknown), actor=None, now=NOW)
+    made.own.contestant = unknown
+    made.people += registry.met
 
 
 def _belongings(made: Office) -> None:
@@ -456,7 +477,7 @@ def _belongings(made: Office) -> None:
     made.other.job = start_employment(made.other.courier, employer=another, actor=None)
     made.own.mandate = Mandate.objects.get(user=made.users["youth"])
     _recorded(made)
-    made.own.objection = Objection.objects.get()
+    made.own.objection = Objection.objects.get(case=made.claims["contested"].case)
     made.own.paper = keep_evidence(
         owner=made.own.organisation,
         kind="other",

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from office.audit import queries as audit
 from office.people.models import User
-from recognition.competitions.models import Entry, Event, ResultSheet, ResultVersion
+from recognition.competitions.models import Entry, Event, Performance, ResultSheet, ResultVersion
 from recognition.competitions.queries import current_result
 
 from .conftest import DATA
@@ -105,7 +105,7 @@ def test_the_export_is_the_version_shown(event: Event, officer: User, reviewer: 
     client = signed_in(officer)
     send(client, upload(client)["Location"])
     send(client, f"{HOME}publish/", state="final", note="")
-    Entry.objects.filter(number="011").update(theory=0)
+    Performance.objects.filter(entry__number="011").update(theory=0)
     response = signed_in(reviewer).get(f"{HOME}results/1/")
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[0].values)
     assert rows[1] == (1, "011", "陈志强", "邮政平安寄递事业部", 99.25, 93.9, 95.51, "技术状元", None)
@@ -117,7 +117,7 @@ def test_a_correction_needs_its_note(event: Event, officer: User) -> None:
     client = signed_in(officer)
     send(client, upload(client)["Location"])
     send(client, f"{HOME}publish/", state="final")
-    Entry.objects.filter(number="011").update(theory=0)
+    Performance.objects.filter(entry__number="011").update(theory=0)
     assert send(client, f"{HOME}publish/", state="corrected").status_code == 422
     assert send(client, f"{HOME}publish/", state="final").status_code == 422
     assert send(client, f"{HOME}publish/", state="corrected", note="011号理论成绩更正").status_code == 302

@@ -12,7 +12,7 @@ from office.people.models import User
 from recognition.competitions.actions import import_results, publish_results
 from recognition.competitions.enums import ResultState
 from recognition.competitions.imports import entries_of, judge
-from recognition.competitions.models import Event, ResultVersion, check_honours
+from recognition.competitions.models import Event, Performance, ResultVersion, check_honours
 from recognition.competitions.queries import board_rows, current_result, mark_text
 
 from .conftest import DATA, NOW
@@ -61,9 +61,9 @@ def test_versions_follow_each_other(marked: Event, officer: User) -> None:
     assert current_result(marked) is None
     first = publish(marked, officer, ResultState.PROVISIONAL)
     final = publish(marked, officer, ResultState.FINAL)
-    entry = marked.entries.get(number="040")
-    entry.status, entry.theory = "ranked", Decimal("73.4")
-    entry.save()
+    back = Performance.objects.get(entry__event=marked, entry__number="040")
+    back.status, back.theory = "ranked", Decimal("73.4")
+    back.save()
     corrected = publish(marked, officer, ResultState.CORRECTED, "040号申诉成立，恢复名次")
     assert [(v.version, v.state) for v in (first, final, corrected)] == [
         (1, "provisional"),
@@ -86,7 +86,7 @@ def test_publishing_again_returns_what_is_shown(marked: Event, officer: User, st
 
 def test_new_marks_do_not_show_before_they_are_published(marked: Event, officer: User) -> None:
     shown = publish(marked, officer, ResultState.FINAL)
-    marked.entries.filter(number="011").update(theory=0)
+    Performance.objects.filter(entry__number="011").update(theory=0)
     assert current_result(marked) == shown
     assert shown.rows[0]["entry"] == "011"
 
@@ -103,7 +103,7 @@ def test_refusals(marked: Event, officer: User) -> None:
     publish(marked, officer, ResultState.FINAL)
     assert refusal(marked, officer, ResultState.PROVISIONAL) == "state"
     assert refusal(marked, officer, ResultState.CORRECTED, "x") == "unchanged"
-    marked.entries.filter(number="011").update(theory=0)
+    Performance.objects.filter(entry__number="011").update(theory=0)
     assert refusal(marked, officer, ResultState.FINAL) == "state"
     assert refusal(marked, officer, ResultState.CORRECTED, "  ") == "note_required"
     assert ResultVersion.objects.count() == 1

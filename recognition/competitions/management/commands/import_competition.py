@@ -17,8 +17,8 @@ from office.exchange.report import JudgedRow, Report, Severity
 from office.people.names import mask_name
 from recognition.competitions.actions import EntryFacts, import_results
 from recognition.competitions.imports import entries_of, judge
-from recognition.competitions.models import Entry, Event
-from recognition.competitions.queries import ranking_of
+from recognition.competitions.models import Entry, Event, Performance
+from recognition.competitions.queries import ranking_of, rule_of
 
 
 class Command(BaseCommand):
@@ -73,11 +73,17 @@ class Command(BaseCommand):
 
 def summary(event: Event, report: Report, rows: list[EntryFacts], *, reveal: bool) -> dict[str, Any]:
     """Return the outcome of the sheet as plain values: entries, ranking, who is not ranked, rejected rows."""
-    entries = [
-        Entry(event=event, number=row.number, theory=row.theory, practice=row.practice, status=row.status)
+    performances = [
+        Performance(
+            entry=Entry(event=event, number=row.number),
+            theory=row.theory,
+            practice=row.practice,
+            status=row.status,
+            seconds=row.seconds,
+        )
         for row in rows
     ]
-    placed = ranking_of(event, entries)
+    placed = ranking_of(performances, rule_of(event))
     status = {row.number: str(row.status) for row in rows}
     return {
         "event": event.code,

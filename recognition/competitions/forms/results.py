@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.exchange.files import MAX_BYTES, refusal
 
-from .enums import ResultState
+from ..enums import ResultState
 
 
 class UploadForm(forms.Form):

@@ -6,13 +6,14 @@ import uuid
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
@@ -21,22 +22,30 @@ from office.desk.lists import FilteredListView
 from office.exchange.report import JudgedRow, Report
 from office.people.models import User
 
-from . import actions, exports, queries
-from .filters import EventFilter
-from .forms import PublishForm, UploadForm
-from .imports import entries_of, judge
-from .models import Event, ResultSheet, ResultVersion
+from .. import actions, exports, imports, queries
+from ..filters import EventFilter
+from ..forms import PublishForm, UploadForm
+from ..imports import readings
+from ..models import Event, ResultSheet, ResultVersion
+from .found import EventDeed, event_of
 
-
-def _event(request: HttpRequest, code: str) -> Event:
-    return get_object_or_404(queries.events_visible_to(request.user), code=code)
+#: What an officer may do to an event, by the names under which its page asks.
+MAY = {
+    "may_register": "competitions.register_entries",
+    "may_arrange": "competitions.arrange_stages",
+    "may_import": "competitions.import_results",
+    "may_publish": "competitions.publish_results",
+    "may_open_board": "competitions.open_board",
+    "may_propose": "competitions.propose_honours",
+    "may_record_cost": "competitions.record_cost",
+}
 
 
 def _sheet(request: HttpRequest, code: str, key: uuid.UUID) -> ResultSheet:
-    event = _event(request, code)
-    if not request.user.has_perm("competitions.import_results", event):
-        raise PermissionDenied(_("Only the competition officer of the organiser may do this."))
-    return get_object_or_404(event.sheets.select_related("event__competition__organiser"), pk=key)
+    event = event_of(request, code, "competitions.import_results")
+    return get_object_or_404(
+        event.sheets.select_related("event__competition__organiser", "stage__event__competition"), pk=key
+    )
 
 
 class EventList(FilteredListView):
@@ -61,19 +70,35 @@ class EventList(FilteredListView):
 @login_required
 @require_GET
 def event(request: HttpRequest, code: str) -> HttpResponse:
-    """One event: its rule, the entries as they stand, the versions published."""
-    found = _event(request, code)
-    shown, rows = queries.current_result(found), queries.board_rows(found)
+    """One event: its rule, stages, the marks as they stand, the versions published, its honours."""
+    found = event_of(request, code)
+    shown = queries.current_result(found)
     context = {
         "event": found,
         "result": shown,
-        "rows": rows,
-        "is_drafted": queries.drafted(rows, shown),
         "versions": found.results.select_related("published_by"),
-        "may_import": request.user.has_perm("competitions.import_results", found),
-        "may_publish": request.user.has_perm("competitions.publish_results", found),
+        "stages": queries.stages_of(found),
+        "board": getattr(found, "board", None),
+        "honour_lists": queries.honour_lists_of(found),
+        **_standing(found, shown),
+        **{name: request.user.has_perm(permission, found) for name, permission in MAY.items()},
     }
     return render(request, "competitions/event.html", context)
+
+
+def _standing(found: Event, shown: ResultVersion | None) -> dict[str, Any]:
+    """Return how the marks stand; without a rule in force, what is missing instead of a fault."""
+    try:
+        standing = queries.standing_of(found)
+    except ValidationError as fault:
+        return {"rule_fault": fault.messages}
+    return {
+        "rule": standing.rule,
+        "rows": standing.rows,
+        "team_rows": standing.team_rows,
+        "unmarked": standing.unmarked,
+        "is_drafted": queries.drafted(standing, shown),
+    }
 
 
 @login_required
@@ -86,28 +111,14 @@ def template(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def result_export(request: HttpRequest, code: str, version: int) -> HttpResponse:
-    """One published version as a workbook."""
+    """One published version as a workbook, whose name says which it is."""
     found = get_object_or_404(
         ResultVersion.objects.select_related("event__competition"),
-        event=_event(request, code),
+        event=event_of(request, code),
         version=version,
     )
     content = exports.result_workbook(found, actor=cast(User, request.user), now=timezone.now())
-    return file_answer(content, f"{code}-{found.version}.xlsx")
-
-
-class EventDeed(DeedView):
-    """A deed done to one event."""
-
-    object: Event
-
-    def get_object(self) -> Event:
-        """Begin at what is visible."""
-        return _event(self.request, self.kwargs["code"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Lead back to the event."""
-        return {**super().get_context_data(**kwargs), "cancel_url": self.object.get_absolute_url()}
+    return file_answer(content, f"{code} {exports.version_words(found)}.xlsx")
 
 
 class Upload(EventDeed):
@@ -123,7 +134,7 @@ class Upload(EventDeed):
         """Judge and keep the sheet."""
         file = form.cleaned_data["file"]
         content = file.read()
-        report = judge(content, file.name)
+        report = imports.judge(content, file.name)
         return actions.receive_sheet(
             self.object,
             content=content,
@@ -150,17 +161,25 @@ class Commit(DeedView):
 
     def perform(self, form: Any) -> Event:
         """Bring the accepted rows in."""
-        rows = entries_of(self.report)
-        self.brought = actions.commit_sheet(self.sheet, rows=rows, actor=self.actor, now=self.now)
+        sheet, by = self.sheet, {"actor": self.actor, "now": self.now}
+        if sheet.stage is None:
+            brought = actions.commit_sheet(sheet, rows=imports.entries_of(self.report), **by)
+            told = _("%(created)d entries were added, %(changed)d changed, %(unchanged)d were there already.")
+            self.success_message = str(told) % {
+                "created": brought.created,
+                "changed": brought.changed,
+                "unchanged": brought.unchanged,
+            }
+        else:
+            rows = readings.papers_of(sheet.stage, self.report)
+            count = actions.commit_readings(sheet, rows=rows, **by)
+            told_marks = ngettext("%(count)d mark was entered.", "%(count)d marks were entered.", count)
+            self.success_message = told_marks % {"count": count}
         return self.object
 
-    def get_success_message(self, result: Any) -> str:
-        """Say what was done."""
-        return _("%(created)d entries were added, %(changed)d changed, %(unchanged)d were there already.") % {
-            "created": self.brought.created,
-            "changed": self.brought.changed,
-            "unchanged": self.brought.unchanged,
-        }
+    def get_success_url(self, result: Any = None) -> str:
+        """Lead to the stage whose marks they are, else to the event."""
+        return (self.sheet.stage or self.object).get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the report, one tab of its rows, and their page."""
@@ -171,15 +190,18 @@ class Commit(DeedView):
             "duplicate": self.report.with_code("duplicate_in_file"),
         }
         tab = self.request.GET.get("tab", "all")
-        rows = tabs.get(tab, self.report.rows)
+        page = Paginator(tabs.get(tab, self.report.rows), 50).get_page(self.request.GET.get("page"))
+        matched = [match for match in self.report.layout.matched if match.key not in {"number", "name"}]
         return {
             **super().get_context_data(**kwargs),
             "sheet": self.sheet,
             "report": self.report,
             "tab": tab if tab in tabs else "all",
             "counts": {name: len(found) for name, found in tabs.items()},
-            "page_obj": Paginator(rows, 50).get_page(self.request.GET.get("page")),
-            "cancel_url": self.object.get_absolute_url(),
+            "page_obj": page,
+            "headers": [match.ours for match in matched],
+            "lines": [(row, [row.values.get(match.key, "") for match in matched]) for row in page],
+            "cancel_url": self.get_success_url(),
         }
 
 
@@ -214,4 +236,4 @@ class Publish(EventDeed):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what will be published."""
-        return {**super().get_context_data(**kwargs), "rows": queries.board_rows(self.object)}
+        return {**super().get_context_data(**kwargs), **_standing(self.object, None)}

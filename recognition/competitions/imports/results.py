@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -22,8 +23,8 @@ from office.people.names import (
     private_use_characters,
 )
 
-from .actions import EntryFacts
-from .enums import EntryStatus
+from ..enums import EntryStatus
+from ..shapes import EntryFacts
 
 STATUSES: Final = {
     "正常": EntryStatus.RANKED,
@@ -38,7 +39,9 @@ _STATUS_ALIASES: Final = {
     "取消参赛资格": "取消资格",
 }
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TIME: Final = re.compile(r"([0-9]{1,3})(?:[:分′'])([0-5]?[0-9])(?:[秒″\"])?", re.ASCII)
 LONGEST_NUMBER: Final = 12
+LONGEST_TIME: Final = 24 * 3600
 LONGEST_UNIT: Final = 120
 MOST_PLACES: Final = 3
 
@@ -52,6 +55,13 @@ def clean_status(text: str) -> str:
     """Return a state as the sheet's template has it."""
     plain = clean_plain(text)
     return _STATUS_ALIASES.get(plain, plain)
+
+
+def clean_time(text: str) -> str:
+    """Return a time as whole seconds: 755, 12:35, 12分35秒, 12′35″ are the same; anything else as it is."""
+    plain = clean_plain(text)
+    parts = _TIME.fullmatch(plain)
+    return str(60 * int(parts[1]) + int(parts[2])) if parts else plain
 
 
 COLUMNS: Final = (
@@ -92,6 +102,9 @@ COLUMNS: Final = (
         example="90",
     ),
     Column(
+        "seconds", "用时", aliases=("用时（秒）", "用时(秒)", "时间"), clean=clean_time, text=False, width=8
+    ),
+    Column(
         "status",
         "状态",
         aliases=("参赛状态", "情况", "备注"),
@@ -106,7 +119,7 @@ _RANGE = gettext_lazy("A mark is a number from 0 to 100 with at most three decim
 def judge(content: bytes, filename: str) -> Report:
     """Read a sheet and judge every row; nothing is stored.
 
-    Codes of a row: required, choice, cell_error, name, number_length, unit_length, score_range,
+    Codes of a row: required, choice, cell_error, name, number_length, unit_length, score_range, time,
     duplicate_in_file (every row after the first). Raises ValidationError for a file that cannot be read at
     all (see office.exchange) and `missing_columns` when a part of the marks has no column.
     """
@@ -124,6 +137,7 @@ def judge(content: bytes, filename: str) -> Report:
     for row in rows:
         _judge_entry(row)
         _judge_marks(row)
+        _judge_time(row)
     _judge_duplicates(rows)
     return Report(layout.recognised, rows)
 
@@ -142,6 +156,7 @@ def _facts(row: JudgedRow) -> EntryFacts:
         theory=_mark(values["theory"]),
         practice=_mark(values["practice"]),
         status=_status(row),
+        seconds=int(row.values["seconds"]) if row.values.get("seconds") else None,
     )
 
 
@@ -180,6 +195,12 @@ def _judge_marks(row: JudgedRow) -> None:
                 row.refuse(key, "required", _("“%(header)s” is empty. Fill it in.") % {"header": header})
         elif not _within(text):
             row.refuse(key, "score_range", _RANGE % {"value": text[:20]})
+
+
+def _judge_time(row: JudgedRow) -> None:
+    text = row.values.get("seconds", "")
+    if text and not (text.isascii() and text.isdigit() and int(text) <= LONGEST_TIME):
+        row.refuse("seconds", "time", _("The time is a whole number of seconds, up to a day."))
 
 
 def _within(text: str) -> bool:
