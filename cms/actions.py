@@ -21,6 +21,7 @@ from office.people.enums import Role
 from office.people.models import Consent, Station, User
 from office.people.permissions import holds
 from recognition.competitions.models import Event
+from recognition.honours.models import Honour
 
 from .models import ContentPage, ContestIndexPage, ContestResultPage, HomePage, StoryIndexPage, StoryPage
 
@@ -175,6 +176,24 @@ def take_down(consent: Consent, actor: User | None, now: datetime.datetime) -> N
         if story.portrait:
             for rendition in story.portrait.renditions.all():
                 rendition.delete()
+
+
+def strike_honour(honour: Honour, actor: User | None, now: datetime.datetime) -> None:
+    """Let the stories of a person name a withdrawn honour no more, in their next versions neither.
+
+    Runs inside the withdrawal (`recognition.honours.actions.follow_withdrawals`).
+    """
+    if honour.courier_id is None:
+        return
+    told = StoryPage.objects.filter(consent__courier=honour.courier_id, honour__contains=honour.title)
+    for story in told:
+        StoryPage.objects.filter(pk=story.pk).update(honour="")
+        draft = story.get_latest_revision_as_object()
+        draft.honour = ""
+        draft.save_revision(user=actor, log_action=False)
+        audit.record(
+            "cms.story.honour_struck", actor=actor, subject=story, at=now, honour=honour.pk, slug=story.slug
+        )
 
 
 @transaction.atomic

@@ -21,18 +21,21 @@ class CmsConfig(AppConfig):
         from office.desk.imprint import provide
         from office.desk.navigation import Entry, register
         from office.people.actions.consents import follow_withdrawals
+        from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
-        from .actions import take_down
+        from .actions import strike_honour, take_down
         from .menu import footer, may_publish
         from .record import enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
             cms__story__withdrawn=_("Story taken off the site"),
+            cms__story__honour_struck=_("Withdrawn honour taken off a story"),
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
         follow_withdrawals(take_down)
+        follow_withdrawn_honours(strike_honour)
         provide(footer)
         register(Entry(_("Home"), "/", order=10, area="public"))
         register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))

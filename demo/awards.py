@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from office.casework.actions import (
@@ -251,15 +252,18 @@ class Parade:
         return nominee
 
     def asked(self, nominee: Nominee, at: datetime.datetime, *, answer: bool) -> None:
-        """Ask the police; the officer enters the paper answer."""
+        """Ask the police, of a head the HR bureau too; the officer enters the paper answers."""
         union = self.users["union"]
         due = timezone.localdate(at) + 10 * DAY
-        actions.ask_opinions(nominee, departments=[self.found["police"]], due_on=due, actor=union, now=at)
-        if answer:
+        departments = [self.found["police"]]
+        if nominee.category == PersonCategory.HEAD:
+            departments.append(self.found["hr"])
+        actions.ask_opinions(nominee, departments=departments, due_on=due, actor=union, now=at)
+        for opinion in nominee.opinions.all() if answer else ():
             actions.answer_opinion(
-                nominee.opinions.get(),
+                opinion,
                 outcome="no_objection",
-                document_number=f"演示公函〔{due.year}〕{nominee.pk}号",
+                document_number=f"演示公函〔{due.year}〕{opinion.pk}号",
                 actor=union,
                 now=at,
             )
@@ -325,10 +329,11 @@ def recognise(
     if Call.objects.exists():
         return
     parade = Parade(found, users, now)
-    _model_workers(parade)
-    _best_couriers(parade, rider)
-    _last_year(parade, rider)
-    _others(parade)
+    with transaction.atomic():
+        _model_workers(parade)
+        _best_couriers(parade, rider)
+        _last_year(parade, rider)
+        _others(parade)
 
 
 def _model_workers(parade: Parade) -> None:

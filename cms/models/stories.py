@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from office.people.enums import ConsentPurpose
 from office.people.models import Consent, Station
+from recognition.awards.queries import candidate_of
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
@@ -174,8 +175,10 @@ class StoryPage(Page):
         return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the others of the same station."""
+        """Add the others of the same station, and the selection in which the person can be supported."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if self.consent is not None:
+            context["candidate"] = candidate_of(self.consent.courier, on=timezone.localdate())
         told = StoryPage.objects.told(timezone.localdate()).newest()
         context["neighbours"] = (
             told.filter(station=self.station_id).exclude(pk=self.pk)[:3] if self.station_id else told.none()

@@ -13,7 +13,7 @@ from .nominees import (
     swaps_of,
 )
 from .opinions import departments, opinions_visible_to
-from .support import candidates, counts_of, supported_calls, supported_today
+from .support import candidate_of, candidates, counts_of, supported_calls, supported_today
 
 __all__ = [
     "alike",
@@ -21,6 +21,7 @@ __all__ = [
     "awards_run_by",
     "board_of",
     "calls_visible_to",
+    "candidate_of",
     "candidates",
     "counted",
     "counts_of",

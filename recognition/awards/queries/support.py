@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from office.people.models import Courier
+
 from ..enums import Acceptance, AwardKind
 from ..models import Call, Nominee, SupportVote
 from .nominees import ENDED
@@ -26,6 +28,14 @@ def candidates(call: Call) -> QuerySet[Nominee]:
     rows = Nominee.objects.filter(call=call, merged_into=None, acceptance=Acceptance.ACCEPTED)
     rows = rows.exclude(case__state__in=UNSEEN).select_related("courier", "unit", "call__award")
     return rows.order_by("courier__name", "collective", "pk")
+
+
+def candidate_of(courier: Courier, *, on: datetime.date) -> Nominee | None:
+    """Return a person's candidacy in a selection that takes votes on a day, or None: a story leads there."""
+    for call in supported_calls(on).filter(support_until__gte=on):
+        if found := candidates(call).filter(courier=courier).first():
+            return found
+    return None
 
 
 def counts_of(call: Call, *, on: datetime.date) -> dict[int, int] | None:
