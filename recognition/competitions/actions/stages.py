@@ -74,7 +74,8 @@ def add_heat(
     lock(event)
     final = final_of(event)
     begun = final.performances.exclude(theory=None, practice=None).exists()
-    if begun or Reading.objects.filter(performance__stage=final).exists():
+    closed = event.stages.filter(closed_at__isnull=False).exists()
+    if begun or closed or Reading.objects.filter(performance__stage=final).exists():
         raise _marking_begun()
     position = final.position
     Stage.objects.filter(pk=final.pk).update(position=position + 1)
@@ -232,7 +233,7 @@ def close_stage(stage: Stage, *, actor: User | None, now: datetime.datetime) -> 
     """Send the best of a heat on to the next stage and return it; who shares the last place goes too.
 
     Raises PermissionDenied, or ValidationError `final` (nobody goes on from a final), `stage_closed`,
-    `unmarked`, `differences`, and those of the rule.
+    `empty`, `unmarked`, `differences`, and those of the rule.
     """
     event = stage.event
     ask(actor, "competitions.arrange_stages", event)
@@ -245,6 +246,10 @@ def close_stage(stage: Stage, *, actor: User | None, now: datetime.datetime) -> 
     performances = list(performances_of_stage(stage))
     placed = ranking_of(performances, rule_of(event))
     chosen = set(going_on(placed, stage.advance or 0))
+    if not chosen:
+        raise ValidationError(
+            _("No entry of this event is ranked yet. Import the results first."), code="empty"
+        )
     following = event.stages.filter(position__gt=stage.position).order_by("position").first() or final_of(
         event
     )

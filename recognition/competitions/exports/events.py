@@ -92,7 +92,7 @@ def entries_workbook(rows: QuerySet[Entry], **taken: Unpack[Taken]) -> bytes:
         )
         for each in rows.select_related("courier", "team")
     ]
-    sheet = Sheet(_("Entries"), ENTRIES, entries)
+    sheet = Sheet(_("List of entries"), ENTRIES, entries)
     return list_workbook("competitions.entries.exported", sheet, entries=len(entries), **taken)
 
 

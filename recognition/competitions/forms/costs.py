@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from training.subsidies.forms.payments import YuanField
@@ -18,7 +19,7 @@ class CostForm(forms.Form):
     description = forms.CharField(label=_("What for"), max_length=120)
     amount = YuanField(label=_("Amount (yuan)"))
     source = forms.ChoiceField(label=_("Borne by"), choices=CostSource.choices, widget=forms.RadioSelect)
-    paid_on = forms.DateField(label=_("Paid on"), widget=DateInput)
+    paid_on = forms.DateField(label=pgettext_lazy("of a cost", "Paid on"), widget=DateInput)
     document = forms.CharField(label=_("Voucher"), max_length=60, required=False)
 
 

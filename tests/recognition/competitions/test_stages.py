@@ -109,6 +109,15 @@ def test_a_heat_is_closed_once_and_complete(event: Event, heat: Stage, officer: 
     assert refused(lambda: actions.set_status(Performance.objects.get(pk=late.pk), **again)) == "stage_closed"
 
 
+def test_an_empty_heat_is_not_closed_and_none_is_added_after_one_was(event: Event, officer: User) -> None:
+    empty = actions.add_heat(event, name="预赛", advance=2, actor=officer, now=NOW)
+    assert refused(lambda: actions.close_stage(empty, actor=officer, now=NOW)) == "empty"
+    bring(event, officer, ("1", "90"), ("2", "80"))
+    actions.close_stage(empty, actor=officer, now=NOW)
+    late = {"name": "复赛", "advance": 1, "actor": officer, "now": NOW}
+    assert refused(lambda: actions.add_heat(event, **late)) == "marking_begun"
+
+
 def test_results_of_a_final_name_finalists_only(event: Event, heat: Stage, officer: User) -> None:
     actions.close_stage(heat, actor=officer, now=NOW)
     assert refused(lambda: bring(event, officer, ("3", "99"))) == "not_in_stage"
