@@ -33,7 +33,7 @@ class Trait(models.TextChoices):
     """What a composition quota counts."""
 
     FRONT_LINE = "front_line", _("Front line")
-    WOMEN = "women", _("Women")
+    WOMEN = "women", pgettext_lazy("a quota", "Women")
     MIGRANT = "migrant", _("Migrant workers")
     NON_PUBLIC = "non_public", _("Non-public sector")
     HEAD = "head", _("Heads of enterprises")

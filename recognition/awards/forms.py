@@ -121,6 +121,16 @@ class ParticularsForm(forms.ModelForm[Nominee]):
 
     def __init__(self, *args: Any, parts: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "union_member" in self.fields:
+            member = self.instance.union_member
+            self.fields["union_member"] = forms.TypedChoiceField(
+                label=_("Union member"),
+                choices=[("", "—"), *YES_NO],
+                coerce=lambda word: word == "yes",
+                empty_value=None,
+                required=False,
+            )
+            self.initial["union_member"] = "" if member is None else "yes" if member else "no"
         open_now = {name for part in parts for name in PARTS[part]}
         person = self.instance.courier_id is not None
         shown = open_now - (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 
@@ -47,7 +48,9 @@ class RollFilter(django_filters.FilterSet):
 class HonourFilter(RollFilter):
     """The roll's filter, and whether the honour holds."""
 
-    standing = django_filters.ChoiceFilter(label=_("Standing"), choices=STANDING, method="holds")
+    standing = django_filters.ChoiceFilter(
+        label=pgettext_lazy("an honour", "Standing"), choices=STANDING, method="holds"
+    )
 
     def holds(self, rows: QuerySet[Honour], name: str, value: str) -> QuerySet[Honour]:
         """Find those that hold today, or that were withdrawn."""

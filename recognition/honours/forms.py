@@ -22,7 +22,7 @@ class RecordForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of honour"), choices=HonourKind.choices)
     title = forms.CharField(label=pgettext_lazy("an honour", "Title of honour"), max_length=120)
     level = forms.ChoiceField(label=_("Level of honour"), choices=Level.choices)
-    issuer = forms.CharField(label=_("Issuing body"), max_length=160)
+    issuer = forms.CharField(label=pgettext_lazy("an honour", "Issuing body"), max_length=160)
     document_number = forms.CharField(label=_("Document number"), max_length=80)
     decided_on = forms.DateField(label=_("Decided on"), widget=DateInput)
     keeper = forms.ModelChoiceField(
@@ -73,7 +73,7 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     title = forms.CharField(label=pgettext_lazy("an honour", "Title of honour"), max_length=120)
     level = forms.ChoiceField(label=_("Level of honour"), choices=Level.choices)
-    issuer = forms.CharField(label=_("Issuing body"), max_length=160)
+    issuer = forms.CharField(label=pgettext_lazy("an honour", "Issuing body"), max_length=160)
     document_number = forms.CharField(label=_("Document number"), max_length=80)
     decided_on = forms.DateField(label=_("Decided on"), widget=DateInput)
 

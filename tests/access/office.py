@@ -19,12 +19,13 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import awards, contest, contest_day, contest_honours, office, policy, standings
+from demo import award_rules, contest, contest_day, contest_honours, office, policy, standings
 from demo import wellbeing as demo_wellbeing
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
+from demo.nominees import Parade
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import advance, keep_evidence
 from office.casework.models import Case, Objection, PublicNotice
@@ -728,10 +729,10 @@ def _consent(courier: Courier, actor: User) -> Any:
 
 def _awards(made: Office, organisations: dict[str, Organisation]) -> None:
     """A call with nominees at every stage, of the unit for which `employer` acts, the courier among them."""
-    parade = awards.Parade(organisations, made.users, NOW)
+    parade = Parade(organisations, made.users, NOW)
     made.own.employing, made.own.asked_department = organisations["zhong"], organisations["hr"]
     opened, front = NOW - datetime.timedelta(days=20), NomineeCategory.FRONT_LINE
-    rules = awards.RULES | {"composition": awards.MODEL_WORKERS["composition"]}
+    rules = award_rules.RULES | {"composition": award_rules.MODEL_WORKERS["composition"]}
     call = made.own.call = parade.call(parade.award("model-worker", rules), "劳动模范推荐", opened)
     start_employment(made.own.courier, employer=organisations["zhong"], started_on=TODAY, actor=None)
     made.own.nominee = parade.nominate(call, NOW, courier=made.own.courier)
@@ -773,10 +774,10 @@ def _at(nominee: Nominee, state: str) -> Nominee:
     return Nominee.objects.get(pk=nominee.pk)
 
 
-def _selection(made: Office, parade: awards.Parade, opened: datetime.datetime) -> None:
+def _selection(made: Office, parade: Parade, opened: datetime.datetime) -> None:
     """A selection that takes votes today, and its candidate."""
     call = made.own.selection = parade.call(
-        parade.award("best-courier", awards.RULES),
+        parade.award("best-courier", award_rules.RULES),
         "最美快递员推选",
         opened,
         support_from=TODAY,
