@@ -110,7 +110,7 @@ LOGINS = (
     Login("payer", "钱拨付", "区人社局预算、拨付、追回", Role.PAYER, "hr"),
     Login("registrar", "柯登记", "人员与单位、账号与授权、撤销和换发证书", Role.REGISTRAR, "hr"),
     Login("union", "龚会", "区总工会：会员、关爱活动、疗养、同意书", Role.UNION_OFFICER, "union"),
-    Login("chair", "辛主席", "区总工会负责人：核准疗养名单、裁定异议", Role.UNION_OFFICER, "union"),
+    Login("unionchair", "龚主席", "区总工会：核准疗养名单、裁定异议", Role.UNION_OFFICER, "union"),
     Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
     Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
     Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
