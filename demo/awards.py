@@ -175,6 +175,6 @@ def _others(parade: Parade) -> None:
         body="依法产生人选的机关（演示）",
         document_number="演示工荐〔2026〕2号",
         sent_on=timezone.localdate(begun + 2 * DAY),
-        actor=parade.users["chair"],
+        actor=parade.users["unionchair"],
         now=begun + 2 * DAY,
     )

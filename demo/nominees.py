@@ -202,22 +202,22 @@ class Parade:
     def listed(self, call: Call, nominees: list[Nominee], points: list[str], at: datetime.datetime) -> None:
         """Let the jury score and put on the list."""
         for nominee, given in zip(nominees, points, strict=True):
-            for juror in ("union", "chair"):
+            for juror in ("union", "unionchair"):
                 fresh = Nominee.objects.get(pk=nominee.pk)
                 actions.score(fresh, points=Decimal(given), actor=self.users[juror], now=at)
             actions.propose(
-                Nominee.objects.get(pk=nominee.pk), proposed=True, actor=self.users["chair"], now=at
+                Nominee.objects.get(pk=nominee.pk), proposed=True, actor=self.users["unionchair"], now=at
             )
 
     def decided(self, call: Call, nominees: list[Nominee], document: str, at: datetime.datetime) -> Any:
         """Bring cleared and listed nominees to their honour."""
-        actions.pass_list(call, reason="示例", actor=self.users["chair"], now=at)
+        actions.pass_list(call, reason="示例", actor=self.users["unionchair"], now=at)
         after = self.cleared(nominees, f"{call.name}拟表彰对象公示", at)
         return actions.honour_nominees(
             call,
             [Nominee.objects.get(pk=each.pk) for each in nominees],
             document_number=document,
             decided_on=timezone.localdate(after),
-            actor=self.users["chair"],
+            actor=self.users["unionchair"],
             now=after,
         )

@@ -155,8 +155,8 @@ LOGINS = (
         "union",
     ),
     Login(
-        "chair",
-        "辛主席",
+        "unionchair",
+        "龚主席",
         "区总工会负责人：评优复审、表彰决定、核准疗养名单、裁定异议",
         Role.UNION_OFFICER,
         "union",

@@ -198,7 +198,7 @@ class _Union:
 
     @property
     def chair(self) -> User:
-        return self.users["chair"]
+        return self.users["unionchair"]
 
 
 def _recuperate(union: _Union, people: list[Courier]) -> None:

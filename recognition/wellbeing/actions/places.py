@@ -127,10 +127,11 @@ def refuse_elsewhere(people: Collection[Courier], batch: Batch) -> None:
 
     A batch that is over binds nobody: the order of the next list knows who was there.
     """
+    keys = [each.pk for each in people]
+    # Two answers of one person at once wait for one another here.
+    list(Courier.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     near = (add_months(batch.starts_on, -12), add_months(batch.starts_on, 12))
-    rows = Participation.objects.filter(
-        courier__in=[each.pk for each in people], reply=Reply.ACCEPTED, batch__starts_on__range=near
-    )
+    rows = Participation.objects.filter(courier__in=keys, reply=Reply.ACCEPTED, batch__starts_on__range=near)
     rows = rows.exclude(batch=batch).exclude(batch__case__state__in=OVER)
     names = list(rows.values_list("courier__name", flat=True)[:5])
     if names:

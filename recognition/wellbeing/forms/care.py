@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,11 @@ from training.subsidies.forms.payments import YuanField
 from ..actions import ActivityFacts
 from ..enums import CareKind
 from .membership import employers
+
+LINES_HELP: Final = _(
+    "A line each: the card number, or the name. Where several people bear a name, add the last four "
+    "signs of the ID number behind a space. Never write a full ID number."
+)
 
 
 class ActivityForm(forms.Form):
@@ -64,10 +69,7 @@ class ListForm(forms.Form):
         label=_("People"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
-        help_text=_(
-            "A line each: the card number, or the name. Where several people bear a name, add the last four "
-            "signs of the ID number behind a space. Never write a full ID number."
-        ),
+        help_text=LINES_HELP,
     )
     given_fen = YuanField(
         label=_("Given to each (yuan)"),

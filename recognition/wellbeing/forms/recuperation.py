@@ -18,10 +18,12 @@ from training.subsidies.forms.payments import YuanField
 
 from ..actions import BaseFacts, BatchFacts
 from ..enums import Mode
-from ..models import RecuperationBase
+from ..models import Batch, RecuperationBase
+from ..queries.people import find_people
 from ..queries.recuperation import ListLine
-from ..queries.standing import entitled_people
+from ..queries.standing import honoured_people
 from ..rules import rules_on
+from .care import LINES_HELP
 
 
 class BaseForm(forms.Form):
@@ -94,17 +96,40 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class InviteForm(forms.Form):
-    """Whom to invite, among those who are entitled."""
+    """Whom to invite: holders of honours by a tick, members by name where the rules let them come."""
 
     people = PeopleField(
-        label=_("People"), queryset=Courier.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Holders of honours"),
+        queryset=Courier.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    lines = forms.CharField(
+        label=_("Members without an honour"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        help_text=LINES_HELP,
     )
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, batch: Batch, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _version, rules = rules_on(today)
         people = cast("forms.ModelMultipleChoiceField[Courier]", self.fields["people"])
-        people.queryset = entitled_people(rules, on=today)
+        people.queryset = honoured_people(batch, rules, on=today)
+        if not rules.members_too:
+            del self.fields["lines"]
+
+    def clean(self) -> dict[str, Any]:
+        """Find the members of the lines; put everybody together under `people`."""
+        told = super().clean() or {}
+        named, faults = find_people(told.get("lines", "").splitlines())
+        if faults:
+            self.add_error("lines", "\n".join(faults))
+        told["people"] = list(dict.fromkeys([*told.get("people", ()), *named]))
+        if not told["people"] and not self.errors:
+            self.add_error("people", _("Choose at least one person."))
+        return told
 
 
 class StaysForm(forms.Form):

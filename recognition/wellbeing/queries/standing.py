@@ -33,13 +33,10 @@ def entitled(courier: Courier, rules: Rules, *, on: datetime.date) -> bool:
     return rules.members_too and members.exists()
 
 
-def entitled_people(rules: Rules, *, on: datetime.date) -> QuerySet[Courier]:
-    """Return everybody who may come on a day, by name."""
-    found = Courier.objects.filter(pk__in=_entitling(rules, on).values("courier"))
-    if rules.members_too:
-        members = Membership.objects.filter(state=MemberState.ADMITTED)
-        found |= Courier.objects.filter(pk__in=members.values("courier"))
-    return found.order_by("name", "pk")
+def honoured_people(batch: Batch, rules: Rules, *, on: datetime.date) -> QuerySet[Courier]:
+    """Return who holds an honour that entitles on a day and is not in the batch yet, by name."""
+    held = _entitling(rules, on).values("courier")
+    return Courier.objects.filter(pk__in=held).exclude(recuperations__batch=batch).order_by("name", "pk")
 
 
 def standings(

@@ -201,8 +201,8 @@ class Invite(BatchDeed):
     button = _("Invite")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer those who are entitled today."""
-        return {**super().get_form_kwargs(), "today": timezone.localdate(self.now)}
+        """Offer those whose honours entitle today."""
+        return {**super().get_form_kwargs(), "batch": self.batch, "today": timezone.localdate(self.now)}
 
     def perform(self, form: forms.InviteForm) -> int:
         """Invite them."""

@@ -24,6 +24,8 @@ from ..forms import membership as forms
 from ..forms.recuperation import DeclineForm
 from ..models import Batch, Membership, Participation
 from ..queries.recuperation import LISTED, OVER
+from ..queries.standing import entitled
+from ..rules import rules_on
 
 
 def own_courier(request: HttpRequest) -> Courier:
@@ -130,7 +132,15 @@ class ApplyForPlace(DeedView):
 
     def perform(self, form: Any) -> Participation:
         """Apply."""
-        return actions.apply_for_place(self.object, own_courier(self.request), actor=self.actor, now=self.now)
+        courier = own_courier(self.request)
+        return actions.apply_for_place(self.object, courier, actor=self.actor, now=self.now)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say beforehand whether there is an entitlement."""
+        today = timezone.localdate(self.now)
+        _version, rules = rules_on(today)
+        may_come = entitled(own_courier(self.request), rules, on=today)
+        return super().get_context_data(may_come=may_come, **kwargs)
 
 
 def own_stay(request: HttpRequest, key: int) -> Participation:

@@ -223,15 +223,30 @@ def test_applying_declaring_and_doing_without_on_the_phone(make_batch, make_cour
     assert (part.reply, hasattr(part, "health")) == (Reply.DECLINED, False)
 
 
-def test_the_union_invites_from_those_entitled(
-    make_batch, make_courier, courier: Courier, officer: User, sign_in: SignIn
+def test_the_union_invites_by_a_tick_and_by_name(
+    make_batch, make_courier, member: Membership, officer: User, sign_in: SignIn
 ) -> None:
     batch = make_batch(mode=Mode.INVITATION)
     somebody = make_courier("获奖人", 12, honoured=True)
     client, address = sign_in(officer), f"/union/recuperation/{batch.case.number}/invite/"
     assert list(client.get(address).context["form"].fields["people"].queryset) == [somebody]
-    send(client, address, people=[str(somebody.pk)])
-    assert batch.participations.get().invited is True
+    for data, field in (({}, "people"), ({"lines": "没有这个人"}, "lines")):
+        assert list(send(client, address, **data).context["form"].errors) == [field]
+    send(client, address, people=[str(somebody.pk)], lines=member.number)
+    assert set(batch.participations.values_list("courier", "invited")) == {
+        (somebody.pk, True),
+        (member.courier_id, True),
+    }
+    assert list(client.get(address).context["form"].fields["people"].queryset) == []
+
+
+def test_the_page_says_beforehand_that_there_is_no_entitlement(
+    make_batch, make_courier, sign_in: SignIn
+) -> None:
+    address = f"/union/mine/recuperation/{make_batch().case.number}/apply/"
+    people = [make_courier("无荣誉", 12), make_courier("获奖人", 13, honoured=True)]
+    told = [sign_in(user(each.name, courier=each)).get(address).context["may_come"] for each in people]
+    assert told == [False, True]
 
 
 def test_the_paper_names_everybody_listed_and_is_recorded(placed: Participation, officer: User) -> None:
