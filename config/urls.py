@@ -19,6 +19,7 @@ urlpatterns = [
     path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
     path("contests/", include("recognition.competitions.urls")),
+    path("committees/", include("recognition.committees.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),
