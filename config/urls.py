@@ -22,6 +22,7 @@ urlpatterns = [
     path("contests/", include("recognition.competitions.urls")),
     path("awards/", include("recognition.awards.urls")),
     path("honours/", include("recognition.honours.urls")),
+    path("committees/", include("recognition.committees.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),

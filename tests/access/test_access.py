@@ -60,6 +60,7 @@ def test_nothing_else_is_mounted() -> None:
         "honours/",
         "awards/",
         "union/",
+        "committees/",
         "",
     }
     assert routes - rooms - OTHERS == set()
@@ -99,8 +100,9 @@ def test_a_visitor_changes_nothing_but_taste_and_objections() -> None:
 
 def test_nothing_is_done_by_getting() -> None:
     done = {row for (row, method), cells in TABLE.items() if method == "GET" and "done" in cells.values()}
-    # Who is signed in already is led home from the sign-in; a return for supplement has a page of its own.
-    assert done == {"portal:login", "casework:advance/return_for_correction"}
+    # Who is signed in already is led home from the sign-in, an expert from there to the files; a return for
+    # supplement has a page of its own.
+    assert done == {"portal:home", "portal:login", "casework:advance/return_for_correction"}
 
 
 @pytest.mark.parametrize("persona", ["stranger", "courier", "provider", "rival", "employer", "union"])
