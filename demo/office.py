@@ -111,6 +111,14 @@ LOGINS = (
     Login("union", "龚会", "区总工会：肖像与事迹同意书", Role.UNION_OFFICER, "union"),
     Login("postal", "游赛务", "邮政企业：技能竞赛", Role.COMPETITION_OFFICER, "post"),
     Login("youth", "秦青", "团区委：只读的工作台", Role.YOUTH_OFFICER, "youth"),
+    Login(
+        "secretary",
+        "简秘书",
+        "评审委员会秘书：专家、评审组、会议、投票与会议纪要",
+        Role.COMMITTEE_SECRETARY,
+        "hr",
+    ),
+    Login("expert", "冉评委", "评审专家：回避申报、盲审、打分、无记名投票", Role.EXPERT, "hr"),
     Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
     Login("auditor", "简审计", "查阅操作记录", Role.AUDITOR, "hr"),
 )

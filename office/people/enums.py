@@ -32,6 +32,8 @@ class Role(models.TextChoices):
     UNION_OFFICER = "union_officer", _("Union officer")
     COMPETITION_OFFICER = "competition_officer", _("Competition officer")
     YOUTH_OFFICER = "youth_officer", _("Youth league officer")
+    COMMITTEE_SECRETARY = "committee_secretary", _("Committee secretary")
+    EXPERT = "expert", _("Expert")
     EDITOR = "editor", _("Editor")
     AUDITOR = "auditor", _("Auditor")
 

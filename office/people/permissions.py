@@ -14,7 +14,9 @@ from .models import Organisation, User
 
 # The departments' roles; partners act for a provider or an employer.
 PARTNER_ROLES = frozenset({Role.PROVIDER_OPERATOR, Role.TRAINER, Role.EMPLOYER_OPERATOR})
-STAFF_ROLES = frozenset(Role) - PARTNER_ROLES
+# Experts judge blind files: they see neither a department's registers nor a partner's.
+EXPERT_ROLES = frozenset({Role.EXPERT})
+STAFF_ROLES = frozenset(Role) - PARTNER_ROLES - EXPERT_ROLES
 
 
 def mandates_on(user: Any, day: datetime.date | None = None) -> list[tuple[Role, int]]:
@@ -58,6 +60,7 @@ def forget_mandates(user: User) -> None:
 
 is_staff_member = role_predicate(*STAFF_ROLES)
 is_partner = role_predicate(*PARTNER_ROLES)
+is_expert = role_predicate(*EXPERT_ROLES)
 keeps_employments = role_predicate(Role.REGISTRAR, Role.REVIEWER)
 may_change_mandate = role_predicate(Role.REGISTRAR)
 may_view_record = role_predicate(Role.AUDITOR)

@@ -111,6 +111,8 @@ PERSONAS = {
     "union": "union",
     "youth": "youth",
     "contest": "postal",
+    "secretary": "secretary",
+    "expert": "expert",
     "editor": "editor",
     "auditor": "auditor",
     "superuser": "admin",

@@ -1,0 +1,110 @@
+"""A case before a committee, what its experts declared of it, and what they are given to read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from office.casework.models import Attachment, Case
+from office.casework.models.evidence import KeptFile
+
+from ..enums import Answer, Ground
+from .committee import Committee, Expert
+
+
+class Dossier(models.Model):
+    """A case in the hands of a committee, under a random alias that tells nothing of the applicant."""
+
+    committee = models.ForeignKey(
+        Committee, verbose_name=_("committee"), on_delete=models.PROTECT, related_name="dossiers"
+    )
+    case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="dossiers")
+    alias = models.CharField(_("alias"), max_length=12)
+    taken_in_at = models.DateTimeField(_("taken in at"))
+
+    class Meta:
+        verbose_name = _("file before a committee")
+        verbose_name_plural = _("files before committees")
+        ordering = ["committee", "alias"]
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "case"], name="committees_dossier_once"),
+            models.UniqueConstraint(fields=["committee", "alias"], name="committees_alias_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.alias
+
+    def get_absolute_url(self) -> str:
+        """The file's page at the secretary's desk."""
+        return reverse("committees:dossier", args=[self.pk])
+
+
+class Declaration(models.Model):
+    """What an expert says of a conflict with a file: asked, none, or declared. A conflict shuts the file.
+
+    `recused_by` is set where the office, not the expert, found the conflict.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, verbose_name=_("file"), on_delete=models.PROTECT, related_name="declarations"
+    )
+    expert = models.ForeignKey(
+        Expert, verbose_name=_("expert"), on_delete=models.PROTECT, related_name="declarations"
+    )
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.ASKED)
+    ground = models.CharField(_("ground"), max_length=12, choices=Ground.choices, blank=True)
+    words = models.CharField(_("in words"), max_length=200, blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    recused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recused by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("declaration of conflicts")
+        verbose_name_plural = _("declarations of conflicts")
+        ordering = ["dossier", "expert"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "expert"], name="committees_declaration_once"),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.ASKED, answered_at=None)
+                | (~Q(answer=Answer.ASKED) & Q(answered_at__isnull=False)),
+                name="committees_answer_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=(Q(answer=Answer.DECLARED) & ~Q(ground=""))
+                | (~Q(answer=Answer.DECLARED) & Q(ground="", words="", recused_by=None)),
+                name="committees_conflict_has_a_ground",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.expert} · {self.get_answer_display()}"
+
+
+class RedactedCopy(KeptFile):
+    """A copy of a paper of the case in which nobody is named; experts are given these and no original."""
+
+    attachment = models.OneToOneField(
+        Attachment, verbose_name=_("original"), on_delete=models.PROTECT, related_name="redacted_copy"
+    )
+    made_at = models.DateTimeField(_("uploaded at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("uploaded by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("redacted copy")
+        verbose_name_plural = _("redacted copies")
+        ordering = ["attachment"]
+
+    def __str__(self) -> str:
+        return self.name
