@@ -18,6 +18,7 @@ urlpatterns = [
     path("classes/", include("training.courses.urls")),
     path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
+    path("titles/", include("recognition.titles.urls")),
     path("contests/", include("recognition.competitions.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),

@@ -26,6 +26,7 @@ from . import (
     policy,
     results,
     standings,
+    titles,
 )
 from .claimants import OWN_WAYS, Claimants
 from .claims import WAY, Desk
@@ -60,6 +61,9 @@ class District:
         self.courier = self.registry.person(name="马䶮")
         self.own = [self.registry.person() for _ in OWN_WAYS]
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
+        # Of a seed of their own, so that the others stay who they were.
+        further = Registry(seed + 1_000)
+        self.engineers = [further.person() for _ in titles.HERE_STATES]
 
     def build(self) -> None:
         """Make everything that is missing."""
@@ -92,6 +96,9 @@ class District:
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
         )
         checkin.class_of_today(classroom, self.courier)
+        titles.TitleDesk(users, found, self.now).show(
+            self.engineers, Courier.objects.get(user__username="courier")
+        )
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

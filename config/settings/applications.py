@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "demo",
     "cms",
     "portal",
+    "recognition.titles",
     "recognition.committees",
     "recognition.competitions",
     "training.subsidies",

@@ -24,6 +24,7 @@ from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
+from demo.titles import TitleDesk
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import keep_evidence
 from office.casework.models import Objection, PublicNotice
@@ -44,6 +45,9 @@ from office.policy.models import CalendarDay
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
+from recognition.titles.actions import add_achievement, record_title
+from recognition.titles.enums import Branch, Level, Route
+from recognition.titles.models import TitleApplication, TitleRound
 from training.checkin.codes import lesson_code, person_code
 from training.checkin.enums import Direction
 from training.checkin.models import Scan
@@ -134,6 +138,7 @@ class Office:
     people: list[Identity]
     classes: dict[str, TrainingClass] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    titles: dict[str, TitleApplication] = field(default_factory=dict)
     own: SimpleNamespace = field(default_factory=SimpleNamespace)
     other: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -175,6 +180,7 @@ def _build() -> Office:
     _supervision(made)
     _riders(made, organisations, registry)
     _plans(made)
+    _titles(made, organisations)
     return made
 
 
@@ -183,6 +189,7 @@ def _do_what_migrations_do() -> None:
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
     import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
     import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
+    import_module("recognition.titles.migrations.0003_shipped_standards").enter(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
@@ -573,6 +580,42 @@ def _plans(made: Office) -> None:
         actor=made.users["courier"],
         now=NOW,
     )
+
+
+def _titles(made: Office, organisations: dict[str, Any]) -> None:
+    """Let the courier apply in a round of each state, and leave one round open; record a title."""
+    desk = TitleDesk(made.users, organisations, NOW)
+    rider, courier = made.users["courier"], made.own.courier
+    # Other offices have their rounds in other years; these are enough for a state each.
+    ways = {
+        "draft": Route.UPWARD, "submitted": Route.UPWARD, "accepted": Route.UPWARD, "sent_up": Route.UPWARD,
+        "reviewed": Route.HERE, "cleared": Route.HERE,
+    }  # fmt: skip
+    for place, (state, route) in enumerate([*ways.items(), ("open", Route.UPWARD)]):
+        round_ = TitleRound.objects.create(
+            year=2026, branch=list(Branch)[place % 3], level=list(Level)[place // 3], route=route,
+            committee=f"第 {place} 评审委员会", office=organisations["hr"],
+            opens_on=TODAY - datetime.timedelta(days=120), closes_on=TODAY, as_of=datetime.date(2026, 12, 31),
+        )  # fmt: skip
+        if state == "open":
+            made.own.title_round = round_
+        else:
+            made.titles[state] = desk.start(rider, round_, state)
+    desk.bring_up([(made.titles[state], rider, state) for state in ("submitted", "accepted", "sent_up")])
+    desk.bring_here([(made.titles[state], rider, state) for state in ("reviewed", "cleared")])
+    add_achievement(
+        made.titles["draft"],
+        kind="patent",
+        name="分拣装置",
+        scope="unit",
+        achieved_on=TODAY,
+        actor=rider,
+        now=NOW,
+    )
+    made.own.title = record_title(
+        courier, branch=Branch.NETWORK, level=Level.TECHNICIAN, committee="评委会", document_number="1号",
+        obtained_on=datetime.date(2020, 1, 1), actor=made.users["registrar"], now=NOW,
+    )  # fmt: skip
 
 
 def _planned_lessons(days: list[datetime.date]) -> list[LessonFacts]:

@@ -50,7 +50,7 @@ def test_every_row_is_asked_by_both_methods(walker: Walker) -> None:
 
 def test_nothing_else_is_mounted() -> None:
     routes = {str(entry.pattern) for entry in get_resolver().url_patterns}
-    rooms = {"desk/", "people/", "classes/", "subsidies/", "inspections/", "contests/", ""}
+    rooms = {"desk/", "people/", "classes/", "subsidies/", "inspections/", "contests/", "titles/", ""}
     assert routes - rooms - OTHERS == set()
 
 

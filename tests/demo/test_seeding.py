@@ -34,7 +34,7 @@ def counts() -> dict[str, int]:
 @pytest.mark.django_db
 def test_every_state_is_shown_and_seeding_again_adds_nothing() -> None:
     seed(NOW)
-    for code in ("training_subsidy", "class_filing"):
+    for code in ("training_subsidy", "class_filing", "title_upward", "title_here"):
         shown = set(Case.objects.filter(procedure=code).values_list("state", flat=True))
         assert {state.code for state in latest(code).states} - shown == set(), code
     waiting = TrainingClass.objects.get(number="PX-2026-900")
