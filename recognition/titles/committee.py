@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from office.casework.models import Case
 from office.casework.tables import Label
@@ -25,7 +25,10 @@ def facts(case: Case) -> list[tuple[Label, str]]:
         (gettext_lazy("Title applied for"), str(application.round.get_level_display())),
         (gettext_lazy("Branch"), str(application.round.get_branch_display())),
         (gettext_lazy("Way of applying"), str(application.get_ground_display())),
-        (gettext_lazy("Education"), f"{application.get_education_display()} {application.major}".strip()),
+        (
+            pgettext_lazy("of an applicant", "Education"),
+            f"{application.get_education_display()} {application.major}".strip(),
+        ),
         (gettext_lazy("Title held"), application.get_held_level_display() or _("none told")),
         (gettext_lazy("Present post"), application.post),
         (gettext_lazy("Summary of achievements"), application.summary),

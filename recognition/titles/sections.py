@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import Ground
 from .models import TitleApplication
@@ -49,7 +50,12 @@ def _achievements_done(application: TitleApplication) -> bool:
 
 SECTIONS: Final = (
     Section("ground", _("Way of applying"), ("ground", "ground_note"), _ground_done),
-    Section("education", _("Education"), ("education", "school", "major", "graduated_on"), _education_done),
+    Section(
+        "education",
+        pgettext_lazy("of an applicant", "Education"),
+        ("education", "school", "major", "graduated_on"),
+        _education_done,
+    ),
     Section(
         "standing",
         _("Title, skill level and penalties"),

@@ -57,7 +57,10 @@ class ResultForm(PaperMixin):
 
     passed = forms.TypedChoiceField(
         label=pgettext_lazy("of a committee", "Result"),
-        choices=[("yes", _("Passed")), ("no", _("Not passed"))],
+        choices=[
+            ("yes", pgettext_lazy("of a committee", "Passed")),
+            ("no", pgettext_lazy("of a committee", "Not passed")),
+        ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

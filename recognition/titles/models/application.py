@@ -44,7 +44,9 @@ class TitleApplication(models.Model):
         _("way of applying"), max_length=12, choices=Ground.choices, default=Ground.STANDARD
     )
     ground_note = models.CharField(_("basis of an early or exceptional way"), max_length=200, blank=True)
-    education = models.CharField(_("education"), max_length=10, choices=Education.choices, blank=True)
+    education = models.CharField(
+        pgettext_lazy("of an applicant", "education"), max_length=10, choices=Education.choices, blank=True
+    )
     school = models.CharField(_("school"), max_length=80, blank=True)
     major = models.CharField(_("field of study"), max_length=60, blank=True)
     graduated_on = models.DateField(_("graduated on"), null=True, blank=True)

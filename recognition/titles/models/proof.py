@@ -77,7 +77,7 @@ class UpwardResult(models.Model):
     application = models.OneToOneField(
         TitleApplication, on_delete=models.PROTECT, primary_key=True, related_name="upward_result"
     )
-    passed = models.BooleanField(_("passed"))
+    passed = models.BooleanField(pgettext_lazy("of a committee", "passed"))
     committee = models.CharField(_("committee"), max_length=120)
     document_number = models.CharField(_("document number"), max_length=80)
     decided_on = models.DateField(_("decided on"))

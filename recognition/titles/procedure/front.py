@@ -6,6 +6,7 @@ Working days a step are defaults of the procedure.
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.casework.enums import Hand, Tone
 from office.casework.procedures import State, Transition
@@ -28,7 +29,7 @@ STATES = (
 
 ENDS = (
     State("titled", _("Title confirmed"), _("You hold the title"), Tone.SUCCESS, final=True),
-    State("not_titled", _("No title"), _("Not passed"), Tone.ERROR, final=True),
+    State("not_titled", _("No title"), pgettext_lazy("of a committee", "Not passed"), Tone.ERROR, final=True),
     State("rejected", _("Application refused"), _("Application refused"), Tone.ERROR, final=True),
     State("withdrawn", _("Application withdrawn"), _("Application withdrawn"), Tone.NEUTRAL, final=True),
 )
