@@ -19,6 +19,7 @@ urlpatterns = [
     path("inspections/", include("training.inspections.urls")),
     path("subsidies/", include("training.subsidies.urls")),
     path("union/", include("recognition.wellbeing.urls")),
+    path("titles/", include("recognition.titles.urls")),
     path("contests/", include("recognition.competitions.urls")),
     path("awards/", include("recognition.awards.urls")),
     path("honours/", include("recognition.honours.urls")),

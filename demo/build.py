@@ -31,6 +31,7 @@ from . import (
     policy,
     results,
     standings,
+    titles,
     wellbeing,
 )
 from .claimants import OWN_WAYS, Claimants
@@ -66,6 +67,9 @@ class District:
         self.courier = self.registry.person(name="马䶮")
         self.own = [self.registry.person() for _ in OWN_WAYS]
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
+        # Of a seed of their own, so that the others stay who they were.
+        further = Registry(seed + 1_000)
+        self.engineers = [further.person() for _ in titles.HERE_STATES]
 
     def build(self) -> None:
         """Make everything that is missing."""
@@ -107,6 +111,9 @@ class District:
         # People of their own: whoever else is invented stays the same.
         contest_day.stage_contest(found["post"], users, Registry(2027), self.now)
         contest_honours.show(found, users, Registry(2028), self.now)
+        titles.TitleDesk(users, found, self.now).show(
+            self.engineers, Courier.objects.get(user__username="courier")
+        )
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

@@ -70,7 +70,7 @@ class Desk:
 
     def begun(self, state: str) -> datetime.datetime:
         """The morning on which a claim was begun that has come so far."""
-        return _morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
+        return morning(self.now - datetime.timedelta(days=DAYS_AGO.get(state, 40)))
 
     def carry(self, claim: Claim, state: str, operator: User, begun: datetime.datetime) -> Claim:
         """Bring a draft that was begun on a morning to a state."""
@@ -79,7 +79,7 @@ class Desk:
             return claim
         case = advance(case, "submit", actor=operator, now=begun)
         if state not in {"submitted", "withdrawn"}:
-            case = self._act(case, "accept", "acceptor", _later(begun, 1))
+            case = self._act(case, "accept", "acceptor", later(begun, 1))
         if state == "withdrawn":
             advance(case, "withdraw", actor=operator, now=begun, reason="学员名单有误，更正后重新申报。")
         elif state == "returned":
@@ -87,10 +87,10 @@ class Desk:
                 case,
                 items=_missing(claim),
                 actor=self.users["reviewer"],
-                now=_later(begun, 2),
+                now=later(begun, 2),
             )
         elif state == "rejected":
-            self._act(case, "reject", "reviewer", _later(begun, 2), "培训未按备案计划实施。")
+            self._act(case, "reject", "reviewer", later(begun, 2), "培训未按备案计划实施。")
         elif state not in {"submitted", "accepted"}:
             self._decide(claim, state, begun)
         return claim
@@ -99,36 +99,36 @@ class Desk:
         return advance(case, name, actor=self.users[who], now=at, reason=reason)
 
     def _decide(self, claim: Claim, state: str, begun: datetime.datetime) -> None:
-        self.fund(claim.scheme, _later(begun, 4).year)
+        self.fund(claim.scheme, later(begun, 4).year)
         for line in claim.lines.filter(eligible=None):
             exclude(
                 line,
                 reason="未提供劳动合同，不计入本次申领。",
                 actor=self.users["reviewer"],
-                now=_later(begun, 2),
+                now=later(begun, 2),
             )
-        case = self._act(claim.case, "review", "reviewer", _later(begun, 2))
+        case = self._act(claim.case, "review", "reviewer", later(begun, 2))
         if state == "reviewed":
             return
-        case = self._act(case, "approve", "approver", _later(begun, 4))
+        case = self._act(case, "approve", "approver", later(begun, 4))
         if state == "approved":
             return
         standing = state in {"in_notice", "contested"}
-        published = _working_morning_before(self.now) if standing else _later(begun, 5)
+        published = working_morning_before(self.now) if standing else later(begun, 5)
         notice = self._publish(claim, published)
         if state == "contested":
             self._contest(notice)
         if standing:
             return
-        concluded = _later(published, notice.days + 1)
+        concluded = later(published, notice.days + 1)
         conclude_notice(notice, actor=self.users["reviewer"], now=concluded)
         if state == "cleared":
             return
         claim.case.refresh_from_db()
-        batch = list_payment(claim, actor=self.users["payer"], now=_later(concluded, 1))
+        batch = list_payment(claim, actor=self.users["payer"], now=later(concluded, 1))
         if state == "paid":
-            paid = _later(concluded, 3)
-            check_batch(batch, actor=self.users["approver"], now=_later(concluded, 2))
+            paid = later(concluded, 3)
+            check_batch(batch, actor=self.users["approver"], now=later(concluded, 2))
             confirm_paid(
                 batch,
                 paid_on=timezone.localdate(paid),
@@ -171,7 +171,7 @@ class Desk:
             real_name=True,
             reason="公示名单第一人培训期间在外地送件，请核实考勤。",
             papers=[("当日送件照片.png", drawn(9))],
-            now=_morning(self.now - datetime.timedelta(days=1)),
+            now=morning(self.now - datetime.timedelta(days=1)),
         )
 
 
@@ -188,19 +188,19 @@ def _missing(claim: Claim) -> list[tuple[str, str]]:
     ]
 
 
-def _morning(at: datetime.datetime) -> datetime.datetime:
+def morning(at: datetime.datetime) -> datetime.datetime:
     """Return ten o'clock in the district, of a moment's day."""
     return timezone.localtime(at).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-def _later(at: datetime.datetime, working_days: int) -> datetime.datetime:
+def later(at: datetime.datetime, working_days: int) -> datetime.datetime:
     """Return the same time of day so many working days later."""
     day = timezone.localdate(at)
     return at + (working_day_after(day, working_days) - day)
 
 
-def _working_morning_before(at: datetime.datetime) -> datetime.datetime:
+def working_morning_before(at: datetime.datetime) -> datetime.datetime:
     """Return the morning of the last working day before yesterday."""
     day = timezone.localdate(at)
     last = teaching_days(day - datetime.timedelta(days=2), 1)[0]
-    return _morning(at) - (day - last)
+    return morning(at) - (day - last)

@@ -14,8 +14,9 @@ from office.casework.actions import advance
 from office.casework.models import Case
 from office.casework.procedures import Procedure, Transition
 from office.people.enums import Role
-from office.people.models import Mandate, Organisation, User
+from office.people.models import Courier, Mandate, Organisation, User
 from office.policy.models import CalendarDay
+from tests.personas import person as rider
 
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
 REASON = "材料第三页缺签名"
@@ -35,9 +36,18 @@ def organisation(db: None) -> Organisation:
 
 
 @pytest.fixture
-def people(organisation: Organisation) -> dict[str, User | None]:
-    """One person a role, one without any, and nobody."""
-    found: dict[str, User | None] = {"nobody": None, "stranger": User.objects.create(username="stranger")}
+def courier(db: None) -> Courier:
+    return rider("马骑手", 1)
+
+
+@pytest.fixture
+def people(organisation: Organisation, courier: Courier) -> dict[str, User | None]:
+    """One person a role, one without any, the courier whom the case is about, and nobody."""
+    found: dict[str, User | None] = {
+        "nobody": None,
+        "stranger": User.objects.create(username="stranger"),
+        "courier": User.objects.create(username="courier", courier=courier),
+    }
     for role in Role:
         person = User.objects.create(username=role.value, display_name=f"{role.label}甲")
         Mandate.objects.create(
@@ -83,7 +93,7 @@ def answered(case: Case, step: Transition, person: User | None) -> str:
 
 @pytest.mark.parametrize("table", TABLES, indirect=True, ids=names)
 def test_every_state_step_and_role(
-    table: Procedure, organisation: Organisation, people: dict[str, User | None]
+    table: Procedure, organisation: Organisation, courier: Courier, people: dict[str, User | None]
 ) -> None:
     case = Case.objects.create(
         number=f"{table.number_prefix}-2026-999999",
@@ -92,6 +102,7 @@ def test_every_state_step_and_role(
         state=table.initial,
         title="逐格核对",
         organisation=organisation,
+        courier=courier,
         opened_at=NOW,
         entered_at=NOW,
     )
@@ -112,9 +123,11 @@ def test_every_state_step_and_role(
 
 @pytest.mark.parametrize("procedure", TABLES, ids=names)
 def test_every_step_can_be_taken_by_somebody_and_every_state_reached(
-    procedure: Procedure, organisation: Organisation, people: dict[str, User | None]
+    procedure: Procedure, organisation: Organisation, courier: Courier, people: dict[str, User | None]
 ) -> None:
-    case = Case(procedure=procedure.code, flow_version=procedure.version, organisation=organisation)
+    case = Case(
+        procedure=procedure.code, flow_version=procedure.version, organisation=organisation, courier=courier
+    )
     stuck = [
         step.name
         for step in procedure.transitions

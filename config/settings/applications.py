@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "portal",
     "recognition.wellbeing",
     "recognition.awards",
+    "recognition.titles",
     "recognition.committees",
     "recognition.competitions",
     "recognition.honours",

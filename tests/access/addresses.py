@@ -34,6 +34,7 @@ ROOMS = (
     "honours",
     "awards",
     "wellbeing",
+    "titles",
     "portal",
     "casework",
     "certificates",
@@ -120,6 +121,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _members,
         _care,
         _recuperation,
+        _titles,
         _portal,
         _casework,
         _steps,
@@ -791,6 +793,62 @@ def _awards(office: Office) -> dict[str, Ask]:
         "awards:support_list": Ask(),
         "awards:support_call": Ask((own.selection.pk,)),
         "awards:candidate": Ask((own.candidate.pk,)),
+    }
+
+
+def _titles(office: Office) -> dict[str, Ask]:
+    """Titles: the courier's applications one a state, the title on record, the round that is open."""
+    own, cases = office.own, {state: each.case.number for state, each in office.titles.items()}
+    draft, rider = office.titles["draft"], own.courier
+    round_ = {
+        "year": 2030, "branch": "information", "level": "assistant", "route": "here", "committee": "评委会",
+        "office": own.department.pk, "opens_on": TODAY, "closes_on": TODAY, "as_of": TODAY,
+    }  # fmt: skip
+    title = {
+        "branch": "network", "level": "technician", "committee": "评委会", "document_number": "7号",
+        "obtained_on": TODAY,
+    }  # fmt: skip
+    notice = {
+        "posted_on": datetime.date(2026, 9, 1), "taken_down_on": datetime.date(2026, 9, 10), "place": "网点",
+        "outcome": "无异议", "opinion": "同意推荐", "file": _file("公示.png", drawn(5)),
+    }  # fmt: skip
+    result = {
+        "passed": "yes", "committee": "省评委会", "document_number": "12号", "decided_on": TODAY,
+        "file": _file("批复.png", drawn(6)),
+    }  # fmt: skip
+    fraud = {"reason": "提供虚假材料", "document_number": "9号"}
+    work = {"employer": "高原快运", "post": "快递员", "started_on": datetime.date(2020, 1, 1)}
+    done = {"kind": "patent", "name": "分拣装置", "scope": "unit", "achieved_on": TODAY}
+    return {
+        "titles:applications": Ask(),
+        "titles:rounds": Ask(),
+        "titles:round_new": Ask(data=round_),
+        "titles:round_change": Ask((own.title_round.pk,), round_ | {"committee": "另一评委会"}),
+        "titles:start": Ask((own.title_round.pk,), {"employer": own.employer.pk}),
+        "titles:titles": Ask(),
+        "titles:record": Ask((rider.pk,), title),
+        "titles:bars": Ask(),
+        "titles:title": Ask((own.title.pk,)),
+        "titles:revoke": Ask((own.title.pk,), fraud | {"revoked_on": TODAY, "bar": "on"}),
+        "titles:mine": Ask(),
+        "titles:application": Ask((cases["draft"],)),
+        "titles:application/submitted": Ask((cases["submitted"],)),
+        "titles:section": Ask((cases["draft"], "hours"), {"other_hours": "12", "appraisal": "合格"}),
+        "titles:add_work": Ask((cases["draft"],), work),
+        "titles:remove_work": Ask((cases["draft"], draft.work.get().pk)),
+        "titles:add_achievement": Ask((cases["draft"],), done),
+        "titles:cite_result": Ask((cases["draft"],), {"version": 1}),
+        "titles:remove_achievement": Ask((cases["draft"], draft.achievements.get().pk)),
+        "titles:verdict": Ask((cases["submitted"],)),
+        "titles:replay": Ask((cases["submitted"],)),
+        "titles:pledge": Ask((cases["draft"],), {"pledged": "on"}),
+        "titles:employer_notice": Ask((cases["submitted"],), notice),
+        "titles:paper": Ask((cases["accepted"], office.titles["accepted"].papers.get().key)),
+        "titles:judge_again": Ask((cases["accepted"],)),
+        "titles:record_result": Ask((cases["sent_up"],), result),
+        "titles:take_outcome": Ask((cases["reviewed"],)),
+        "titles:confirm_title": Ask((cases["cleared"],), {"document_number": "31号"}),
+        "titles:bar": Ask((cases["accepted"],), fraud | {"starts_on": TODAY}),
     }
 
 

@@ -26,6 +26,7 @@ from demo.claimants import Claimants
 from demo.claims import Desk
 from demo.identity import Identity, Registry
 from demo.nominees import Parade
+from demo.titles import TitleDesk
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import advance, keep_evidence
 from office.casework.models import Attachment, Case, Objection, PublicNotice
@@ -59,6 +60,10 @@ from recognition.competitions.models import Competition, ContestCost, Event
 from recognition.honours.actions import HonourFacts, ask_correction, record_honour
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
+from recognition.titles.actions import add_achievement, record_title
+from recognition.titles.enums import Branch, Route
+from recognition.titles.enums import Level as TitleLevel
+from recognition.titles.models import TitleApplication, TitleRound
 from recognition.wellbeing import actions as union
 from recognition.wellbeing.enums import CareKind, HomeKind, Mode, Reply
 from recognition.wellbeing.models import Batch, Participation
@@ -153,6 +158,7 @@ class Office:
     people: list[Identity]
     classes: dict[str, TrainingClass] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    titles: dict[str, TitleApplication] = field(default_factory=dict)
     own: SimpleNamespace = field(default_factory=SimpleNamespace)
     other: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -197,6 +203,7 @@ def _build() -> Office:
     _awards(made, organisations)
     _wellbeing(made, organisations)
     _committees(made, organisations)
+    _titles(made, organisations)
     return made
 
 
@@ -206,6 +213,7 @@ def _do_what_migrations_do() -> None:
     import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
     import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
     import_module("recognition.competitions.migrations.0003_carry_over_marks").enter_rules(apps, None)
+    import_module("recognition.titles.migrations.0003_shipped_standards").enter(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
@@ -788,6 +796,42 @@ def _meetings(made: Office, room: SimpleNamespace, there: list[Expert], secretar
         judging.close_ballot(item, actor=secretary, now=NOW)
     for name in ("reviewer", "approver"):
         judging.sign_count(room.signed, yes=0, no=0, abstain=0, actor=made.users[name], now=NOW)
+
+
+def _titles(made: Office, organisations: dict[str, Any]) -> None:
+    """Let the courier apply in a round of each state, and leave one round open; record a title."""
+    desk = TitleDesk(made.users, organisations, NOW)
+    rider, courier = made.users["courier"], made.own.courier
+    # Other offices have their rounds in other years; these are enough for a state each.
+    ways = {
+        "draft": Route.UPWARD, "submitted": Route.UPWARD, "accepted": Route.UPWARD, "sent_up": Route.UPWARD,
+        "reviewed": Route.HERE, "cleared": Route.HERE,
+    }  # fmt: skip
+    for place, (state, route) in enumerate([*ways.items(), ("open", Route.UPWARD)]):
+        round_ = TitleRound.objects.create(
+            year=2026, branch=list(Branch)[place % 3], level=list(TitleLevel)[place // 3], route=route,
+            committee=f"第 {place} 评审委员会", office=organisations["hr"],
+            opens_on=TODAY - datetime.timedelta(days=120), closes_on=TODAY, as_of=datetime.date(2026, 12, 31),
+        )  # fmt: skip
+        if state == "open":
+            made.own.title_round = round_
+        else:
+            made.titles[state] = desk.start(rider, round_, state)
+    desk.bring_up([(made.titles[state], rider, state) for state in ("submitted", "accepted", "sent_up")])
+    desk.bring_here([(made.titles[state], rider, state) for state in ("reviewed", "cleared")])
+    add_achievement(
+        made.titles["draft"],
+        kind="patent",
+        name="分拣装置",
+        scope="unit",
+        achieved_on=TODAY,
+        actor=rider,
+        now=NOW,
+    )
+    made.own.title = record_title(
+        courier, branch=Branch.NETWORK, level=TitleLevel.TECHNICIAN, committee="评委会", document_number="1号",
+        obtained_on=datetime.date(2020, 1, 1), actor=made.users["registrar"], now=NOW,
+    )  # fmt: skip
 
 
 def _planned_lessons(days: list[datetime.date]) -> list[LessonFacts]:

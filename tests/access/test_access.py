@@ -60,6 +60,7 @@ def test_nothing_else_is_mounted() -> None:
         "honours/",
         "awards/",
         "union/",
+        "titles/",
         "committees/",
         "",
     }

@@ -34,7 +34,15 @@ def counts() -> dict[str, int]:
 @pytest.mark.django_db
 def test_every_state_is_shown_and_seeding_again_adds_nothing() -> None:
     seed(NOW)
-    for code in ("training_subsidy", "class_filing", "contest_honours", "recuperation"):
+    shown_whole = (
+        "training_subsidy",
+        "class_filing",
+        "contest_honours",
+        "recuperation",
+        "title_upward",
+        "title_here",
+    )
+    for code in shown_whole:
         shown = set(Case.objects.filter(procedure=code).values_list("state", flat=True))
         assert {state.code for state in latest(code).states} - shown == set(), code
     waiting = TrainingClass.objects.get(number="PX-2026-900")

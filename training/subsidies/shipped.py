@@ -28,21 +28,33 @@ def _days(facts: dict[str, Any]) -> dict[str, Any]:
 
 def enter(get_model: GetModel) -> int:
     """Enter what is missing of sources, schemes and versions; return how many rows were made."""
-    shipped, made = json.loads(FILE.read_text(encoding="utf-8")), 0
-    source_model, version_model = get_model("policy", "Source"), get_model("policy", "PolicyVersion")
+    shipped = json.loads(FILE.read_text(encoding="utf-8"))
     scheme_model = get_model("subsidies", "Scheme")
-    sources = {}
-    for code, facts in shipped["sources"].items():
-        key = {"title": facts["title"], "number": facts["number"]}
-        sources[code], new = source_model.objects.get_or_create(**key, defaults=_days(facts))
-        made += new
+    versions, made = {}, 0
     for facts in shipped["schemes"]:
-        versions = facts.pop("versions")
+        versions[facts["code"]] = facts.pop("versions")
         _scheme, new = scheme_model.objects.get_or_create(code=facts["code"], defaults=facts)
         made += new
-        for version in map(_days, versions):
-            version["source"] = sources[version["source"]]
-            key = {"scheme": facts["code"], "valid_from": version["valid_from"]}
+    return made + enter_versions(get_model, shipped["sources"], versions)
+
+
+def enter_versions(
+    get_model: GetModel, sources: dict[str, dict[str, Any]], versions: dict[str, list[dict[str, Any]]]
+) -> int:
+    """Enter what is missing of documents and of policy versions by scheme; return how many rows were made.
+
+    `sources` are facts by a short name, by which each version names its own; days are ISO texts.
+    """
+    source_model, version_model = get_model("policy", "Source"), get_model("policy", "PolicyVersion")
+    found, made = {}, 0
+    for code, facts in sources.items():
+        key = {"title": facts["title"], "number": facts["number"]}
+        found[code], new = source_model.objects.get_or_create(**key, defaults=_days(facts))
+        made += new
+    for scheme, rows in versions.items():
+        for version in map(_days, rows):
+            version["source"] = found[version["source"]]
+            key = {"scheme": scheme, "valid_from": version["valid_from"]}
             _version, new = version_model.objects.get_or_create(**key, defaults=version)
             made += new
     return made

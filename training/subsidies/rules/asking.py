@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -29,14 +29,12 @@ OUTCOMES: Final = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.EVID
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One parameter of a version; `tariff` and `payees` are what the version pays, and to whom."""
+class Question:
+    """One parameter of a version, and the findings that answer it; rules of other rooms ask by it too."""
 
     code: str
     label: str
     parameter: Mapping[str, Any]
-    tariff: Tariff
-    payees: Payees
 
     @property
     def value(self) -> Any:
@@ -67,6 +65,23 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask(Question):
+    """A parameter with what the version pays, and to whom."""
+
+    tariff: Tariff
+    payees: Payees
+
+
+class HasOptions(Protocol):
+    """A rule, as far as a parameter's keys are held against it."""
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The further keys that the parameter may have."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with its name, what makes it ready, and the further keys that its parameter may have."""
 
@@ -80,7 +95,7 @@ def rule(label: Any, prepare: Callable[[Ask], Check], *options: str) -> Rule:
     return Rule(label, prepare, frozenset(options))
 
 
-def refuse_unknown(parameters: Parameters, rules: Mapping[str, Rule]) -> None:
+def refuse_unknown(parameters: Parameters, rules: Mapping[str, HasOptions]) -> None:
     """Raise ValidationError for what no rule reads: passed over in silence it would let everybody through.
 
     Codes: `unknown_rule` for a parameter, `bad_parameter` for one without value or clause or with a key that

@@ -1,0 +1,42 @@
+"""The deeds of titles."""
+
+from .applications import (
+    add_achievement,
+    add_work,
+    cite_result,
+    pledge,
+    remove_achievement,
+    remove_work,
+    save_section,
+    start_application,
+)
+from .employers import record_employer_notice
+from .guards import PROCEDURES, is_open
+from .outcomes import confirm_title, record_result, take_outcome
+from .rounds import change_round, open_round
+from .steps import follow_step, judge_again
+from .titles import impose_bar, record_title, revoke_title
+
+__all__ = [
+    "PROCEDURES",
+    "add_achievement",
+    "add_work",
+    "change_round",
+    "cite_result",
+    "confirm_title",
+    "follow_step",
+    "impose_bar",
+    "is_open",
+    "judge_again",
+    "open_round",
+    "pledge",
+    "record_employer_notice",
+    "record_result",
+    "record_title",
+    "remove_achievement",
+    "remove_work",
+    "revoke_title",
+    "save_section",
+    "start_application",
+    "take_outcome",
+]
