@@ -829,8 +829,8 @@ def _titles(made: Office, organisations: dict[str, Any]) -> None:
         now=NOW,
     )
     made.own.title = record_title(
-        courier, branch=Branch.NETWORK, level=TitleLevel.TECHNICIAN, committee="评委会", document_number="1号",
-        obtained_on=datetime.date(2020, 1, 1), actor=made.users["registrar"], now=NOW,
+        courier, branch=Branch.NETWORK, level=TitleLevel.TECHNICIAN, committee="评委会",
+        document_number="1号", obtained_on=datetime.date(2020, 1, 1), actor=made.users["registrar"], now=NOW,
     )  # fmt: skip
 
 
