@@ -20,6 +20,7 @@ urlpatterns = [
     path("subsidies/", include("training.subsidies.urls")),
     path("titles/", include("recognition.titles.urls")),
     path("contests/", include("recognition.competitions.urls")),
+    path("committees/", include("recognition.committees.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from office.casework.models import Case
 from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
@@ -18,6 +19,7 @@ from . import (
     casework,
     checkin,
     classes,
+    committees,
     contest,
     inspections,
     money,
@@ -91,6 +93,10 @@ class District:
         claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
         claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
         money.show(users, self.now)
+        asked = Case.objects.filter(
+            procedure="training_subsidy", state__in=("submitted", "accepted", "reviewed")
+        )
+        committees.show(users, found["hr"], list(asked.order_by("number")[:5]), self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell

@@ -10,7 +10,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.generic import TemplateView
 
 from office.casework.queries import cases_visible_to, worklist
 from office.people.models import Courier, User
-from office.people.permissions import is_partner, is_staff_member
+from office.people.permissions import is_expert, is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
 from training.courses.recorded import certificates_held_by
 from training.courses.seating import own_seats
@@ -65,6 +65,12 @@ class HomeView(LoginRequiredMixin, TemplateView):
     def is_desk(self) -> bool:
         """Whether the user acts for a department or a partner."""
         return bool(is_staff_member(self.request.user) or is_partner(self.request.user))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the home; experts who are nothing else here go to their files."""
+        if is_expert(request.user) and not self.is_desk and not getattr(request.user, "courier_id", None):
+            return redirect("committees:file_list")
+        return super().get(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
         """Choose the page by what the user is here for."""

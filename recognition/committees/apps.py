@@ -15,8 +15,10 @@ class CommitteesConfig(AppConfig):
     def ready(self) -> None:
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
+        from office.desk.navigation import Entry, register
+        from office.people.permissions import is_expert
 
-        from . import permissions  # noqa: F401
+        from . import permissions
 
         audit.register(
             committees__committee__set_up=_("Committee set up"),
@@ -32,7 +34,6 @@ class CommitteesConfig(AppConfig):
             committees__panel__closed=_("Panel closed"),
             committees__conflict__answered=_("Declaration on conflicts answered"),
             committees__conflict__imposed=_("Expert recused by the office"),
-            committees__file__opened=_("Blind file opened"),
             committees__score__handed_in=_("Scores handed in"),
             committees__meeting__planned=_("Meeting planned"),
             committees__meeting__opened=_("Meeting opened"),
@@ -46,5 +47,7 @@ class CommitteesConfig(AppConfig):
             committees__ballot__closed=_("Ballot closed and counted"),
             committees__count__signed=_("Count signed"),
             committees__minutes__printed=_("Minutes printed"),
-            committees__list__exported=_("List of a committee exported"),
+            committees__list__exported=_("List of committees exported"),
         )
+        register(Entry(_("Committees"), "committees:committee_list", 62, permissions.looks, "staff"))
+        register(Entry(_("My files"), "committees:file_list", 62, is_expert, "partner"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from office.people.enums import Role
 from office.people.permissions import holds, is_expert, role_predicate
@@ -35,7 +36,15 @@ def counts(user: Any, meeting: Meeting | None = None) -> bool:
     return holds(user, *Role)
 
 
+@rules.predicate
+def signs(user: Any) -> bool:
+    """Tell whether the user is teller or scrutineer of any meeting."""
+    named = Q(teller=user.pk) | Q(scrutineer=user.pk)
+    return holds(user, *Role) and Meeting.objects.filter(named).exists()
+
+
 rules.add_perm("committees.view_committee", looks)
+rules.add_perm("committees.view_meeting", looks | signs)
 rules.add_perm("committees.file_expert", keeps)
 rules.add_perm("committees.run", runs)
 rules.add_perm("committees.review", reads)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from demo.casework import drawn
 from office.people.enums import Role
 from office.people.models import Organisation
+from recognition.committees.forms.experts import token_of
 from training.courses.handouts import filing_sheet
 from training.subsidies.queries import payees_due
 
@@ -27,6 +28,7 @@ ROOMS = (
     "courses",
     "checkin",
     "inspections",
+    "committees",
     "subsidies",
     "competitions",
     "titles",
@@ -108,6 +110,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _checkin,
         _riders,
         _inspections,
+        _committees,
         _subsidies,
         _competitions,
         _titles,
@@ -381,6 +384,75 @@ def _checkin(office: Office) -> dict[str, Ask]:
             f"checkin:enter{which}": Ask((held.pk, seat.pk), sign),
         }
     return asked
+
+
+def _committees(office: Office) -> dict[str, Ask]:
+    """The secretary's desk of the bureau's committee, and the expert's own pages."""
+    room = office.own.committees
+    reason = {"reason": "按程序办理"}
+    counters = {"teller": office.users["reviewer"].pk, "scrutineer": office.users["approver"].pk}
+    committee = {
+        "organisation": office.own.department.pk, "name": "新评审委员会",
+        "document_number": "演示〔2026〕2号", "make": "other", "size": 3,
+        "term_from": TODAY, "term_to": "2028-12-31", "quorum_part": 2, "quorum_whole": 3,
+        "pass_part": 2, "pass_whole": 3,
+    }  # fmt: skip
+    expert = {
+        "user": office.users["newexpert"].pk, "title": "工程师", "level": "intermediate",
+        "filing_number": "ZJ-NEW", "filed_on": TODAY, "filed_until": "2028-12-31",
+    }  # fmt: skip
+    criterion = room.reading.panel.criteria.get().pk
+    page = room.dossier.pk
+    return {
+        "committees:committee_list": Ask(),
+        "committees:set_up": Ask(data=committee),
+        "committees:committee": Ask((room.committee.pk,)),
+        "committees:committee/other": Ask((room.other.pk,)),
+        "committees:appoint": Ask((room.young.pk,), {"expert": room.spare.pk, "post": "member"}),
+        "committees:end_seat": Ask((room.young.memberships.get().pk,), reason),
+        "committees:make_panel": Ask(
+            (room.committee.pk,), {"title": "新评审组", "due_on": TODAY, "criteria": "业绩，100"}
+        ),
+        "committees:plan_meeting": Ask((room.committee.pk,), {"held_on": "2026-12-01", "place": "会议室"}),
+        "committees:plan_meeting/other": Ask((room.other.pk,), {"held_on": "2026-12-01", "place": "会议室"}),
+        "committees:expert_list": Ask(),
+        "committees:file_expert": Ask(data=expert),
+        "committees:expert": Ask((room.spare.pk,)),
+        "committees:strike_off": Ask((room.spare.pk,), reason),
+        "committees:panel_list": Ask(),
+        "committees:panel": Ask((room.draft.pk,)),
+        "committees:draw_experts": Ask(
+            (room.draft.pk,), {"cases": [room.waiting_case.pk], "size": 1, "method": "random"}
+        ),
+        "committees:open_panel": Ask((room.draft.pk,)),
+        "committees:close_panel": Ask((room.reading.panel_id,)),
+        "committees:dossier_list": Ask(),
+        "committees:dossier": Ask((page,)),
+        "committees:recuse": Ask((page,), {"expert": room.chair.pk, "ground": "other"}),
+        "committees:redact": Ask((page, room.attachment.pk), {"file": _file("遮盖.png", drawn(8))}),
+        "committees:copy": Ask((page, room.copy.pk)),
+        "committees:meeting_list": Ask(),
+        "committees:meeting/planned": Ask((room.planned.pk,)),
+        "committees:meeting/counted": Ask((room.counted.meeting_id,)),
+        "committees:add_to_agenda": Ask((room.planned.pk,), {"cases": [room.waiting_case.pk]}),
+        "committees:attendance": Ask((room.planned.pk,), {"experts": [room.chair.pk]}),
+        "committees:open_meeting": Ask((room.planned.pk,), {"chair": room.chair.pk, **counters}),
+        "committees:call_off": Ask((room.planned.pk,), reason),
+        "committees:close_meeting": Ask((room.signed.meeting_id,), {"discussion": "逐项讨论。"}),
+        "committees:minutes": Ask((room.signed.meeting_id,)),
+        "committees:take_off": Ask((room.unvoted.pk,), reason),
+        "committees:open_ballot": Ask((room.unvoted.pk,)),
+        "committees:close_ballot": Ask((room.voting.pk,)),
+        "committees:sign_count": Ask((room.counted.pk,), {"yes": 0, "no": 0, "abstain": 0}),
+        "committees:file_list": Ask(),
+        "committees:file": Ask((room.reading.pk,)),
+        "committees:hand_in": Ask((room.reading.pk,), {f"criterion_{criterion}": "80"}),
+        "committees:own_copy": Ask((room.reading.pk, room.copy.pk)),
+        "committees:answer_conflicts": Ask(data={token_of(each): "none" for each in room.asked}),
+        "committees:declare_conflict": Ask((room.reading.declaration_id,), {"ground": "family"}),
+        "committees:own_meeting": Ask((room.voting.meeting_id,)),
+        "committees:cast_vote": Ask((room.voting.pk,), {"choice": "yes"}),
+    }
 
 
 def _subsidies(office: Office) -> dict[str, Ask]:

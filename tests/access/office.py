@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import contest, office, policy, standings
+from demo import committees, contest, office, policy, standings
 from demo.casework import drawn
 from demo.claimants import Claimants
 from demo.claims import Desk
@@ -27,21 +27,26 @@ from demo.identity import Identity, Registry
 from demo.titles import TitleDesk
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import keep_evidence
-from office.casework.models import Objection, PublicNotice
+from office.casework.models import Attachment, Objection, PublicNotice
 from office.certificates.models import Certificate
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
 from office.people.actions import (
     create_user,
     give_consent,
+    give_mandate,
     receive_riders,
     register_courier,
     start_employment,
 )
-from office.people.enums import ConsentChannel, ConsentPurpose
+from office.people.enums import ConsentChannel, ConsentPurpose, Role
 from office.people.imports import riders
 from office.people.models import Courier, Employment, Mandate, Organisation, User
 from office.policy.models import CalendarDay
+from recognition.committees import actions as judging
+from recognition.committees.actions import CriterionFacts
+from recognition.committees.enums import Answer, DrawMethod
+from recognition.committees.models import Assignment, Committee, Expert, Panel
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
 from recognition.competitions.models import Competition, Event
@@ -96,6 +101,7 @@ from training.subsidies.queries import Paper, default_profile
 # A Tuesday, eleven in the morning: every day that counts is in the table of holidays.
 NOW = datetime.datetime(2026, 9, 15, 3, 0, tzinfo=datetime.UTC)
 TODAY = datetime.date(2026, 9, 15)
+DAY = datetime.timedelta(days=1)
 
 #: The columns of the table, each with the account that stands for it; the visitor has none.
 PERSONAS = {
@@ -180,6 +186,7 @@ def _build() -> Office:
     _supervision(made)
     _riders(made, organisations, registry)
     _plans(made)
+    _committees(made, organisations)
     _titles(made, organisations)
     return made
 
@@ -580,6 +587,86 @@ def _plans(made: Office) -> None:
         actor=made.users["courier"],
         now=NOW,
     )
+
+
+def _committees(made: Office, organisations: dict[str, Any]) -> None:
+    """Leave a committee with a file to read, a meeting planned, and meetings with a ballot in every state."""
+    room = made.own.committees = SimpleNamespace()
+    for name, who in (
+        ("newexpert", "沈新评"),
+        ("second", "袁二评"),
+        ("third", "贺三评"),
+        ("spare", "鲁候补"),
+    ):
+        made.users[name] = create_user(name, display_name=who, password=None, actor=None)
+        give_mandate(
+            made.users[name], role=Role.EXPERT, organisation=organisations["hr"], valid_from=TODAY - DAY * 30,
+            actor=None,
+        )  # fmt: skip
+    seats = committees.people(made.users, ("second", "expert", "third", "spare"), NOW - DAY * 9)
+    room.chair, own, third, room.spare = seats
+    secretary, began = made.users["secretary"], NOW - DAY * 9
+    room.committee, room.young = (
+        committees.committee(name, organisations["hr"], size=3, actor=secretary, now=began)
+        for name in ("演示评审委员会", "演示青年评审委员会")
+    )
+    committees.fill(room.committee, [room.chair, own, third], actor=secretary, now=began)
+    committees.fill(room.young, [third], actor=secretary, now=began)
+    room.other = Committee.objects.create(
+        name="工会评选委员会", organisation=organisations["union"], make="other", size=3,
+        document_number="工〔2026〕1号", term_from=TODAY, term_to=TODAY,
+    )  # fmt: skip
+    _readings(made, room, secretary)
+    _meetings(made, room, [room.chair, own, third], secretary)
+    room.asked = own.declarations.filter(answer="asked").select_related("dossier__case")
+
+
+def _readings(made: Office, room: SimpleNamespace, secretary: User) -> None:
+    """Give the expert a file with a redacted copy, and leave another panel to be opened."""
+    case = made.claims["draft"].case
+    room.attachment = Attachment.objects.create(
+        case=case,
+        slot="业绩报告",
+        evidence=made.own.paper,
+        attached_at=NOW,
+        attached_by=made.users["provider"],
+    )
+    for name, title in (("reading_panel", "二季度评审组"), ("draft", "三季度评审组")):
+        panel = judging.make_panel(
+            room.committee, title=title, due_on=TODAY, criteria=[CriterionFacts("业绩", Decimal(100))],
+            actor=secretary, now=NOW,
+        )  # fmt: skip
+        judging.draw_experts(panel, [case], size=3, method=DrawMethod.RANDOM, actor=secretary, now=NOW)
+        setattr(room, name, panel)
+    judging.open_panel(room.reading_panel, actor=secretary, now=NOW)
+    Panel.objects.filter(pk=room.reading_panel.pk).update(due_on=TODAY - DAY)
+    room.reading = Assignment.objects.get(panel=room.reading_panel, expert__user=made.users["expert"])
+    room.dossier = room.reading.dossier
+    judging.answer_conflict(room.reading.declaration, answer=Answer.NONE, actor=made.users["expert"], now=NOW)
+    room.copy = judging.upload_redacted(
+        room.dossier, room.attachment, name="遮盖件.png", content=drawn(9), actor=secretary, now=NOW
+    )
+    room.waiting_case = made.claims["submitted"].case
+    judging.take_in(room.committee, [room.waiting_case], actor=secretary, now=NOW)
+
+
+def _meetings(made: Office, room: SimpleNamespace, there: list[Expert], secretary: User) -> None:
+    """Plan one for today; hold those of the days before, one with a ballot open, one signed, one between."""
+    cases = [made.claims[key].case for key in ("accepted", "reviewed", "approved", "in_notice", "contested")]
+    room.planned = committees.meeting(room.committee, cases[:1], there, actor=secretary, now=NOW)
+    held = [
+        committees.session(room.committee, some, there, users=made.users, now=NOW - DAY * days)
+        for days, some in ((1, cases[1:2]), (2, cases[2:4]), (3, cases[4:]))
+    ]
+    (room.voting,), (room.unvoted, room.counted), (room.signed,) = (
+        meeting.items.order_by("position") for meeting in held
+    )
+    for item in (room.voting, room.counted, room.signed):
+        judging.open_ballot(item, actor=secretary, now=NOW)
+    for item in (room.counted, room.signed):
+        judging.close_ballot(item, actor=secretary, now=NOW)
+    for name in ("reviewer", "approver"):
+        judging.sign_count(room.signed, yes=0, no=0, abstain=0, actor=made.users[name], now=NOW)
 
 
 def _titles(made: Office, organisations: dict[str, Any]) -> None:

@@ -50,7 +50,8 @@ def test_every_row_is_asked_by_both_methods(walker: Walker) -> None:
 
 def test_nothing_else_is_mounted() -> None:
     routes = {str(entry.pattern) for entry in get_resolver().url_patterns}
-    rooms = {"desk/", "people/", "classes/", "subsidies/", "inspections/", "contests/", "titles/", ""}
+    rooms = {"desk/", "people/", "classes/", "subsidies/", "inspections/", "contests/", ""}
+    rooms |= {"committees/", "titles/"}
     assert routes - rooms - OTHERS == set()
 
 
@@ -88,8 +89,9 @@ def test_a_visitor_changes_nothing_but_taste_and_objections() -> None:
 
 def test_nothing_is_done_by_getting() -> None:
     done = {row for (row, method), cells in TABLE.items() if method == "GET" and "done" in cells.values()}
-    # Who is signed in already is led home from the sign-in; a return for supplement has a page of its own.
-    assert done == {"portal:login", "casework:advance/return_for_correction"}
+    # Who is signed in already is led home from the sign-in, an expert from there to the files; a return for
+    # supplement has a page of its own.
+    assert done == {"portal:home", "portal:login", "casework:advance/return_for_correction"}
 
 
 @pytest.mark.parametrize("persona", ["stranger", "courier", "provider", "rival", "employer", "union"])

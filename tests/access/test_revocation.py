@@ -28,6 +28,8 @@ PAGES: dict[str, Callable[[Office], str]] = {
     "union": lambda office: reverse("people:give_consent", args=[office.own.courier.pk]),
     "youth": lambda office: reverse("people:courier", args=[office.own.courier.pk]),
     "postal": lambda office: reverse("competitions:upload", args=[office.own.coming.code]),
+    "secretary": lambda office: reverse("committees:committee_list"),
+    "expert": lambda office: reverse("committees:file_list"),
     "editor": lambda office: reverse("wagtailadmin_home"),
     "auditor": lambda office: reverse("people:record"),
 }

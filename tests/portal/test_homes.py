@@ -352,3 +352,9 @@ def test_the_staff_s_queries_do_not_grow(
     opened_case(2, school)
     opened_case(3, school)
     assert count(client, "/home/", django_assert_max_num_queries(40)) == one
+
+
+def test_an_expert_is_led_to_the_files(bureau: Organisation, sign_in: Callable[[User], Client]) -> None:
+    expert = user("expert", Role.EXPERT, organisation=bureau)
+    answer = sign_in(expert).get("/home/")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/committees/mine/")

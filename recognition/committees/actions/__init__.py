@@ -9,19 +9,47 @@ from .agenda import (
     take_off_agenda,
 )
 from .ballots import cast_vote, close_ballot, open_ballot, sign_count
+from .committees import (
+    CommitteeFacts,
+    ExpertFacts,
+    appoint,
+    end_seat,
+    file_expert,
+    set_up_committee,
+    strike_off_expert,
+)
+from .panels import CriterionFacts, close_panel, draw_experts, make_panel, open_panel
+from .reading import answer_conflict, answer_conflicts, hand_in_scores, impose_recusal, upload_redacted
 from .sessions import close_meeting, open_meeting
 
 __all__ = [
+    "CommitteeFacts",
+    "CriterionFacts",
+    "ExpertFacts",
+    "answer_conflict",
+    "answer_conflicts",
+    "appoint",
     "call_off_meeting",
     "cast_vote",
     "close_ballot",
     "close_meeting",
+    "close_panel",
+    "draw_experts",
+    "end_seat",
     "enter_attendance",
+    "file_expert",
+    "hand_in_scores",
+    "impose_recusal",
+    "make_panel",
     "open_ballot",
     "open_meeting",
+    "open_panel",
     "plan_meeting",
     "put_on_agenda",
+    "set_up_committee",
     "sign_count",
+    "strike_off_expert",
     "take_in",
     "take_off_agenda",
+    "upload_redacted",
 ]

@@ -78,9 +78,8 @@ class Criterion(models.Model):
 class Draw(models.Model):
     """How the files of a panel found their readers, so that anybody can repeat it.
 
-    `frame` holds the keys of the experts who could be drawn for each file, `drawn` those who were, both by
-    the key of the file; `seed` is what a random draw sorts by. Where experts were assigned by load, `frame`
-    holds their load as well, as "key:load".
+    By the alias of each file, `frame` holds the lots of the experts who could be drawn and `drawn` the keys
+    of those who were; `lots.choose(seed, frame, …)` gives the same again. `size` is how many were asked.
     """
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="draws")

@@ -6,8 +6,11 @@ from .members import (
     load_of,
     members_on,
     present_at,
+    present_counts,
     recused_from,
+    recused_in,
     seats_on,
+    signers,
     undeclared,
 )
 from .outcomes import Outcome, Tally, outcome_of, outcome_of_item, outcomes_of, tallies_of
@@ -43,8 +46,11 @@ __all__ = [
     "outcomes_of",
     "panels_visible_to",
     "present_at",
+    "present_counts",
     "recused_from",
+    "recused_in",
     "seats_on",
+    "signers",
     "tallies_of",
     "undeclared",
 ]

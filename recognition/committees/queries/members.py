@@ -5,11 +5,24 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from ..enums import Answer, Post
-from ..models import Assignment, Committee, Declaration, Dossier, Expert, Meeting, Membership
+from office.people.models import Mandate, User
+
+from ..enums import Answer, ItemState, Post
+from ..models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Committee,
+    Declaration,
+    Dossier,
+    Expert,
+    Meeting,
+    Membership,
+)
 
 
 def seats_on(committee: Committee, day: datetime.date) -> QuerySet[Membership]:
@@ -40,6 +53,19 @@ def recused_from(dossier: Dossier) -> set[int]:
     return set(shut.values_list("expert", flat=True))
 
 
+def recused_in(meeting: Meeting) -> dict[int, list[str]]:
+    """Return the names of the present experts with a conflict, by the key of the file; one query."""
+    found: dict[int, list[str]] = {}
+    rows = Declaration.objects.filter(
+        dossier__items__meeting=meeting,
+        expert__attendances__meeting=meeting,
+        answer=Answer.DECLARED,
+    )
+    for row in rows.select_related("expert__user").order_by("expert__filing_number").distinct():
+        found.setdefault(row.dossier_id, []).append(str(row.expert))
+    return found
+
+
 def electorate_of(dossier: Dossier, meeting: Meeting) -> QuerySet[Expert]:
     """Return those who vote on a file: present, and without a conflict in it."""
     return present_at(meeting).exclude(pk__in=recused_from(dossier))
@@ -61,3 +87,28 @@ def load_of(experts: Iterable[Expert]) -> Counter[int]:
     waiting = Assignment.objects.filter(expert__in=keys, handed_in_at=None)
     waiting = waiting.exclude(declaration__answer=Answer.DECLARED)
     return Counter(waiting.values_list("expert", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many experts are there, and how many items stand on the agenda."""
+
+    present: int
+    items: int
+
+
+def present_counts(meetings: Iterable[Meeting]) -> dict[int, Counts]:
+    """Return the numbers of meetings by their keys, in two queries."""
+    keys = [meeting.pk for meeting in meetings]
+    there = Counter(Attendance.objects.filter(meeting__in=keys).order_by().values_list("meeting", flat=True))
+    agenda = AgendaItem.objects.filter(meeting__in=keys).exclude(state=ItemState.WITHDRAWN).order_by()
+    items = Counter(agenda.values_list("meeting", flat=True))
+    return {key: Counts(there[key], items[key]) for key in keys}
+
+
+def signers(meeting: Meeting) -> QuerySet[User]:
+    """Return who may be teller or scrutineer: whoever acts for the department on the day, by name."""
+    mandates = Mandate.objects.filter(
+        organisation=meeting.committee.organisation_id, revoked_at=None, valid_from__lte=meeting.held_on
+    ).filter(Q(valid_to=None) | Q(valid_to__gte=meeting.held_on))
+    return User.objects.filter(is_active=True, pk__in=mandates.values("user")).order_by("display_name", "pk")

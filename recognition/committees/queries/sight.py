@@ -65,7 +65,9 @@ def assignments_of(user: Any) -> QuerySet[Assignment]:
 
 def declarations_of(user: Any) -> QuerySet[Declaration]:
     """Return what an expert was asked to declare."""
-    rows = Declaration.objects.select_related("dossier__committee", "dossier__case", "expert__user")
+    rows = Declaration.objects.select_related(
+        "dossier__committee", "dossier__case__courier", "dossier__case__organisation", "expert__user"
+    )
     return rows.filter(expert__user=user.pk) if is_expert(user) else rows.none()
 
 

@@ -1,0 +1,40 @@
+"""Forms of committees: they check shape, the actions decide."""
+
+from .desk import (
+    AgendaForm,
+    AppointForm,
+    AttendanceForm,
+    ClosingForm,
+    CommitteeForm,
+    CountForm,
+    DrawForm,
+    ExpertForm,
+    MeetingForm,
+    OpeningForm,
+    PanelForm,
+    ReasonForm,
+    RecusalForm,
+    RedactedForm,
+)
+from .experts import BallotForm, ConflictForm, ConflictsForm, ScoreForm
+
+__all__ = [
+    "AgendaForm",
+    "AppointForm",
+    "AttendanceForm",
+    "BallotForm",
+    "ClosingForm",
+    "CommitteeForm",
+    "ConflictForm",
+    "ConflictsForm",
+    "CountForm",
+    "DrawForm",
+    "ExpertForm",
+    "MeetingForm",
+    "OpeningForm",
+    "PanelForm",
+    "ReasonForm",
+    "RecusalForm",
+    "RedactedForm",
+    "ScoreForm",
+]

@@ -1,0 +1,50 @@
+"""Addresses of committees: the secretary's desk, and the experts' own pages under `mine/`."""
+
+from django.urls import URLPattern, path
+
+from .views import committees, dossiers, experts, meetings, mine, panels, sessions
+
+app_name = "committees"
+urlpatterns: list[URLPattern] = [
+    path("", committees.CommitteeList.as_view(), name="committee_list"),
+    path("new/", committees.SetUpCommittee.as_view(), name="set_up"),
+    path("<int:pk>/", committees.CommitteePage.as_view(), name="committee"),
+    path("<int:pk>/appoint/", committees.Appoint.as_view(), name="appoint"),
+    path("<int:pk>/panels/new/", panels.MakePanel.as_view(), name="make_panel"),
+    path("<int:pk>/meetings/new/", meetings.PlanMeeting.as_view(), name="plan_meeting"),
+    path("seats/<int:pk>/end/", committees.EndSeat.as_view(), name="end_seat"),
+    path("experts/", experts.ExpertList.as_view(), name="expert_list"),
+    path("experts/new/", experts.FileExpert.as_view(), name="file_expert"),
+    path("experts/<int:pk>/", experts.ExpertPage.as_view(), name="expert"),
+    path("experts/<int:pk>/strike-off/", experts.StrikeOff.as_view(), name="strike_off"),
+    path("panels/", panels.PanelList.as_view(), name="panel_list"),
+    path("panels/<int:pk>/", panels.PanelPage.as_view(), name="panel"),
+    path("panels/<int:pk>/draw/", panels.DrawExperts.as_view(), name="draw_experts"),
+    path("panels/<int:pk>/open/", panels.OpenPanel.as_view(), name="open_panel"),
+    path("panels/<int:pk>/close/", panels.ClosePanel.as_view(), name="close_panel"),
+    path("files/", dossiers.DossierList.as_view(), name="dossier_list"),
+    path("files/<int:pk>/", dossiers.DossierPage.as_view(), name="dossier"),
+    path("files/<int:pk>/recuse/", dossiers.Recuse.as_view(), name="recuse"),
+    path("files/<int:pk>/papers/<int:attachment>/redact/", dossiers.UploadRedacted.as_view(), name="redact"),
+    path("files/<int:pk>/copies/<int:copy>/", dossiers.CopyFile.as_view(), name="copy"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meeting_list"),
+    path("meetings/<int:pk>/", meetings.MeetingPage.as_view(), name="meeting"),
+    path("meetings/<int:pk>/agenda/", meetings.AddToAgenda.as_view(), name="add_to_agenda"),
+    path("meetings/<int:pk>/attendance/", meetings.EnterAttendance.as_view(), name="attendance"),
+    path("meetings/<int:pk>/open/", meetings.OpenMeeting.as_view(), name="open_meeting"),
+    path("meetings/<int:pk>/call-off/", meetings.CallOff.as_view(), name="call_off"),
+    path("meetings/<int:pk>/close/", meetings.CloseMeeting.as_view(), name="close_meeting"),
+    path("meetings/<int:pk>/minutes.pdf", meetings.minutes_pdf, name="minutes"),
+    path("items/<int:pk>/take-off/", sessions.TakeOff.as_view(), name="take_off"),
+    path("items/<int:pk>/open-ballot/", sessions.OpenBallot.as_view(), name="open_ballot"),
+    path("items/<int:pk>/close-ballot/", sessions.CloseBallot.as_view(), name="close_ballot"),
+    path("items/<int:pk>/sign/", sessions.SignCount.as_view(), name="sign_count"),
+    path("mine/", mine.FileList.as_view(), name="file_list"),
+    path("mine/files/<int:pk>/", mine.FilePage.as_view(), name="file"),
+    path("mine/files/<int:pk>/scores/", mine.HandIn.as_view(), name="hand_in"),
+    path("mine/files/<int:pk>/copies/<int:copy>/", mine.OwnCopy.as_view(), name="own_copy"),
+    path("mine/conflicts/", mine.AnswerConflicts.as_view(), name="answer_conflicts"),
+    path("mine/conflicts/<int:pk>/", mine.DeclareConflict.as_view(), name="declare_conflict"),
+    path("mine/meetings/<int:pk>/", mine.OwnMeeting.as_view(), name="own_meeting"),
+    path("mine/ballots/<int:pk>/", mine.CastVote.as_view(), name="cast_vote"),
+]
