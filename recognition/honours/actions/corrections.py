@@ -80,8 +80,8 @@ def answer_correction(
 
     `values` holds the new values of `CORRECTED`; what was there before is kept with the request, and a
     valid certificate is replaced. A missing honour is entered by `record_honour` first. Raises
-    PermissionDenied, or ValidationError `outcome`,
-    `answer_required`, `nothing_corrected`, `moved_on` (answered already).
+    PermissionDenied, or ValidationError `outcome`, `answer_required`, `nothing_corrected`, `moved_on`
+    (answered already).
     """
     if not actor.has_perm("honours.answer_correction", request):
         raise PermissionDenied(_("Your roles do not include the correction of honours."))
