@@ -89,6 +89,8 @@ rules.add_perm("awards.first_review", runs_award)
 rules.add_perm("awards.second_review", runs_award)
 rules.add_perm("awards.publish", runs_award)
 rules.add_perm("awards.rule", runs_award)
+# A recommendation of delegates stands on no notice; nobody is asked by Django's own rules either.
+rules.add_perm("awards.publish_delegate", rules.always_deny)
 rules.add_perm("awards.decide", runs_award)
 rules.add_perm("awards.score", runs_award)
 rules.add_perm("awards.ask_opinion", runs_award)

@@ -11,11 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
+from office.certificates.actions import reissue
 from office.people.models import User
 from office.policy.calendar import working_day_after
 
 from ..enums import CorrectionOutcome
 from ..models import CorrectionRequest, Honour
+from ..queries import certificate_of
+from .certify import facts_of
 
 #: Working days for the answer; the law names none, so this is a default of the office.
 ANSWER_DAYS = 15
@@ -75,9 +78,10 @@ def answer_correction(
 ) -> CorrectionRequest:
     """Answer a request: decline it with reasons, or correct the honour it names by `values`.
 
-    `values` holds the new values of `CORRECTED`; what was there before is kept with the request. A missing
-    honour is entered by `record_honour` first. Raises PermissionDenied, or ValidationError `outcome`,
-    `answer_required`, `nothing_corrected`, `moved_on` (answered already).
+    `values` holds the new values of `CORRECTED`; what was there before is kept with the request, and a
+    valid certificate is replaced. A missing honour is entered by `record_honour` first. Raises
+    PermissionDenied, or ValidationError `outcome`, `answer_required`, `nothing_corrected`, `moved_on`
+    (answered already).
     """
     if not actor.has_perm("honours.answer_correction", request):
         raise PermissionDenied(_("Your roles do not include the correction of honours."))
@@ -102,11 +106,20 @@ def answer_correction(
         corrected_values = {name: after for name, (_before, after) in changes.items()}
         Honour.objects.filter(pk=request.honour.pk).update(**corrected_values)
         request.honour.refresh_from_db()
+        _print_again(request.honour, actor, now)
     request.refresh_from_db()
     audit.record(
         "honours.correction.answered", actor=actor, subject=request, at=now, outcome=outcome, changes=changes
     )
     return request
+
+
+def _print_again(honour: Honour, actor: User, now: datetime.datetime) -> None:
+    """Replace the valid certificate of a corrected honour, which says what was wrong."""
+    certificate = certificate_of(honour)
+    if certificate is not None and certificate.is_valid:
+        today = timezone.localdate(now)
+        reissue(certificate, facts=facts_of(honour), issued_on=today, actor=actor, now=now)
 
 
 def _changes(honour: Honour, values: Mapping[str, object]) -> dict[str, tuple[str, str]]:

@@ -162,12 +162,18 @@ def test_a_holder_has_the_record_corrected(record: Record, holder_user: User, of
             request, outcome="corrected", answer="同意", values={"title": "区劳模"}, actor=officer, now=NOW
         )
     assert code_of(refusal) == {"nothing_corrected"}
+    wrong = issue_certificate(honour, actor=officer, now=NOW)
     values = {"title": "平安区劳动模范", "courier": "ignored"}
     answer_correction(request, outcome="corrected", answer="同意", values=values, actor=officer, now=NOW)
     honour.refresh_from_db()
     request.refresh_from_db()
     assert honour.title == "平安区劳动模范"
     assert request.changes == {"title": ["区劳模", "平安区劳动模范"]}
+    wrong.refresh_from_db()
+    right = queries.certificate_of(honour)
+    assert right is not None
+    assert (wrong.status, right.status) == (Status.REPLACED, Status.VALID)
+    assert "平安区劳动模范" in str(right.facts["citation"])
     with pytest.raises(ValidationError) as refusal:
         answer_correction(request, outcome="declined", answer="不予更正", actor=officer, now=NOW)
     assert code_of(refusal) == {"moved_on"}
