@@ -57,9 +57,9 @@ class FilteredList(ListPage):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the filtered rows; a filter that cannot be read shows none instead of all."""
         if self.filter is None:
-            return self.get_rows()
+            return _told_apart(self.get_rows())
         rows: QuerySet[Any] = self.filter.qs
-        return rows if self.filter.is_valid() else rows.none()
+        return _told_apart(rows) if self.filter.is_valid() else rows.none()
 
     @cached_property
     def selection(self) -> str:
@@ -135,6 +135,16 @@ class FilteredList(ListPage):
             "base_template": self.base_template,
             **super().get_context_data(**kwargs),
         }
+
+
+def _told_apart(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the rows with their key as the last word of the order.
+
+    Rows that are equal to every other word may change places between two queries (PostgreSQL does it), and one
+    of them would then stand on two pages and another on none.
+    """
+    order = rows.query.order_by or rows.model._meta.ordering
+    return rows.order_by(*order, "pk")
 
 
 class FilteredListView(LoginRequiredMixin, FilteredList):

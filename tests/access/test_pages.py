@@ -38,9 +38,12 @@ class Reader(HTMLParser):
         super().__init__()
         self.foreign: set[str] = set()
         self.inline: set[str] = set()
+        self.links: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
+        if tag == "a":
+            self.links.add(urlsplit(named.get("href") or "").path)
         for name, value in attrs:
             if name in LEADING and not _is_ours(value or ""):
                 self.foreign.add(value or "")
@@ -74,6 +77,24 @@ def test_pages_name_no_foreign_host_and_run_nothing_inline(pages: dict[Cell, Ans
         if reader.foreign or reader.inline:
             faults[cell[:2]] = (reader.foreign, reader.inline)
     assert (len(pages) > 2000, faults) == (True, {})
+
+
+def test_no_page_leads_its_reader_to_a_closed_door(
+    pages: dict[Cell, Answer], answers: dict[Cell, Answer]
+) -> None:
+    """Of the addresses that the walk knows, none that is refused to somebody is shown to them."""
+    closed = {
+        (answer.path, persona)
+        for (_row, method, persona), answer in answers.items()
+        if (method, answer.status) == ("GET", 403)
+    }
+    leading = set()
+    for (row, _method, persona), answer in pages.items():
+        if answer.status == 200:
+            reader = Reader()
+            reader.feed(answer.content.decode())
+            leading |= {(row, persona, link) for link in reader.links if (link, persona) in closed}
+    assert leading == set()
 
 
 def test_every_answer_bears_the_policy(answers: dict[Cell, Answer]) -> None:
