@@ -14,6 +14,13 @@ pytestmark = pytest.mark.django_db
 LEADING = {"src", "href", "action", "formaction", "poster", "srcset", "data", "ping", "background"}
 #: Our own address as it is printed under a certificate's code (PUBLIC_BASE_URL).
 OURS = {"", "testserver", "office.example"}
+#: Files that people sent: they bear a policy of their own.
+PAPERS = {
+    "casework:evidence_file",
+    "casework:objection_file",
+    "committees:copy",
+    "committees:own_copy",
+}
 #: Pages whose answer must not lie in any store, whoever asks.
 NEVER_KEPT = {
     "casework:receipt",
@@ -70,11 +77,10 @@ def test_pages_name_no_foreign_host_and_run_nothing_inline(pages: dict[Cell, Ans
 
 
 def test_every_answer_bears_the_policy(answers: dict[Cell, Answer]) -> None:
-    papers = {"casework:evidence_file", "casework:objection_file"}
     policies = {
         answer.headers.get("content-security-policy")
         for (row, _method, _persona), answer in answers.items()
-        if row.partition("/")[0] not in papers
+        if row.partition("/")[0] not in PAPERS
     }
     (policy,) = policies
     assert policy is not None
@@ -90,8 +96,7 @@ def test_a_paper_that_somebody_sent_runs_nothing(answers: dict[Cell, Answer]) ->
     shown = [
         answer.headers["content-security-policy"]
         for (row, method, _persona), answer in answers.items()
-        if row in {"casework:evidence_file", "casework:objection_file"}
-        and (method, answer.status) == ("GET", 200)
+        if row in PAPERS and (method, answer.status) == ("GET", 200)
     ]
     assert shown
     assert [policy for policy in shown if "sandbox" not in policy or "'none'" not in policy] == []

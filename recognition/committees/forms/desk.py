@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.forms.evidence import PICK, content_of
@@ -180,7 +180,9 @@ class DrawForm(forms.Form):
     """Which cases are read, by how many, and how they are found."""
 
     cases = forms.ModelMultipleChoiceField(
-        label=_("Cases"), queryset=Case.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("to be judged", "Cases"),
+        queryset=Case.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
     )
     size = forms.IntegerField(label=_("Experts a file"), min_value=1, max_value=MOST_SEATS, initial=3)
     method = forms.ChoiceField(
@@ -236,7 +238,9 @@ class AgendaForm(forms.Form):
     """The cases to put on the agenda."""
 
     cases = forms.ModelMultipleChoiceField(
-        label=_("Cases"), queryset=Case.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("to be judged", "Cases"),
+        queryset=Case.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, cases: QuerySet[Case], **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -34,14 +35,18 @@ class UndoError(Exception):
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, on SQLite with its hidden number, in the order in which it lies there."""
+    """Every row of every table; on SQLite with its hidden number, in the order in which it lies there.
+
+    On PostgreSQL the place of a row depends on what was taken back before; its mark has a test of its own.
+    """
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     hidden = "rowid, " if connection.vendor == "sqlite" else ""
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(tables):
             cursor.execute(f"SELECT {hidden}* FROM {connection.ops.quote_name(table)}")
-            found[table] = [tuple(_plain(value) for value in row) for row in cursor.fetchall()]
+            rows = [tuple(_plain(value) for value in row) for row in cursor.fetchall()]
+            found[table] = rows if hidden else sorted(rows, key=repr)
     return found
 
 
@@ -55,6 +60,10 @@ def chance(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def seed(number: int) -> None:
         source = random.Random(number)
+        with connection.cursor() as cursor:
+            # What PostgreSQL counts, it goes on counting after a transaction was taken back.
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Voter]):
+                cursor.execute(statement)
         monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=source.getrandbits(128), version=4))
         monkeypatch.setattr(secrets, "token_bytes", lambda size=32: source.randbytes(size))
         monkeypatch.setattr(secrets, "SystemRandom", lambda: source)
