@@ -92,7 +92,11 @@ def seated(name: str, bureau: Organisation, users: Mapping[str, User], year: int
 
 def _expert(committee: Committee, place: int, username: str, name: str) -> Expert:
     account, since = user(username, name), committee.term_from
-    give_mandate(account, role=Role.EXPERT, organisation=committee.organisation, valid_from=since, actor=None)
+    # Another committee may have given the mandate before, from a later day on.
+    if not account.mandates.filter(role=Role.EXPERT).exists():
+        give_mandate(
+            account, role=Role.EXPERT, organisation=committee.organisation, valid_from=since, actor=None
+        )
     expert, _made = Expert.objects.get_or_create(
         user=account,
         defaults={

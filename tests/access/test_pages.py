@@ -18,6 +18,7 @@ OURS = {"", "testserver", "office.example"}
 PAPERS = {
     "casework:evidence_file",
     "casework:objection_file",
+    "titles:paper",
     "committees:copy",
     "committees:own_copy",
 }

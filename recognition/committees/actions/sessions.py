@@ -132,7 +132,7 @@ def close_meeting(meeting: Meeting, *, discussion: str, actor: User, now: dateti
     kept.state, kept.closed_at, kept.discussion = MeetingState.CLOSED, now, discussion.strip()
     kept.save(update_fields=["state", "closed_at", "discussion"])
     transaction.on_commit(lambda: _sweep(now))
-    audit.record("committees.meeting.closed", actor=actor, subject=kept, at=now, items=len(items))
+    audit.record("committees.meeting.closed", actor=actor, subject=kept, at=now, decided=len(items))
     return kept
 
 
