@@ -140,8 +140,8 @@ class FilteredList(ListPage):
 def _told_apart(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the rows with their key as the last word of the order.
 
-    Rows that are equal to every other word may change places between two queries (PostgreSQL does it), and one
-    of them would then stand on two pages and another on none.
+    Rows that are equal to every other word may change places between two queries (PostgreSQL does it): one of
+    them would then stand on two pages and another on none.
     """
     order = rows.query.order_by or rows.model._meta.ordering
     return rows.order_by(*order, "pk")

@@ -38,7 +38,8 @@ rules.add_perm("competitions.import_results", runs)
 rules.add_perm("competitions.publish_results", runs)
 rules.add_perm("competitions.open_board", runs)
 rules.add_perm("competitions.record_cost", runs)
-rules.add_perm("competitions.view_honours", is_staff_member)
+# Lists of honours are cases: those see them who propose and decide; what was given is open to all staff.
+rules.add_perm("competitions.view_honours", role_predicate(Role.COMPETITION_OFFICER, Role.APPROVER))
 rules.add_perm("competitions.propose_honours", runs)
 # Levels of skill are the HR bureau's: it gives what the organiser proposes and rules on objections.
 rules.add_perm("competitions.give_honours", decides)

@@ -31,7 +31,12 @@ REVEALS = {
     "inspections:reveal_phone",
 }
 #: The uploader's own file, handed back with what is wrong in it.
-HANDED_BACK = {"courses:returned/roster", "courses:returned/attendance", "people:riders_returned"}
+HANDED_BACK = {
+    "courses:returned/roster",
+    "courses:returned/attendance",
+    "people:riders_returned",
+    "competitions:entries_returned",
+}
 EXPORTS = ("people:record", "courses:class_list", "casework:cases", "certificates:certificate_list")
 
 

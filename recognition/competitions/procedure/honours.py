@@ -13,7 +13,6 @@ from office.casework.enums import Hand, Tone
 from office.casework.models import Case
 from office.casework.procedures import Panel, Procedure, State, Transition
 from office.people.names import mask_name
-from office.people.permissions import is_staff_member
 from office.policy.findings import Verdict
 
 from .. import actions
@@ -120,8 +119,8 @@ NOTICE_HEADERS = (_("Event"), _("Rank"), _("Name"), _("Unit"), _("Honour"), _("P
 
 
 def visible(user: Any) -> Q:
-    """The departments see every list of honours; others read the notice."""
-    return Q() if is_staff_member(user) else Q(pk__in=[])
+    """Those who propose and decide honours see every list; others read the notice."""
+    return Q() if user.has_perm("competitions.view_honours") else Q(pk__in=[])
 
 
 def notice_rows(case: Case) -> list[list[str]]:

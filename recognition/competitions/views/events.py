@@ -36,6 +36,7 @@ MAY = {
     "may_import": "competitions.import_results",
     "may_publish": "competitions.publish_results",
     "may_open_board": "competitions.open_board",
+    "may_view_honours": "competitions.view_honours",
     "may_propose": "competitions.propose_honours",
     "may_record_cost": "competitions.record_cost",
 }

@@ -41,7 +41,7 @@ class GivenHonours(FilteredListView):
 
     template_name = "competitions/honour_list.html"
     filterset_class = HonourFilter
-    permission = "competitions.view_honours"
+    permission = "competitions.view_event"
     title = _("Honours of competitions")
     export_name = _("Honours of competitions")
 
