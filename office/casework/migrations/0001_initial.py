@@ -56,6 +56,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('approved_by')), _negated=True), name='casework_reviewer_is_not_approver'),
+                    models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('paid_by')), _negated=True), name='casework_reviewer_is_not_payer'),
+                    models.CheckConstraint(condition=models.Q(('approved_by', models.F('paid_by')), _negated=True), name='casework_approver_is_not_payer'),
+                    models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('courier__isnull', False), _connector='OR'), name='casework_case_has_applicant'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +122,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'public notice',
                 'verbose_name_plural': 'public notices',
                 'ordering': ['-opens_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('opens_on'))), name='casework_notice_closes_later'),
+                    models.CheckConstraint(condition=models.Q(('working_days__gte', 5)), name='casework_notice_stands_long_enough'),
+                ],
             },
         ),
         migrations.AddField(
@@ -132,34 +142,10 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(fields=['procedure', 'state', 'due_on'], name='casework_worklist'),
         ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('approved_by')), _negated=True), name='casework_reviewer_is_not_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('paid_by')), _negated=True), name='casework_reviewer_is_not_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('paid_by')), _negated=True), name='casework_approver_is_not_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('courier__isnull', False), _connector='OR'), name='casework_case_has_applicant'),
-        ),
         migrations.AddField(
             model_name='ruling',
             name='ruled_by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ruled by'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('opens_on'))), name='casework_notice_closes_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('working_days__gte', 5)), name='casework_notice_stands_long_enough'),
         ),
         migrations.AddConstraint(
             model_name='noticerow',

@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request for supplement',
                 'verbose_name_plural': 'requests for supplement',
                 'ordering': ['case', 'round'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'round'), name='casework_supplement_round_once'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('case',), name='casework_one_open_supplement'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +70,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of a request for supplement',
                 'verbose_name_plural': 'items of requests for supplement',
                 'ordering': ['request', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'code'), name='casework_supplement_item_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,17 +94,5 @@ class Migration(migrations.Migration):
                 'ordering': ['case', 'began_at'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case',), name='casework_one_pause'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('working_days', None)), models.Q(('ended_at__gte', models.F('began_at')), ('ended_by__isnull', False), ('working_days__isnull', False)), _connector='OR'), name='casework_pause_ends_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='supplementrequest',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='casework_supplement_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('case',), name='casework_one_open_supplement'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementitem',
-            constraint=models.UniqueConstraint(fields=('request', 'code'), name='casework_supplement_item_once'),
         ),
     ]

@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
                 'ordering': ['-kept_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('courier__isnull', False), ('organisation', None)), models.Q(('courier', None), ('organisation__isnull', False)), _connector='OR'), name='casework_evidence_has_one_owner'),
+                    models.CheckConstraint(condition=models.Q(('issued_on', None), ('valid_until', None), ('valid_until__gte', models.F('issued_on')), _connector='OR'), name='casework_evidence_valid_after_issue'),
+                    models.UniqueConstraint(fields=('courier', 'kind', 'sha256'), name='casework_evidence_once_a_courier'),
+                    models.UniqueConstraint(fields=('organisation', 'kind', 'sha256'), name='casework_evidence_once_an_organisation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,34 +64,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attached evidence',
                 'verbose_name_plural': 'attached evidence',
                 'ordering': ['case', 'slot', 'attached_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('case', 'slot'), name='casework_one_evidence_a_slot'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='casework_check_is_whole'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'refused'), ('words', ''), _negated=True), name='casework_refusal_has_words'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('courier__isnull', False), ('organisation', None)), models.Q(('courier', None), ('organisation__isnull', False)), _connector='OR'), name='casework_evidence_has_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on', None), ('valid_until', None), ('valid_until__gte', models.F('issued_on')), _connector='OR'), name='casework_evidence_valid_after_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('courier', 'kind', 'sha256'), name='casework_evidence_once_a_courier'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'sha256'), name='casework_evidence_once_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('case', 'slot'), name='casework_one_evidence_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='casework_check_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'refused'), ('words', ''), _negated=True), name='casework_refusal_has_words'),
         ),
     ]

@@ -117,6 +117,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'amendment of a notice',
                 'verbose_name_plural': 'amendments of notices',
                 'ordering': ['notice', 'version'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('version__gte', 2)), name='casework_amendment_comes_second'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -192,10 +195,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='noticeamendment',
             constraint=models.UniqueConstraint(fields=('notice', 'version'), name='casework_amendment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeamendment',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 2)), name='casework_amendment_comes_second'),
         ),
         migrations.AddConstraint(
             model_name='objectionfile',

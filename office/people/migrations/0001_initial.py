@@ -106,6 +106,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'station',
                 'verbose_name_plural': 'stations',
                 'ordering': ['employer', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'name'), name='people_station_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +128,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'employment',
                 'verbose_name_plural': 'employments',
                 'ordering': ['-started_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='people_employment_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('courier', 'employer'), name='people_employment_open_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,17 +170,5 @@ class Migration(migrations.Migration):
                 'ordering': ['user', 'role'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('valid_to', None)), fields=('user', 'role', 'organisation'), name='people_mandate_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='people_mandate_ends_after_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('employer', 'name'), name='people_station_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='people_employment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('courier', 'employer'), name='people_employment_open_once'),
         ),
     ]

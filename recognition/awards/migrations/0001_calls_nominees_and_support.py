@@ -40,6 +40,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'award',
                 'verbose_name_plural': 'awards',
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'commendation'), _negated=True), models.Q(('approval_document', ''), _negated=True), _connector='OR'), name='awards_commendation_is_approved', violation_error_message='A formal commendation needs the number of the document that approves it.'),
+                    models.CheckConstraint(condition=models.Q(('takes_people', True), ('takes_collectives', True), _connector='OR'), name='awards_for_somebody', violation_error_message='Say whether the award is for people, collectives or both.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agency_title', ''), ('kind', 'delegate'), ('takes_collectives', False), ('title', '')), models.Q(models.Q(('kind', 'delegate'), _negated=True), models.Q(('title', ''), _negated=True)), _connector='OR'), name='awards_title_except_delegates', violation_error_message='An award gives a title; a recommendation of delegates gives none and is for people.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +68,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call for nominations',
                 'verbose_name_plural': 'calls for nominations',
                 'ordering': ['-opens_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='awards_call_closes_after_opening'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='awards_call_has_places'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('support_from', None), ('support_until', None)), models.Q(('support_from__isnull', False), ('support_until__gte', models.F('support_from'))), _connector='OR'), name='awards_support_has_both_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sheet of nominations',
                 'verbose_name_plural': 'sheets of nominations',
                 'ordering': ['-uploaded_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'unit', 'sha256'), name='awards_sheet_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +139,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nominee',
                 'verbose_name_plural': 'nominees',
                 'ordering': ['call', 'case'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('collective', ''), ('courier__isnull', False)), models.Q(('courier', None), models.Q(('collective', ''), _negated=True)), _connector='OR'), name='awards_nominee_is_one'),
+                    models.UniqueConstraint(condition=models.Q(('courier__isnull', False), ('merged_into', None)), fields=('call', 'courier'), name='awards_person_once_a_call'),
+                    models.UniqueConstraint(condition=models.Q(('courier', None), ('merged_into', None)), fields=('call', 'unit', 'collective'), name='awards_collective_once_a_call'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('notice_from', None), ('notice_until', None)), models.Q(('notice_from__isnull', False), ('notice_until__gte', models.F('notice_from'))), _connector='OR'), name='awards_unit_notice_has_both_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('acceptance', 'asked'), ('answered_on', None)), models.Q(models.Q(('acceptance', 'asked'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='awards_answer_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('young_members', None), ('members__gte', models.F('young_members')), _connector='OR'), name='awards_young_among_members'),
+                    models.CheckConstraint(condition=models.Q(('merged_into', None), ('proposed', False), _connector='OR'), name='awards_duplicate_not_proposed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +186,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opinion of a department',
                 'verbose_name_plural': 'opinions of departments',
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('nominee', 'department'), name='awards_opinion_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='awards_opinion_is_whole'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'objection'), ('words', ''), _negated=True), name='awards_objection_has_grounds'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +211,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recommendation upwards',
                 'verbose_name_plural': 'recommendations upwards',
                 'ordering': ['nominee', 'sent_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('nominee', 'level'), name='awards_recommended_once_a_level'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_document', ''), ('outcome_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('outcome_document', ''), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='awards_outcome_has_a_document'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +231,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score of a juror',
                 'verbose_name_plural': 'scores of jurors',
                 'ordering': ['nominee', 'juror'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('nominee', 'juror'), name='awards_score_once'),
+                    models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', Decimal('100'))), name='awards_points_within_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +251,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote of support',
                 'verbose_name_plural': 'votes of support',
                 'ordering': ['cast_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'voter', 'cast_on'), name='awards_one_vote_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,98 +268,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'places of a unit',
                 'verbose_name_plural': 'places of units',
                 'ordering': ['call', 'unit__name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'unit'), name='awards_unit_places_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'commendation'), _negated=True), models.Q(('approval_document', ''), _negated=True), _connector='OR'), name='awards_commendation_is_approved', violation_error_message='A formal commendation needs the number of the document that approves it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('takes_people', True), ('takes_collectives', True), _connector='OR'), name='awards_for_somebody', violation_error_message='Say whether the award is for people, collectives or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency_title', ''), ('kind', 'delegate'), ('takes_collectives', False), ('title', '')), models.Q(models.Q(('kind', 'delegate'), _negated=True), models.Q(('title', ''), _negated=True)), _connector='OR'), name='awards_title_except_delegates', violation_error_message='An award gives a title; a recommendation of delegates gives none and is for people.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='awards_call_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='awards_call_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('support_from', None), ('support_until', None)), models.Q(('support_from__isnull', False), ('support_until__gte', models.F('support_from'))), _connector='OR'), name='awards_support_has_both_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationsheet',
-            constraint=models.UniqueConstraint(fields=('call', 'unit', 'sha256'), name='awards_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('collective', ''), ('courier__isnull', False)), models.Q(('courier', None), models.Q(('collective', ''), _negated=True)), _connector='OR'), name='awards_nominee_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.UniqueConstraint(condition=models.Q(('courier__isnull', False), ('merged_into', None)), fields=('call', 'courier'), name='awards_person_once_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.UniqueConstraint(condition=models.Q(('courier', None), ('merged_into', None)), fields=('call', 'unit', 'collective'), name='awards_collective_once_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_from', None), ('notice_until', None)), models.Q(('notice_from__isnull', False), ('notice_until__gte', models.F('notice_from'))), _connector='OR'), name='awards_unit_notice_has_both_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acceptance', 'asked'), ('answered_on', None)), models.Q(models.Q(('acceptance', 'asked'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='awards_answer_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(('young_members', None), ('members__gte', models.F('young_members')), _connector='OR'), name='awards_young_among_members'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), ('proposed', False), _connector='OR'), name='awards_duplicate_not_proposed'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('nominee', 'department'), name='awards_opinion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='awards_opinion_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'objection'), ('words', ''), _negated=True), name='awards_objection_has_grounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('nominee', 'level'), name='awards_recommended_once_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_document', ''), ('outcome_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('outcome_document', ''), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='awards_outcome_has_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('nominee', 'juror'), name='awards_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', Decimal('100'))), name='awards_points_within_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportvote',
-            constraint=models.UniqueConstraint(fields=('call', 'voter', 'cast_on'), name='awards_one_vote_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplaces',
-            constraint=models.UniqueConstraint(fields=('call', 'unit'), name='awards_unit_places_once'),
         ),
     ]

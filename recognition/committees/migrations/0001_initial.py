@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of the agenda',
                 'verbose_name_plural': 'items of agendas',
                 'ordering': ['meeting', 'position'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('box__isnull', False), ('box_key__isnull', False), ('state', 'voting')), models.Q(models.Q(('state', 'voting'), _negated=True), ('box', None), ('box_key', None)), _connector='OR'), name='committees_box_while_voting'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), models.Q(('withdrawal_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawal_reason', '')), _connector='OR'), name='committees_withdrawn_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +73,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'committees',
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pass_part__gte', 1), ('pass_part__lte', models.F('pass_whole')), ('quorum_part__gte', 1), ('quorum_part__lte', models.F('quorum_whole'))), name='committees_committee_rules_are_fractions'),
+                    models.CheckConstraint(condition=models.Q(('size__gte', 3), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('size'), '%%', models.Value(2)), 1)), name='committees_committee_size_is_odd', violation_error_message='A committee has an odd number of seats, three at least.'),
+                    models.CheckConstraint(condition=models.Q(('term_to__gte', models.F('term_from'))), name='committees_committee_term_ends'),
+                    models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='committees_committee_has_a_document'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +97,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signed count',
                 'verbose_name_plural': 'signed counts',
                 'ordering': ['item', 'post'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'post'), name='committees_count_signed_once'),
+                    models.UniqueConstraint(fields=('item', 'signed_by'), name='committees_count_two_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +116,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'file before a committee',
                 'verbose_name_plural': 'files before committees',
                 'ordering': ['committee', 'alias'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('committee', 'case'), name='committees_dossier_once'),
+                    models.UniqueConstraint(fields=('committee', 'alias'), name='committees_alias_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -130,6 +148,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'expert',
                 'verbose_name_plural': 'experts',
                 'ordering': ['filing_number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('filed_until__gte', models.F('filed_on'))), name='committees_expert_filing_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_on', None)), models.Q(('removed_on__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='committees_expert_struck_off_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +171,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'declaration of conflicts',
                 'verbose_name_plural': 'declarations of conflicts',
                 'ordering': ['dossier', 'expert'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'expert'), name='committees_declaration_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'asked'), ('answered_at', None)), models.Q(models.Q(('answer', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='committees_answer_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declared'), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('answer', 'declared'), _negated=True), ('ground', ''), ('recused_by', None), ('words', '')), _connector='OR'), name='committees_conflict_has_a_ground'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +205,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'meetings',
                 'ordering': ['-held_on', '-pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('pass_part__gte', 1), ('pass_part__lte', models.F('pass_whole')), ('quorum_part__gte', 1), ('quorum_part__lte', models.F('quorum_whole'))), name='committees_meeting_rules_are_fractions'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('committee', 'held_on'), name='committees_one_meeting_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('state__in', ('planned', 'called_off'))), models.Q(('chair__isnull', False), ('members__gte', 1), ('opened_at__isnull', False), ('opened_by__isnull', False), ('scrutineer__isnull', False), ('state__in', ('open', 'closed')), ('teller__isnull', False)), _connector='OR'), name='committees_open_meeting_is_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='committees_closed_meeting_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('call_off_reason', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('call_off_reason', '')), _connector='OR'), name='committees_called_off_for_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('teller', models.F('scrutineer')), _negated=True), name='committees_two_sign_a_count'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +226,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendance at a meeting',
                 'verbose_name_plural': 'attendances at meetings',
                 'ordering': ['meeting', 'expert'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'expert'), name='committees_attendance_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -214,6 +252,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seat in a committee',
                 'verbose_name_plural': 'seats in committees',
                 'ordering': ['committee', 'post', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('committee', 'expert'), name='committees_one_seat_an_expert'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None), ('post', 'chair')), fields=('committee',), name='committees_one_chair'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='committees_membership_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='committees_membership_ended_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +276,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'panel',
                 'verbose_name_plural': 'panels',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('committee', 'title'), name='committees_panel_title_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='committees_panel_has_its_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +299,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'draw of experts',
                 'verbose_name_plural': 'draws of experts',
                 'ordering': ['panel', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('size__gte', 1), models.Q(('seed', ''), _negated=True)), name='committees_draw_has_size_and_seed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +318,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['panel', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'position'), name='committees_criterion_position_once'),
+                    models.UniqueConstraint(fields=('panel', 'label'), name='committees_criterion_once'),
+                    models.CheckConstraint(condition=models.Q(('most__gt', 0), ('weight__gt', 0), ('weight__lte', 100)), name='committees_criterion_weighs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +341,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'file assigned to an expert',
                 'verbose_name_plural': 'files assigned to experts',
                 'ordering': ['panel', 'dossier', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'dossier', 'expert'), name='committees_assignment_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +377,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'relative',
                 'verbose_name_plural': 'relatives',
                 'ordering': ['expert', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('expert', 'name'), name='committees_relative_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +394,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mark',
                 'verbose_name_plural': 'marks',
                 'ordering': ['assignment', 'criterion'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'criterion'), name='committees_score_once'),
+                    models.CheckConstraint(condition=models.Q(('mark__gte', 0)), name='committees_score_is_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,79 +425,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voter',
                 'verbose_name_plural': 'voters',
                 'ordering': ['item', 'expert'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'expert'), name='committees_voter_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_part__gte', 1), ('pass_part__lte', models.F('pass_whole')), ('quorum_part__gte', 1), ('quorum_part__lte', models.F('quorum_whole'))), name='committees_committee_rules_are_fractions'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 3), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('size'), '%%', models.Value(2)), 1)), name='committees_committee_size_is_odd', violation_error_message='A committee has an odd number of seats, three at least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('term_to__gte', models.F('term_from'))), name='committees_committee_term_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='committees_committee_has_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='countsignature',
-            constraint=models.UniqueConstraint(fields=('item', 'post'), name='committees_count_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='countsignature',
-            constraint=models.UniqueConstraint(fields=('item', 'signed_by'), name='committees_count_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('committee', 'case'), name='committees_dossier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('committee', 'alias'), name='committees_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('dossier', 'expert'), name='committees_declaration_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'asked'), ('answered_at', None)), models.Q(models.Q(('answer', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='committees_answer_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declared'), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('answer', 'declared'), _negated=True), ('ground', ''), ('recused_by', None), ('words', '')), _connector='OR'), name='committees_conflict_has_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_part__gte', 1), ('pass_part__lte', models.F('pass_whole')), ('quorum_part__gte', 1), ('quorum_part__lte', models.F('quorum_whole'))), name='committees_meeting_rules_are_fractions'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('committee', 'held_on'), name='committees_one_meeting_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('state__in', ('planned', 'called_off'))), models.Q(('chair__isnull', False), ('members__gte', 1), ('opened_at__isnull', False), ('opened_by__isnull', False), ('scrutineer__isnull', False), ('state__in', ('open', 'closed')), ('teller__isnull', False)), _connector='OR'), name='committees_open_meeting_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='committees_closed_meeting_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('call_off_reason', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('call_off_reason', '')), _connector='OR'), name='committees_called_off_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('teller', models.F('scrutineer')), _negated=True), name='committees_two_sign_a_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'expert'), name='committees_attendance_once'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
@@ -444,81 +441,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'voting'))), fields=('dossier',), name='committees_undecided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('box__isnull', False), ('box_key__isnull', False), ('state', 'voting')), models.Q(models.Q(('state', 'voting'), _negated=True), ('box', None), ('box_key', None)), _connector='OR'), name='committees_box_while_voting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), models.Q(('withdrawal_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawal_reason', '')), _connector='OR'), name='committees_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('committee', 'expert'), name='committees_one_seat_an_expert'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('post', 'chair')), fields=('committee',), name='committees_one_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='committees_membership_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='committees_membership_ended_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), models.Q(('seed', ''), _negated=True)), name='committees_draw_has_size_and_seed'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('panel', 'position'), name='committees_criterion_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('panel', 'label'), name='committees_criterion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gt', 0), ('weight__gt', 0), ('weight__lte', 100)), name='committees_criterion_weighs'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('panel', 'dossier', 'expert'), name='committees_assignment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.UniqueConstraint(fields=('expert', 'name'), name='committees_relative_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assignment', 'criterion'), name='committees_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__gte', 0)), name='committees_score_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(fields=('committee', 'title'), name='committees_panel_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='committees_panel_has_its_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('filed_until__gte', models.F('filed_on'))), name='committees_expert_filing_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_on', None)), models.Q(('removed_on__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='committees_expert_struck_off_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('item', 'expert'), name='committees_voter_once'),
         ),
     ]

@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': ['competition', 'code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('theory_weight', django.db.models.expressions.CombinedExpression(models.Value(Decimal('100')), '-', models.F('practice_weight')))), name='competitions_weights_make_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +73,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
                 'ordering': ['event', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'number'), name='competitions_entry_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'ranked'), _negated=True), models.Q(('practice__isnull', False), ('theory__isnull', False)), _connector='OR'), name='competitions_ranked_entry_has_marks'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR')), name='competitions_marks_within_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +97,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uploaded sheet',
                 'verbose_name_plural': 'uploaded sheets',
                 'ordering': ['-uploaded_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('committed_at', None)), fields=('event', 'sha256'), name='competitions_pending_sheet_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,30 +120,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'published results',
                 'verbose_name_plural': 'published results',
                 'ordering': ['event', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'version'), name='competitions_version_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('theory_weight', django.db.models.expressions.CombinedExpression(models.Value(Decimal('100')), '-', models.F('practice_weight')))), name='competitions_weights_make_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='competitions_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ranked'), _negated=True), models.Q(('practice__isnull', False), ('theory__isnull', False)), _connector='OR'), name='competitions_ranked_entry_has_marks'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR')), name='competitions_marks_within_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultsheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('committed_at', None)), fields=('event', 'sha256'), name='competitions_pending_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultversion',
-            constraint=models.UniqueConstraint(fields=('event', 'version'), name='competitions_version_once'),
         ),
     ]

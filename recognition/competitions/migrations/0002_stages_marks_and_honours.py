@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cost of a competition',
                 'verbose_name_plural': 'costs of a competition',
                 'ordering': ['-paid_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source', 'employment'), _negated=True), name='competitions_cost_never_training_fund'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='competitions_cost_is_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +117,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of a stage',
                 'verbose_name_plural': 'items of a stage',
                 'ordering': ['stage', 'position'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('full_mark__gt', 0), ('full_mark__lte', 100)), name='competitions_full_mark_within_100'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('judges', 1), ('trimmed', False)), models.Q(('judges__gte', 2), ('judges__lte', 15), ('kind', 'judgement')), _connector='OR'), name='competitions_measurement_has_one_score', violation_error_message='What is measured has one score; judges may be up to 15.'),
+                    models.CheckConstraint(condition=models.Q(('trimmed', False), ('judges__gte', 3), _connector='OR'), name='competitions_trimmed_scores_are_three', violation_error_message='To leave out the highest and the lowest, have three judges or more.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +139,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mark',
                 'verbose_name_plural': 'marks',
                 'ordering': ['performance', 'item', 'version'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ground', 'agreed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='competitions_mark_says_why'),
+                    models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', 100)), name='competitions_mark_within_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +159,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'performance',
                 'verbose_name_plural': 'performances',
                 'ordering': ['stage', 'entry__number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR')), name='competitions_performance_within_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +179,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promotion by contest',
                 'verbose_name_plural': 'promotions by contest',
                 'ordering': ['honour_list', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('given_on', None), ('is_granted', True), _connector='OR'), name='competitions_only_granted_is_given'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +199,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entered mark',
                 'verbose_name_plural': 'entered marks',
                 'ordering': ['performance', 'item', 'place'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='competitions_two_readings'),
+                    models.CheckConstraint(condition=models.Q(('deduction__gte', 0)), name='competitions_deduction_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +220,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stage',
                 'verbose_name_plural': 'stages',
                 'ordering': ['event', 'position'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('advance', None), ('closed_at', None), ('kind', 'final')), models.Q(('advance__gte', 1), ('kind', 'heat')), _connector='OR'), name='competitions_heats_say_who_goes_on', violation_error_message='A heat says how many go on; from the final nobody does.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,14 +438,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('courier__isnull', False)), fields=('event', 'courier'), name='competitions_courier_enters_once'),
         ),
         migrations.AddConstraint(
-            model_name='contestcost',
-            constraint=models.CheckConstraint(condition=models.Q(('source', 'employment'), _negated=True), name='competitions_cost_never_training_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='contestcost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='competitions_cost_is_something'),
-        ),
-        migrations.AddConstraint(
             model_name='entrysheet',
             constraint=models.UniqueConstraint(fields=('event', 'sha256'), name='competitions_entry_sheet_once'),
         ),
@@ -432,24 +450,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('performance', 'item', 'version'), name='competitions_mark_version_once'),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', 'agreed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='competitions_mark_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', 100)), name='competitions_mark_within_100'),
-        ),
-        migrations.AddConstraint(
             model_name='promotion',
             constraint=models.UniqueConstraint(fields=('honour_list', 'entry'), name='competitions_promotion_once_a_list'),
         ),
         migrations.AddConstraint(
             model_name='promotion',
             constraint=models.UniqueConstraint(condition=models.Q(('given_on__isnull', False)), fields=('courier', 'year'), name='competitions_one_promotion_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('given_on', None), ('is_granted', True), _connector='OR'), name='competitions_only_granted_is_given'),
         ),
         migrations.AddConstraint(
             model_name='reading',
@@ -460,14 +466,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('performance', 'item', 'entered_by'), name='competitions_readings_by_two_hands'),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='competitions_two_readings'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('deduction__gte', 0)), name='competitions_deduction_not_negative'),
-        ),
-        migrations.AddConstraint(
             model_name='stage',
             constraint=models.UniqueConstraint(fields=('event', 'position'), name='competitions_stage_once'),
         ),
@@ -476,16 +474,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'final')), fields=('event',), name='competitions_one_final'),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advance', None), ('closed_at', None), ('kind', 'final')), models.Q(('advance__gte', 1), ('kind', 'heat')), _connector='OR'), name='competitions_heats_say_who_goes_on', violation_error_message='A heat says how many go on; from the final nobody does.'),
-        ),
-        migrations.AddConstraint(
             model_name='performance',
             constraint=models.UniqueConstraint(fields=('stage', 'entry'), name='competitions_performance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR')), name='competitions_performance_within_100'),
         ),
         migrations.AddConstraint(
             model_name='item',
@@ -494,18 +484,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(fields=('stage', 'name'), name='competitions_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('full_mark__gt', 0), ('full_mark__lte', 100)), name='competitions_full_mark_within_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judges', 1), ('trimmed', False)), models.Q(('judges__gte', 2), ('judges__lte', 15), ('kind', 'judgement')), _connector='OR'), name='competitions_measurement_has_one_score', violation_error_message='What is measured has one score; judges may be up to 15.'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('trimmed', False), ('judges__gte', 3), _connector='OR'), name='competitions_trimmed_scores_are_three', violation_error_message='To leave out the highest and the lowest, have three judges or more.'),
         ),
         migrations.AddConstraint(
             model_name='team',

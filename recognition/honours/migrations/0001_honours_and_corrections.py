@@ -42,6 +42,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'honour',
                 'verbose_name_plural': 'honours',
                 'ordering': ['-decided_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('collective', ''), ('courier__isnull', False), ('organisation', None)), models.Q(('courier', None), ('organisation__isnull', False)), _connector='OR'), name='honours_one_holder'),
+                    models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='honours_names_its_document'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_document', ''), ('withdrawal_reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__gte', models.F('decided_on')), models.Q(('withdrawal_document', ''), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='honours_withdrawn_by_document'),
+                    models.UniqueConstraint(condition=models.Q(('courier__isnull', False)), fields=('courier', 'title', 'document_number'), name='honours_once_a_person_and_document'),
+                    models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('organisation', 'collective', 'title', 'document_number'), name='honours_once_a_collective_and_document'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,34 +70,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request for correction',
                 'verbose_name_plural': 'requests for correction',
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='honours_answer_is_whole'),
+                    models.UniqueConstraint(condition=models.Q(('honour__isnull', False), ('outcome', '')), fields=('courier', 'honour'), name='honours_one_open_request_an_honour'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('collective', ''), ('courier__isnull', False), ('organisation', None)), models.Q(('courier', None), ('organisation__isnull', False)), _connector='OR'), name='honours_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(('document_number', ''), _negated=True), name='honours_names_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_document', ''), ('withdrawal_reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__gte', models.F('decided_on')), models.Q(('withdrawal_document', ''), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='honours_withdrawn_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.UniqueConstraint(condition=models.Q(('courier__isnull', False)), fields=('courier', 'title', 'document_number'), name='honours_once_a_person_and_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('organisation', 'collective', 'title', 'document_number'), name='honours_once_a_collective_and_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='honours_answer_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('honour__isnull', False), ('outcome', '')), fields=('courier', 'honour'), name='honours_one_open_request_an_honour'),
         ),
     ]

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'title application',
                 'verbose_name_plural': 'title applications',
                 'ordering': ['-case'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_level', ''), ('held_since', None)), models.Q(('held_level', ''), _negated=True), _connector='OR'), name='titles_held_since_names_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +80,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'title',
                 'verbose_name_plural': 'titles',
                 'ordering': ['-obtained_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('courier', 'branch', 'level', 'document_number'), name='titles_title_recorded_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +102,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bar from applying',
                 'verbose_name_plural': 'bars from applying',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='titles_bar_ends_after_start'),
+                    models.UniqueConstraint(fields=('courier', 'document_number'), name='titles_barred_once_a_paper'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +147,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'title round',
                 'verbose_name_plural': 'title rounds',
                 'ordering': ['-year', 'branch', 'level'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'branch', 'level'), name='titles_round_once_a_year', violation_error_message='This year has a round for this branch and level already.'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='titles_round_closes_after_opening', violation_error_message='The last day lies before the first.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -158,6 +172,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'span of work',
                 'verbose_name_plural': 'spans of work',
                 'ordering': ['application', '-started_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='titles_work_ends_after_start', violation_error_message='The last day lies before the first.'),
+                    models.UniqueConstraint(fields=('application', 'employer', 'started_on'), name='titles_work_told_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +194,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "employer's notice",
                 'verbose_name_plural': "employers' notices",
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('taken_down_on__gt', models.F('posted_on'))), name='titles_notice_hung_for_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +216,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'result from above',
                 'verbose_name_plural': 'results from above',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='titles_result_confirmed_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,47 +258,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.UniqueConstraint(fields=('courier', 'branch', 'level', 'document_number'), name='titles_title_recorded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='titlebar',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='titles_bar_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='titlebar',
-            constraint=models.UniqueConstraint(fields=('courier', 'document_number'), name='titles_barred_once_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleround',
-            constraint=models.UniqueConstraint(fields=('year', 'branch', 'level'), name='titles_round_once_a_year', violation_error_message='This year has a round for this branch and level already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleround',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='titles_round_closes_after_opening', violation_error_message='The last day lies before the first.'),
-        ),
-        migrations.AddConstraint(
             model_name='titleapplication',
             constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('applicant', 'round'), name='titles_applied_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_level', ''), ('held_since', None)), models.Q(('held_level', ''), _negated=True), _connector='OR'), name='titles_held_since_names_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='workperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='titles_work_ends_after_start', violation_error_message='The last day lies before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workperiod',
-            constraint=models.UniqueConstraint(fields=('application', 'employer', 'started_on'), name='titles_work_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='employernotice',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_down_on__gt', models.F('posted_on'))), name='titles_notice_hung_for_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='upwardresult',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='titles_result_confirmed_by_another'),
         ),
     ]

@@ -75,6 +75,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recuperation batch',
                 'verbose_name_plural': 'recuperation batches',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='wellbeing_batch_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__lt', models.F('starts_on'))), name='wellbeing_batch_closes_before_start'),
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='wellbeing_batch_has_places'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ordered_at', None), ('policy', None), ('seed', '')), models.Q(models.Q(('seed', ''), _negated=True), ('ordered_at__isnull', False), ('policy__isnull', False)), _connector='OR'), name='wellbeing_order_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +105,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'care activity',
                 'verbose_name_plural': 'care activities',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('spent_fen__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('spent_fen', None)), _connector='OR'), name='wellbeing_held_activity_has_its_sum'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='wellbeing_activity_called_off_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +127,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendance at an activity',
                 'verbose_name_plural': 'attendances at activities',
                 'ordering': [models.OrderBy(models.F('activity__held_on'), descending=True), 'courier__name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'courier'), name='wellbeing_came_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +152,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'union membership',
                 'verbose_name_plural': 'union memberships',
                 'ordering': ['-applied_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'admitted'))), fields=('courier',), name='wellbeing_one_membership_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('admitted_on__isnull', False), ('number__isnull', False), ('state__in', ('admitted', 'ended'))), models.Q(models.Q(('state__in', ('admitted', 'ended')), _negated=True), ('admitted_on', None), ('number', None)), _connector='OR'), name='wellbeing_members_have_a_card'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__gte', models.F('admitted_on')), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='wellbeing_membership_ends_after_admission'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'ended')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='wellbeing_refused_and_ended_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +175,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'transfer of membership',
                 'verbose_name_plural': 'transfers of membership',
                 'ordering': ['transferred_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('from_employer', models.F('to_employer')), _negated=True), name='wellbeing_transfer_goes_elsewhere'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +200,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'part in a batch',
                 'verbose_name_plural': 'parts in batches',
                 'ordering': ['batch', models.OrderBy(models.F('position'), nulls_last=True), 'entered_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'courier'), name='wellbeing_in_a_batch_once'),
+                    models.UniqueConstraint(fields=('batch', 'position'), name='wellbeing_position_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', 'waiting')), models.Q(models.Q(('reply', 'waiting'), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='wellbeing_answer_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(('days_attended', None), models.Q(('position__isnull', False), ('reply', 'accepted')), _connector='OR'), name='wellbeing_only_those_listed_attend'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,84 +262,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'union home',
                 'verbose_name_plural': 'union homes',
                 'ordering': ['employer', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'name'), name='wellbeing_home_once'),
+                    models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('set_up_on')), _connector='OR'), name='wellbeing_home_closed_after_set_up'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='membership',
             name='home',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='wellbeing.unionhome', verbose_name='union home'),
-        ),
-        migrations.AddConstraint(
-            model_name='careactivity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('spent_fen__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('spent_fen', None)), _connector='OR'), name='wellbeing_held_activity_has_its_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='careactivity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='wellbeing_activity_called_off_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='careattendance',
-            constraint=models.UniqueConstraint(fields=('activity', 'courier'), name='wellbeing_came_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershiptransfer',
-            constraint=models.CheckConstraint(condition=models.Q(('from_employer', models.F('to_employer')), _negated=True), name='wellbeing_transfer_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('batch', 'courier'), name='wellbeing_in_a_batch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='wellbeing_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', 'waiting')), models.Q(models.Q(('reply', 'waiting'), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='wellbeing_answer_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('days_attended', None), models.Q(('position__isnull', False), ('reply', 'accepted')), _connector='OR'), name='wellbeing_only_those_listed_attend'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='wellbeing_batch_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__lt', models.F('starts_on'))), name='wellbeing_batch_closes_before_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='wellbeing_batch_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ordered_at', None), ('policy', None), ('seed', '')), models.Q(models.Q(('seed', ''), _negated=True), ('ordered_at__isnull', False), ('policy__isnull', False)), _connector='OR'), name='wellbeing_order_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='unionhome',
-            constraint=models.UniqueConstraint(fields=('employer', 'name'), name='wellbeing_home_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unionhome',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('set_up_on')), _connector='OR'), name='wellbeing_home_closed_after_set_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'admitted'))), fields=('courier',), name='wellbeing_one_membership_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('admitted_on__isnull', False), ('number__isnull', False), ('state__in', ('admitted', 'ended'))), models.Q(models.Q(('state__in', ('admitted', 'ended')), _negated=True), ('admitted_on', None), ('number', None)), _connector='OR'), name='wellbeing_members_have_a_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__gte', models.F('admitted_on')), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='wellbeing_membership_ends_after_admission'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'ended')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='wellbeing_refused_and_ended_for_a_reason'),
         ),
         migrations.RunPython(guard, unguard),
     ]

@@ -59,6 +59,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'class',
                 'verbose_name_plural': 'classes',
                 'ordering': ['-starts_on', 'number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='courses_class_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at__isnull', True), ('state', 'open')), _connector='OR'), name='courses_closed_class_says_when'),
+                    models.CheckConstraint(condition=models.Q(('hours_share_required__gte', 0), ('hours_share_required__lte', 1)), name='courses_share_is_a_share'),
+                    models.CheckConstraint(condition=models.Q(('pass_mark__gte', 0), ('pass_mark__lte', 100)), name='courses_pass_mark_within_100'),
+                    models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='courses_class_has_seats'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uploaded sheet',
                 'verbose_name_plural': 'uploaded sheets',
                 'ordering': ['-uploaded_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('committed_at', None)), fields=('training_class', 'kind', 'sha256'), name='courses_pending_sheet_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +106,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lesson',
                 'verbose_name_plural': 'lessons',
                 'ordering': ['training_class', 'held_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('training_class', 'held_on', 'topic'), name='courses_lesson_once'),
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='courses_lesson_has_hours'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +131,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'enrolment',
                 'verbose_name_plural': 'enrolments',
                 'ordering': ['training_class', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('training_class', 'courier'), name='courses_enrolled_once'),
+                    models.UniqueConstraint(fields=('training_class', 'position'), name='courses_position_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,45 +182,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'attendance',
                 'constraints': [models.UniqueConstraint(fields=('enrolment', 'lesson'), name='courses_attendance_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='courses_class_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at__isnull', True), ('state', 'open')), _connector='OR'), name='courses_closed_class_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_share_required__gte', 0), ('hours_share_required__lte', 1)), name='courses_share_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_mark__gte', 0), ('pass_mark__lte', 100)), name='courses_pass_mark_within_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingclass',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='courses_class_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('committed_at', None)), fields=('training_class', 'kind', 'sha256'), name='courses_pending_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('training_class', 'held_on', 'topic'), name='courses_lesson_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='courses_lesson_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('training_class', 'courier'), name='courses_enrolled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('training_class', 'position'), name='courses_position_once'),
         ),
     ]

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction',
                 'verbose_name_plural': 'corrections',
                 'ordering': ['made_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('hours', 0), models.Q(('hours__gt', 0), ('status__in', ['present', 'late'])), _connector='OR'), name='courses_corrected_hours_of_who_was_there'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='courses_correction_says_why'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -113,13 +117,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='correction',
             constraint=models.UniqueConstraint(condition=models.Q(('replaces', None)), fields=('attendance',), name='courses_first_correction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('hours', 0), models.Q(('hours__gt', 0), ('status__in', ['present', 'late'])), _connector='OR'), name='courses_corrected_hours_of_who_was_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='courses_correction_says_why'),
         ),
     ]

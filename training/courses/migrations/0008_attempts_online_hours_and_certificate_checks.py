@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attempt',
                 'verbose_name_plural': 'attempts',
                 'ordering': ['enrolment', 'number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='courses_attempts_count_from_1'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('absent', True), ('passed', False), ('performance', None), ('practice', None), ('review', None), ('theory', None)), models.Q(('absent', False), ('practice__isnull', False), ('theory__isnull', False)), _connector='OR'), name='courses_attempt_marks_unless_absent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR'), models.Q(('review', None), models.Q(('review__gte', 0), ('review__lte', 100)), _connector='OR'), models.Q(('performance', None), models.Q(('performance__gte', 0), ('performance__lte', 100)), _connector='OR')), name='courses_attempt_within_100'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +70,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction of a certificate',
                 'verbose_name_plural': 'corrections of certificates',
                 'ordering': ['certificate', '-corrected_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='courses_certificate_correction_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +108,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'online record',
                 'verbose_name_plural': 'online records',
                 'ordering': ['enrolment', 'platform', 'course'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('record_number', ''), _negated=True), fields=('platform', 'record_number'), name='courses_online_record_once'),
+                    models.CheckConstraint(condition=models.Q(('hours_done__gte', 0), ('hours_due__gt', 0)), name='courses_online_hours_not_below_0'),
+                    models.CheckConstraint(condition=models.Q(('first_at', None), ('last_at', None), ('last_at__gte', models.F('first_at')), _connector='OR'), name='courses_online_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +129,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pass rule',
                 'verbose_name_plural': 'pass rules',
                 'ordering': ['level', '-valid_from'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('level', 'valid_from'), name='courses_pass_rule_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('review_mark', None), models.Q(('review_mark__gte', 0), ('review_mark__lte', 100)), _connector='OR'), models.Q(('performance_mark', None), models.Q(('performance_mark__gte', 0), ('performance_mark__lte', 100)), _connector='OR')), name='courses_pass_rule_within_100'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -202,14 +219,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='online_records', to='courses.enrolment', verbose_name='enrolment'),
         ),
         migrations.AddConstraint(
-            model_name='passrule',
-            constraint=models.UniqueConstraint(fields=('level', 'valid_from'), name='courses_pass_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_mark', None), models.Q(('review_mark__gte', 0), ('review_mark__lte', 100)), _connector='OR'), models.Q(('performance_mark', None), models.Q(('performance_mark__gte', 0), ('performance_mark__lte', 100)), _connector='OR')), name='courses_pass_rule_within_100'),
-        ),
-        migrations.AddConstraint(
             model_name='attempt',
             constraint=models.UniqueConstraint(fields=('enrolment', 'number'), name='courses_attempt_number_once'),
         ),
@@ -218,35 +227,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('enrolment', 'taken_on'), name='courses_attempt_a_day'),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='courses_attempts_count_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('absent', True), ('passed', False), ('performance', None), ('practice', None), ('review', None), ('theory', None)), models.Q(('absent', False), ('practice__isnull', False), ('theory__isnull', False)), _connector='OR'), name='courses_attempt_marks_unless_absent'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('theory', None), models.Q(('theory__gte', 0), ('theory__lte', 100)), _connector='OR'), models.Q(('practice', None), models.Q(('practice__gte', 0), ('practice__lte', 100)), _connector='OR'), models.Q(('review', None), models.Q(('review__gte', 0), ('review__lte', 100)), _connector='OR'), models.Q(('performance', None), models.Q(('performance__gte', 0), ('performance__lte', 100)), _connector='OR')), name='courses_attempt_within_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificatecorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='courses_certificate_correction_says_why'),
-        ),
-        migrations.AddConstraint(
             model_name='onlinerecord',
             constraint=models.UniqueConstraint(fields=('enrolment', 'platform', 'course'), name='courses_online_course_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_number', ''), _negated=True), fields=('platform', 'record_number'), name='courses_online_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_done__gte', 0), ('hours_due__gt', 0)), name='courses_online_hours_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('first_at', None), ('last_at', None), ('last_at__gte', models.F('first_at')), _connector='OR'), name='courses_online_ends_after_start'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'draw of inspections',
                 'verbose_name_plural': 'draws of inspections',
                 'ordering': ['-drawn_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='inspections_draw_has_a_size'),
+                    models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='inspections_draw_has_a_seed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +72,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inspection',
                 'verbose_name_plural': 'inspections',
                 'ordering': ['-planned_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first_inspector', models.F('second_inspector')), _negated=True), name='inspections_two_inspectors'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('training_class', 'planned_on'), name='inspections_one_visit_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choice', 'random'), ('draw__isnull', False)), models.Q(models.Q(('choice', 'random'), _negated=True), ('draw', None)), _connector='OR'), name='inspections_random_ones_name_their_draw'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('entered_at', None), ('present_count', None), ('result', ''), ('state__in', ('planned', 'called_off')), ('visited_on', None)), models.Q(models.Q(('state__in', ('planned', 'called_off')), _negated=True), models.Q(('result', ''), _negated=True), ('entered_at__isnull', False), ('entered_by__isnull', False), ('place_as_filed__isnull', False), ('present_count__isnull', False), ('teacher_as_filed__isnull', False), ('visited_on__isnull', False)), _connector='OR'), name='inspections_result_is_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'rectifying'), _negated=True), models.Q(('rectified_on', None), ('rectify_by__isnull', False)), _connector='OR'), name='inspections_rectification_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('rectify_by', None), models.Q(('state', 'closed'), _negated=True), ('rectified_on__isnull', False), _connector='OR'), name='inspections_closed_when_rectified'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('call_off_reason', ''), _negated=True), _connector='OR'), name='inspections_called_off_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +103,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call-back sample',
                 'verbose_name_plural': 'call-back samples',
                 'ordering': ['-drawn_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('training_class', 'number'), name='inspections_sample_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inspections_drawn_again_for_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='inspections_sample_has_people'),
+                    models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 1)), name='inspections_sample_share_is_a_share'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +123,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person to call back',
                 'verbose_name_plural': 'people to call back',
                 'ordering': ['sample', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('sample', 'enrolment'), name='inspections_sampled_once'),
+                    models.UniqueConstraint(fields=('sample', 'position'), name='inspections_sample_place_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +146,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call',
                 'verbose_name_plural': 'calls',
                 'ordering': ['trainee', 'called_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'reached'), ('paid__isnull', False), models.Q(('attended', ''), _negated=True)), models.Q(models.Q(('outcome', 'reached'), _negated=True), ('attended', ''), ('paid', None), ('satisfaction', '')), _connector='OR'), name='inspections_answers_of_the_reached'),
+                    models.UniqueConstraint(condition=models.Q(('outcome', 'reached')), fields=('trainee',), name='inspections_reached_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +174,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sanction',
                 'verbose_name_plural': 'sanctions',
                 'ordering': ['-imposed_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'document_number'), name='inspections_sanction_document_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('barred_from', None), ('barred_until', None)), models.Q(('barred_from__isnull', False), ('barred_until__gte', models.F('barred_from'))), _connector='OR'), name='inspections_bar_has_both_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lifted_on', None), ('lifting_reason', '')), models.Q(('lifted_on__isnull', False), models.Q(('lifting_reason', ''), _negated=True)), _connector='OR'), name='inspections_lifted_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,85 +194,5 @@ class Migration(migrations.Migration):
                 'ordering': ['inspection', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('inspection', 'code'), name='inspections_defect_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiondraw',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='inspections_draw_has_a_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiondraw',
-            constraint=models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='inspections_draw_has_a_seed'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('first_inspector', models.F('second_inspector')), _negated=True), name='inspections_two_inspectors'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'called_off'), _negated=True), fields=('training_class', 'planned_on'), name='inspections_one_visit_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'random'), ('draw__isnull', False)), models.Q(models.Q(('choice', 'random'), _negated=True), ('draw', None)), _connector='OR'), name='inspections_random_ones_name_their_draw'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_at', None), ('present_count', None), ('result', ''), ('state__in', ('planned', 'called_off')), ('visited_on', None)), models.Q(models.Q(('state__in', ('planned', 'called_off')), _negated=True), models.Q(('result', ''), _negated=True), ('entered_at__isnull', False), ('entered_by__isnull', False), ('place_as_filed__isnull', False), ('present_count__isnull', False), ('teacher_as_filed__isnull', False), ('visited_on__isnull', False)), _connector='OR'), name='inspections_result_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rectifying'), _negated=True), models.Q(('rectified_on', None), ('rectify_by__isnull', False)), _connector='OR'), name='inspections_rectification_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('rectify_by', None), models.Q(('state', 'closed'), _negated=True), ('rectified_on__isnull', False), _connector='OR'), name='inspections_closed_when_rectified'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('call_off_reason', ''), _negated=True), _connector='OR'), name='inspections_called_off_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('training_class', 'number'), name='inspections_sample_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inspections_drawn_again_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='inspections_sample_has_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 1)), name='inspections_sample_share_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledtrainee',
-            constraint=models.UniqueConstraint(fields=('sample', 'enrolment'), name='inspections_sampled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledtrainee',
-            constraint=models.UniqueConstraint(fields=('sample', 'position'), name='inspections_sample_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'reached'), ('paid__isnull', False), models.Q(('attended', ''), _negated=True)), models.Q(models.Q(('outcome', 'reached'), _negated=True), ('attended', ''), ('paid', None), ('satisfaction', '')), _connector='OR'), name='inspections_answers_of_the_reached'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'reached')), fields=('trainee',), name='inspections_reached_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.UniqueConstraint(fields=('provider', 'document_number'), name='inspections_sanction_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('barred_from', None), ('barred_until', None)), models.Q(('barred_from__isnull', False), ('barred_until__gte', models.F('barred_from'))), _connector='OR'), name='inspections_bar_has_both_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_on', None), ('lifting_reason', '')), models.Q(('lifted_on__isnull', False), models.Q(('lifting_reason', ''), _negated=True)), _connector='OR'), name='inspections_lifted_for_a_reason'),
         ),
     ]

@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'subsidy claim',
                 'verbose_name_plural': 'subsidy claims',
                 'ordering': ['-case'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('live', True)), fields=('training_class', 'scheme'), name='subsidies_class_claimed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,9 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ['scheme', 'occupation_code', 'level', '-valid_from'],
                 'constraints': [models.UniqueConstraint(fields=('scheme', 'occupation_code', 'level', 'valid_from'), name='subsidies_rate_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='subsidies_rate_ends_after_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('training_class', 'scheme'), name='subsidies_class_claimed_once'),
         ),
     ]

@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'budget',
                 'verbose_name_plural': 'budgets',
                 'ordering': ['-year', 'scheme'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'scheme'), name='subsidies_budget_once_a_year'),
+                    models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', models.F('amount'))), name='subsidies_budget_never_exceeded'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +50,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'budget entry',
                 'verbose_name_plural': 'budget entries',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', True), ('kind__in', ('opened', 'increased', 'decreased')), ('source__isnull', False)), models.Q(('claim__isnull', False), ('kind__in', ('committed', 'released', 'paid', 'recovered', 'surrendered'))), _connector='OR'), name='subsidies_entry_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,26 +69,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'commitment',
                 'verbose_name_plural': 'commitments',
                 'ordering': ['committed_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('claim',), name='subsidies_claim_committed_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='subsidies_commitment_is_something'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('year', 'scheme'), name='subsidies_budget_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', models.F('amount'))), name='subsidies_budget_never_exceeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', True), ('kind__in', ('opened', 'increased', 'decreased')), ('source__isnull', False)), models.Q(('claim__isnull', False), ('kind__in', ('committed', 'released', 'paid', 'recovered', 'surrendered'))), _connector='OR'), name='subsidies_entry_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('claim',), name='subsidies_claim_committed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='subsidies_commitment_is_something'),
         ),
     ]

@@ -106,6 +106,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'payment batch',
                 'verbose_name_plural': 'payment batches',
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('second_look', False), models.Q(('made_by', models.F('checked_by')), _negated=True), _connector='OR'), name='subsidies_batch_maker_is_not_checker'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='subsidies_batch_cancelled_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +156,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'payment line',
                 'verbose_name_plural': 'payment lines',
                 'ordering': ['batch', 'serial'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'serial'), name='subsidies_line_serial_once'),
+                    models.UniqueConstraint(condition=models.Q(('claim_line', None), ('state__in', ('listed', 'paid'))), fields=('claim',), name='subsidies_claim_in_one_live_line'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('listed', 'paid'))), fields=('claim_line',), name='subsidies_person_in_one_live_line'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('people__gt', 0), ('serial__gt', 0)), name='subsidies_line_is_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('bank_reference', ''), _negated=True)), _connector='OR'), name='subsidies_paid_line_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='subsidies_failed_line_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +188,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'account correction',
                 'verbose_name_plural': 'account corrections',
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('made_by', models.F('checked_by')), _negated=True), name='subsidies_correction_has_two_eyes_more'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('checked_at', None), ('checked_by', None)), models.Q(('accepted__isnull', False), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='subsidies_correction_checked_wholly'),
+                    models.UniqueConstraint(condition=models.Q(('accepted', None), ('accepted', True), _connector='OR'), fields=('line',), name='subsidies_one_correction_a_line'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +214,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recovery',
                 'verbose_name_plural': 'recoveries',
                 'ordering': ['-ordered_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('received__lte', models.F('amount'))), name='subsidies_recovery_never_exceeded'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +235,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'receipt of a recovery',
                 'verbose_name_plural': 'receipts of recoveries',
                 'ordering': ['received_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('order', 'bank_reference'), name='subsidies_recovery_receipt_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='subsidies_receipt_is_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,66 +257,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'row of a bank return',
                 'verbose_name_plural': 'rows of a bank return',
                 'ordering': ['bank_return', 'row'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('bank_return', 'row'), name='subsidies_return_row_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('second_look', False), models.Q(('made_by', models.F('checked_by')), _negated=True), _connector='OR'), name='subsidies_batch_maker_is_not_checker'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='subsidies_batch_cancelled_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(fields=('batch', 'serial'), name='subsidies_line_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('claim_line', None), ('state__in', ('listed', 'paid'))), fields=('claim',), name='subsidies_claim_in_one_live_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('listed', 'paid'))), fields=('claim_line',), name='subsidies_person_in_one_live_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('people__gt', 0), ('serial__gt', 0)), name='subsidies_line_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('bank_reference', ''), _negated=True)), _connector='OR'), name='subsidies_paid_line_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='subsidies_failed_line_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by', models.F('checked_by')), _negated=True), name='subsidies_correction_has_two_eyes_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('checked_at', None), ('checked_by', None)), models.Q(('accepted__isnull', False), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='subsidies_correction_checked_wholly'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountcorrection',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted', None), ('accepted', True), _connector='OR'), fields=('line',), name='subsidies_one_correction_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoveryorder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('received__lte', models.F('amount'))), name='subsidies_recovery_never_exceeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoveryreceipt',
-            constraint=models.UniqueConstraint(fields=('order', 'bank_reference'), name='subsidies_recovery_receipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoveryreceipt',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='subsidies_receipt_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrow',
-            constraint=models.UniqueConstraint(fields=('bank_return', 'row'), name='subsidies_return_row_once'),
         ),
     ]
