@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from office.people.models import Courier
+from recognition.competitions import queries as competitions
 from recognition.competitions.enums import ResultState
-from recognition.competitions.models import Entry, ResultVersion
+from recognition.competitions.models import ResultVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,9 @@ def results_of(courier: Courier) -> list[Cited]:
 
     Provisional results are no fact yet, and an entry without a rank earned nothing.
     """
-    entries = {
-        entry.event_id: entry
-        for entry in Entry.objects.filter(courier=courier).select_related("event__competition")
-    }
-    newest: dict[int, ResultVersion] = {}
-    rows = ResultVersion.objects.filter(event__in=entries).select_related("event__competition")
-    for version in rows.order_by("version"):
-        newest[version.event_id] = version
-    found = []
-    for event, version in newest.items():
-        number = entries[event].number
-        row = next((row for row in version.rows if row["entry"] == number), None)
-        if version.state != ResultState.PROVISIONAL and row and row["rank"] is not None:
-            held_on = version.event.competition.held_on
-            found.append(Cited(version, row["rank"], str(row["award"] or ""), held_on))
+    found = [
+        Cited(fact.result, fact.rank, str(fact.honour or ""), fact.competition.held_on)
+        for fact in competitions.results_of(courier)
+        if fact.state != ResultState.PROVISIONAL and fact.rank is not None
+    ]
     return sorted(found, key=lambda cited: cited.on, reverse=True)

@@ -221,9 +221,7 @@ def event(bureau: Organisation, courier: Courier) -> Event:
     event = Event.objects.create(
         code="K-2026", competition=competition, name="快递员", occupation_code="4-02-07-08"
     )
-    Entry.objects.create(
-        event=event, number="7", name=courier.name, unit="平安速达", courier=courier, theory=90, practice=95
-    )
+    Entry.objects.create(event=event, number="7", name=courier.name, unit="平安速达", courier=courier)
     return event
 
 
