@@ -17,10 +17,14 @@ def _answers(user: Any) -> bool:
     return holds(user, *ANSWERING)
 
 
+def _sees_nominees(user: Any) -> bool:
+    return bool(user.has_perm("awards.view_nominee"))
+
+
 def fill() -> None:
     """Register the entries; each is shown to those who may open its page."""
     register(Entry(_("Awards"), "awards:call_list", 62, is_staff_member))
-    register(Entry(_("Nominees"), "awards:nominee_list", 63, is_staff_member))
+    register(Entry(_("Nominees"), "awards:nominee_list", 63, _sees_nominees))
     register(Entry(_("Opinions on nominees"), "awards:opinion_list", 64, _answers))
     register(Entry(_("Awards"), "awards:call_list", 62, employs_holders, "partner"))
     register(Entry(_("Our nominees"), "awards:nominee_list", 63, employs_holders, "partner"))
