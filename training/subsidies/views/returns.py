@@ -86,10 +86,16 @@ class ReturnPage(DeedView):
         """Show the rows as they stand: judged anew before, as kept after they were taken in."""
         received: BankReturn = self.object
         page, rows, tallied = self._kept(received) if received.committed_at else self._judged(received)
-        may = self.request.user.has_perm("subsidies.pay_claim") and not received.committed_at
+        takes = self.request.user.has_perm("subsidies.pay_claim")
         counts = [(outcome.label, tallied.get(outcome.value, 0)) for outcome in RowOutcome]
         return super().get_context_data(
-            title=received.filename, page_obj=page, rows=rows, may_commit=may, counts=counts, **kwargs
+            title=received.filename,
+            page_obj=page,
+            rows=rows,
+            may_take=takes,
+            may_commit=takes and not received.committed_at,
+            counts=counts,
+            **kwargs,
         )
 
     def _kept(self, received: BankReturn) -> Shown:
