@@ -18,7 +18,7 @@ def _answers(user: Any) -> bool:
 
 
 def _sees_nominees(user: Any) -> bool:
-    return bool(user.has_perm("awards.view_nominee"))
+    return bool(is_staff_member(user)) and user.has_perm("awards.view_nominee")
 
 
 def fill() -> None:
