@@ -162,8 +162,9 @@ class Visitor:
         return self
 
     def press(self) -> "Visitor":
-        """Press the form's own button."""
+        """Press the form's own button; the page that it leads to is whole afterwards, its scripts too."""
         self.page.click("main form[method=post] button.button >> nth=0")
+        self.page.wait_for_load_state()
         return self
 
     @property
