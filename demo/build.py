@@ -69,7 +69,7 @@ class District:
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
         # Of a seed of their own, so that the others stay who they were.
         further = Registry(seed + 1_000)
-        self.engineers = [further.person() for _ in titles.HERE_STATES]
+        self.engineers = [further.person() for _ in (*titles.HERE_STATES, *titles.WAITING)]
 
     def build(self) -> None:
         """Make everything that is missing."""
@@ -97,10 +97,7 @@ class District:
         claimants.employers(TrainingClass.objects.get(number=FOR_EMPLOYERS))
         claimants.couriers([register_courier(facts_of(each), actor=None, now=self.now) for each in self.own])
         money.show(users, self.now)
-        asked = Case.objects.filter(
-            procedure="training_subsidy", state__in=("submitted", "accepted", "reviewed")
-        )
-        committees.show(users, found["hr"], list(asked.order_by("number")[:5]), self.now)
+        committees.seat(users, found["hr"], self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
             self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
@@ -114,6 +111,8 @@ class District:
         titles.TitleDesk(users, found, self.now).show(
             self.engineers, Courier.objects.get(user__username="courier")
         )
+        waiting = Case.objects.filter(procedure="title_here", state="reviewed").order_by("number")
+        committees.judge(users, list(waiting[:5]), self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

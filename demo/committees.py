@@ -47,11 +47,9 @@ VOTES = (
 
 
 @transaction.atomic
-def show(
-    users: dict[str, User], department: Organisation, cases: Sequence[Case], now: datetime.datetime
-) -> None:
-    """Let two committees judge five cases; what is there already stays as it is."""
-    if Committee.objects.filter(name=NAMES[0]).exists() or len(cases) < 5:
+def seat(users: dict[str, User], department: Organisation, now: datetime.datetime) -> None:
+    """File five experts and seat them in two committees; what is there already stays as it is."""
+    if Committee.objects.filter(name=NAMES[0]).exists():
         return
     secretary = users["secretary"]
     for account, name, *_rest in EXPERTS[1:]:
@@ -62,6 +60,17 @@ def show(
     boards = [committee(name, department, size=5, actor=secretary, now=now) for name in NAMES]
     for board in boards:
         fill(board, found, actor=secretary, now=now)
+
+
+@transaction.atomic
+def judge(users: dict[str, User], cases: Sequence[Case], now: datetime.datetime) -> None:
+    """Let the two committees judge five cases; what was judged already stays as it is."""
+    boards = [Committee.objects.get(name=name) for name in NAMES]
+    if Meeting.objects.filter(committee=boards[0]).exists() or len(cases) < 5:
+        return
+    secretary, accounts = users["secretary"], [each[0] for each in EXPERTS]
+    users = {**users, **{each.username: each for each in User.objects.filter(username__in=accounts)}}
+    found = list(Expert.objects.filter(user__username__in=accounts).order_by("user__username"))
     _read(boards[0], cases[:3], users, now)
     _decide(boards[0], cases[:2], found, users, now)
     _sit(boards[1], cases[3:5], found, users, now)

@@ -42,6 +42,8 @@ HERE_STATES: Final = (
     "draft", "submitted", "returned", "recommended", "accepted", "reviewed", "passed", "not_passed",
     "appealed", "in_notice", "contested", "cleared", "titled", "not_titled", "rejected", "withdrawn",
 )  # fmt: skip
+#: Further applications that wait for a committee, so that one has something to judge.
+WAITING: Final = ("reviewed",) * 5
 #: Votes in favour, of three, by the state to which a case is brought.
 AGAINST: Final = {"not_passed": 1, "appealed": 1, "not_titled": 0}
 DECIDED: Final = HERE_STATES[HERE_STATES.index("passed") : HERE_STATES.index("rejected")]
@@ -88,7 +90,7 @@ class TitleDesk:
         applicants = [self._applicant(place, person) for place, person in enumerate(people, start=1)]
         for route, states, bring in (
             (Route.UPWARD, UPWARD_STATES, self.bring_up),
-            (Route.HERE, HERE_STATES, self.bring_here),
+            (Route.HERE, (*HERE_STATES, *WAITING), self.bring_here),
         ):
             rows = [
                 (self.start(applicant, rounds[route], state), applicant, state)
@@ -97,7 +99,7 @@ class TitleDesk:
             bring(rows)
         start_employment(courier, employer=self.firm, post="快递员", actor=None)
         self.start(User.objects.get(courier=courier), rounds[Route.HERE], "draft", filled=False)
-        self._register(courier, Courier.objects.get(user=applicants[-1]))
+        self._register(courier, Courier.objects.get(user=applicants[len(HERE_STATES) - 1]))
 
     def _applicant(self, place: int, person: Identity) -> User:
         courier = register_courier(facts_of(person), actor=None, now=self.now)
