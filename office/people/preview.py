@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from office.exchange.report import JudgedRow, Problem, Report
 
 from .identifiers import mask_id_number
+from .imports.judgement import Judgement, reason_of
+
+ROWS_A_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,28 @@ def line_of(row: JudgedRow, cells: list[str], reason: Problem | None) -> Line:
     code = reason.code if reason else ""
     messages = [problem.message for problem in row.problems]
     return Line(row.row, row.values.get("name", ""), number, cells, verdict, tone, code, messages)
+
+
+def rows_of(
+    judgement: Judgement,
+    asked: Mapping[str, str],
+    *,
+    duplicates: Sequence[str],
+    precedence: Sequence[str],
+    cells: Callable[[JudgedRow], list[str]],
+) -> dict[str, Any]:
+    """Return what the page of a judged sheet shows: counts, tabs, and one page of the rows of the chosen tab.
+
+    `asked` is the query of the address (`tab`, `page`), `cells` the further cells of a row, masked.
+    """
+    tabs = tabs_of(judgement.report, asked.get("tab", ""), duplicates=duplicates)
+    current = next(tab for tab in tabs if tab.current)
+    page = Paginator(current.rows, ROWS_A_PAGE).get_page(asked.get("page"))
+    return {
+        "judgement": judgement,
+        "counts": judgement.report.counts,
+        "skipped": skipped_of(judgement.report),
+        "tabs": tabs,
+        "page_obj": page,
+        "lines": [line_of(row, cells(row), reason_of(row, precedence)) for row in page.object_list],
+    }

@@ -19,6 +19,7 @@ from ..models import Courier, Employment, Organisation, RiderSheet, Station, Use
 from ..queries import open_employments
 from .couriers import CourierFacts, register_couriers
 from .employments import EmploymentFacts, start_employments
+from .sheets import claim_sheet, keep_sheet, nothing_to_commit, settle_sheet
 
 BATCH = 500
 #: What a row may tell of an employment that is open already.
@@ -54,11 +55,7 @@ def receive_riders(
         return sheet
     sheet = sheet or RiderSheet(employer=employer, sha256=digest)
     judgement = riders.judge(content, filename, employer=employer, today=timezone.localdate(now))
-    sheet.filename = filename[-200:]
-    sheet.uploaded_by, sheet.uploaded_at = actor, now
-    sheet.outcome = judgement.report.counts
-    sheet.seal(content, judgement.to_json())
-    sheet.save()
+    keep_sheet(sheet, judgement, content=content, filename=filename, actor=actor, now=now)
     audit.record(
         "people.riders.received",
         actor=actor,
@@ -78,28 +75,15 @@ def commit_riders(sheet: RiderSheet, *, actor: User | None, now: datetime.dateti
     ValidationError `already_committed`, `nothing_to_commit`.
     """
     _ask(actor, sheet.employer)
-    if not RiderSheet.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
-        raise ValidationError(
-            _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
-            code="already_committed",
-        )
-    sheet.refresh_from_db()
+    claim_sheet(sheet, now=now)
     judgement = riders.judge(
         sheet.content, sheet.filename, employer=sheet.employer, today=timezone.localdate(now)
     )
     rows = [row.values for row in judgement.report.accepted]
     if not rows:
-        raise ValidationError(
-            _(
-                "No row of this sheet can go in. Mend the rows that the error workbook names "
-                "and send it again."
-            ),
-            code="nothing_to_commit",
-        )
+        raise nothing_to_commit()
     written: dict[str, Any] = _write(sheet.employer, rows, actor=actor, now=now)
-    sheet.outcome = {**judgement.report.counts, **written}
-    sheet.seal(sheet.content, judgement.to_json())
-    sheet.save(update_fields=["outcome", "content_sealed", "judgement_sealed"])
+    settle_sheet(sheet, judgement, **written)
     audit.record(
         "people.riders.taken_in", actor=actor, subject=sheet.employer, at=now, sha256=sheet.sha256, **written
     )

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,10 +21,9 @@ from .. import actions, exports, preview, queries
 from ..forms import SheetForm
 from ..identifiers import mask_phone
 from ..imports import riders
-from ..imports.judgement import Judgement, reason_of
+from ..imports.judgement import Judgement
 from ..models import Organisation, RiderSheet, User
 
-ROWS_A_PAGE = 50
 HEADERS = (_("Phone"), _("Station"), _("Form of work"), _("Last day"))
 
 
@@ -89,26 +87,20 @@ class RiderSheetPage(DeedView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the judged rows."""
         judgement = Judgement.from_json(self.object.judgement)
-        tabs = preview.tabs_of(
-            judgement.report, self.request.GET.get("tab", ""), duplicates=riders.DUPLICATES
+        shown = preview.rows_of(
+            judgement,
+            self.request.GET,
+            duplicates=riders.DUPLICATES,
+            precedence=riders.PRECEDENCE,
+            cells=_cells,
         )
-        current = next(tab for tab in tabs if tab.current)
-        page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             sheet=self.object,
             employer=self.object.employer,
-            judgement=judgement,
-            counts=judgement.report.counts,
-            skipped=preview.skipped_of(judgement.report),
-            tabs=tabs,
-            page_obj=page,
             lead=_("Name and ID number"),
             headers=HEADERS,
-            lines=[
-                preview.line_of(row, _cells(row), reason_of(row, riders.PRECEDENCE))
-                for row in page.object_list
-            ],
             may_commit=self.object.committed_at is None,
+            **shown,
             **kwargs,
         )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.exchange.files import inspect
+from office.people.actions.sheets import claim_sheet, keep_sheet, nothing_to_commit, settle_sheet
 from office.people.enums import Role
 from office.people.models import Courier, Organisation, User
 from office.people.permissions import holds
@@ -36,10 +37,7 @@ def receive_sheet(
         return sheet
     sheet = sheet or NominationSheet(call=call, unit=unit, sha256=digest)
     judgement = imports.judge(content, filename, call=call, unit=unit)
-    sheet.filename, sheet.uploaded_by, sheet.uploaded_at = filename[-200:], actor, now
-    sheet.outcome = judgement.report.counts
-    sheet.seal(content, judgement.to_json())
-    sheet.save()
+    keep_sheet(sheet, judgement, content=content, filename=filename, actor=actor, now=now)
     audit.record(
         "awards.sheet.received",
         actor=actor,
@@ -60,22 +58,11 @@ def commit_sheet(sheet: NominationSheet, *, actor: User, now: datetime.datetime)
     `nothing_to_commit`, and what `nominate` and `change_particulars` raise.
     """
     _ask(sheet.call, sheet.unit, actor)
-    if not NominationSheet.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
-        raise ValidationError(
-            _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
-            code="already_committed",
-        )
-    sheet.refresh_from_db()
+    claim_sheet(sheet, now=now)
     judgement = imports.judge(sheet.content, sheet.filename, call=sheet.call, unit=sheet.unit)
     rows = judgement.report.accepted
     if not rows:
-        raise ValidationError(
-            _(
-                "No row of this sheet can go in. Mend the rows that the error workbook names "
-                "and send it again."
-            ),
-            code="nothing_to_commit",
-        )
+        raise nothing_to_commit()
     people = Courier.objects.in_bulk(judgement.facts["people"].values())
     found = {str(courier.pk): courier for courier in people.values()}
     new = 0
@@ -88,9 +75,7 @@ def commit_sheet(sheet: NominationSheet, *, actor: User, now: datetime.datetime)
             )
             new += 1
         change_particulars(nominee, imports.told_by(row), actor=actor, now=now)
-    sheet.outcome = {**judgement.report.counts, "new": new, "changed": len(rows) - new}
-    sheet.seal(sheet.content, judgement.to_json())
-    sheet.save(update_fields=["outcome", "content_sealed", "judgement_sealed"])
+    settle_sheet(sheet, judgement, new=new, changed=len(rows) - new)
     audit.record(
         "awards.sheet.taken_in",
         actor=actor,

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,7 +19,7 @@ from office.exchange.report import JudgedRow
 from office.people import preview
 from office.people.enums import Role
 from office.people.forms import SheetForm
-from office.people.imports.judgement import Judgement, reason_of
+from office.people.imports.judgement import Judgement
 from office.people.models import Organisation, User
 from office.people.permissions import organisations_of
 
@@ -28,7 +27,6 @@ from .. import actions, exports, imports, queries
 from ..models import Call, NominationSheet
 from .calls import CallDeed
 
-ROWS_A_PAGE = 50
 HEADERS = (_("Month of birth"), _("Category of person"), _("Post"))
 
 
@@ -96,25 +94,19 @@ class SheetPage(DeedView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the judged rows."""
         judgement = Judgement.from_json(self.object.judgement)
-        tabs = preview.tabs_of(
-            judgement.report, self.request.GET.get("tab", ""), duplicates=imports.DUPLICATES
+        shown = preview.rows_of(
+            judgement,
+            self.request.GET,
+            duplicates=imports.DUPLICATES,
+            precedence=imports.PRECEDENCE,
+            cells=_cells,
         )
-        current = next(tab for tab in tabs if tab.current)
-        page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             sheet=self.object,
-            judgement=judgement,
-            counts=judgement.report.counts,
-            skipped=preview.skipped_of(judgement.report),
-            tabs=tabs,
-            page_obj=page,
             lead=_("Name"),
             headers=HEADERS,
-            lines=[
-                preview.line_of(row, _cells(row), reason_of(row, imports.PRECEDENCE))
-                for row in page.object_list
-            ],
             may_commit=self.object.committed_at is None,
+            **shown,
             **kwargs,
         )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.exchange.files import inspect
 from office.people.actions import CourierFacts, register_couriers
+from office.people.actions.sheets import claim_sheet, keep_sheet, nothing_to_commit, settle_sheet
 from office.people.models import Courier, User
 
 from ..enums import EntryGroup
@@ -41,11 +42,7 @@ def receive_entries(
         return sheet
     sheet = sheet or EntrySheet(event=event, sha256=digest)
     judgement = sheets.judge(content, filename, event=event, today=timezone.localdate(now))
-    sheet.filename = filename[-200:]
-    sheet.uploaded_by, sheet.uploaded_at = actor, now
-    sheet.outcome = judgement.report.counts
-    sheet.seal(content, judgement.to_json())
-    sheet.save()
+    keep_sheet(sheet, judgement, content=content, filename=filename, actor=actor, now=now)
     audit.record(
         "competitions.entries.received",
         actor=actor,
@@ -67,27 +64,14 @@ def commit_entries(sheet: EntrySheet, *, actor: User | None, now: datetime.datet
     """
     event = sheet.event
     ask(actor, "competitions.register_entries", event)
-    if not EntrySheet.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
-        raise ValidationError(
-            _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
-            code="already_committed",
-        )
+    claim_sheet(sheet, now=now)
     lock(event)
-    sheet.refresh_from_db()
     judgement = sheets.judge(sheet.content, sheet.filename, event=event, today=timezone.localdate(now))
     rows = [row.values for row in judgement.report.accepted]
     if not rows:
-        raise ValidationError(
-            _(
-                "No row of this sheet can go in. Mend the rows that the error workbook names "
-                "and send it again."
-            ),
-            code="nothing_to_commit",
-        )
+        raise nothing_to_commit()
     entries = _enter(event, rows, actor=actor, now=now)
-    sheet.outcome = {**judgement.report.counts, "entered": len(entries)}
-    sheet.seal(sheet.content, judgement.to_json())
-    sheet.save(update_fields=["outcome", "content_sealed", "judgement_sealed"])
+    settle_sheet(sheet, judgement, entered=len(entries))
     audit.record(
         "competitions.entries.taken_in",
         actor=actor,

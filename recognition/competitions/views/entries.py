@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,7 +21,7 @@ from office.desk.lists import FilteredListView
 from office.exchange.report import JudgedRow
 from office.people import preview
 from office.people.identifiers import mask_phone
-from office.people.imports.judgement import Judgement, reason_of
+from office.people.imports.judgement import Judgement
 from office.people.models import User
 from office.people.queries import by_id_number
 
@@ -33,7 +32,6 @@ from ..imports import entries
 from ..models import Entry, EntrySheet, Event
 from .found import EventDeed, event_of
 
-ROWS_A_PAGE = 50
 HEADERS = (_("Unit"), _("Phone"), pgettext_lazy("of a contestant", "Level held"), _("Group of entries"))
 
 
@@ -109,25 +107,19 @@ class EntrySheetPage(EventDeed):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the judged rows."""
         judgement = Judgement.from_json(self.sheet.judgement)
-        tabs = preview.tabs_of(
-            judgement.report, self.request.GET.get("tab", ""), duplicates=entries.DUPLICATES
+        shown = preview.rows_of(
+            judgement,
+            self.request.GET,
+            duplicates=entries.DUPLICATES,
+            precedence=entries.PRECEDENCE,
+            cells=_cells,
         )
-        current = next(tab for tab in tabs if tab.current)
-        page = Paginator(current.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             sheet=self.sheet,
-            judgement=judgement,
-            counts=judgement.report.counts,
-            skipped=preview.skipped_of(judgement.report),
-            tabs=tabs,
-            page_obj=page,
             lead=_("Name and ID number"),
             headers=HEADERS,
-            lines=[
-                preview.line_of(row, _cells(row), reason_of(row, entries.PRECEDENCE))
-                for row in page.object_list
-            ],
             may_commit=self.sheet.committed_at is None,
+            **shown,
             **kwargs,
         )
 

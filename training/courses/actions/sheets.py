@@ -8,15 +8,14 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.exchange.files import inspect
 from office.exchange.report import JudgedRow, Report
 from office.people.actions import CourierFacts
+from office.people.actions.sheets import claim_sheet, keep_sheet, nothing_to_commit, settle_sheet
 from office.people.models import User
 
 from ..enums import SheetKind
@@ -95,12 +94,7 @@ def receive_sheet(
     sheet = SheetImport.objects.filter(
         training_class=locked, kind=kind, sha256=digest, committed_at=None
     ).first() or SheetImport(training_class=locked, kind=kind, sha256=digest)
-    sheet.filename = filename[-200:]
-    sheet.uploaded_by = actor
-    sheet.uploaded_at = now
-    sheet.outcome = judgement.report.counts
-    sheet.seal(content, judgement.to_json())
-    sheet.save()
+    keep_sheet(sheet, judgement, content=content, filename=filename, actor=actor, now=now)
     audit.record(
         "courses.sheet.received",
         actor=actor,
@@ -124,26 +118,13 @@ def commit_sheet(sheet: SheetImport, *, actor: User | None, now: datetime.dateti
     kind = SheetKind(sheet.kind)
     ask(actor, PERMISSIONS[kind], sheet.training_class)
     locked = locked_for_sheet(kind, sheet.training_class, today=timezone.localdate(now))
-    if not SheetImport.objects.filter(pk=sheet.pk, committed_at=None).update(committed_at=now):
-        raise ValidationError(
-            _("This sheet was committed already; nothing was done twice. Send a new file for further rows."),
-            code="already_committed",
-        )
-    sheet.refresh_from_db()
+    claim_sheet(sheet, now=now)
     content = sheet.content
     judgement = judge(kind, content, sheet.filename, training_class=locked, today=timezone.localdate(now))
     if not is_committable(kind, judgement):
-        raise ValidationError(
-            _(
-                "No row of this sheet can go in. Mend the rows that the error workbook names "
-                "and send it again."
-            ),
-            code="nothing_to_commit",
-        )
+        raise nothing_to_commit()
     written = _WRITERS[kind](locked, judgement, actor=actor, now=now, digest=sheet.sha256)
-    sheet.outcome = {**judgement.report.counts, **written}
-    sheet.seal(content, judgement.to_json())
-    sheet.save(update_fields=["outcome", "content_sealed", "judgement_sealed"])
+    settle_sheet(sheet, judgement, **written)
     return sheet
 
 
