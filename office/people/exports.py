@@ -7,7 +7,7 @@ import json
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,16 +37,23 @@ class Taken(TypedDict):
 def list_workbook(
     deed: str,
     sheet: Sheet,
-    *,
+    *further: Sheet,
+    subject: Model | None = None,
+    about: str = "",
     actor: User,
     now: datetime.datetime,
     selection: str,
     link: str,
     **data: Any,
 ) -> bytes:
-    """Return a list as an .xlsx with a manifest sheet, and record under `deed`, with `data`, who took it."""
-    audit.record(deed, actor=actor, subject=actor, at=now, **data)
-    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, selection, link))
+    """Return a list as an .xlsx with a manifest sheet, and record under `deed`, with `data`, who took it.
+
+    The record is about `subject`, or about who takes rows of many; `about` says in the manifest whose rows
+    they are, before what the filter asks for.
+    """
+    audit.record(deed, actor=actor, subject=subject or actor, at=now, **data)
+    told = f"{about}; {selection}" if about else selection
+    return write_workbook(sheet, *further, manifest=Manifest(actor.get_full_name(), now, told, link))
 
 
 def record_workbook(rows: QuerySet[Entry], **taken: Unpack[Taken]) -> bytes:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, Value, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet, Value
+from office.people.exports import Taken, list_workbook
 
 from .models import Assignment, Committee, Dossier, Expert, Meeting, Panel
 from .queries import outcomes_of, present_counts
@@ -81,19 +79,11 @@ FILE_COLUMNS: Final = (
 
 
 def _written(
-    title: str,
-    columns: Sequence[Column],
-    values: Sequence[Sequence[Value]],
-    *,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
+    title: str, columns: Sequence[Column], values: Sequence[Sequence[Value]], **taken: Unpack[Taken]
 ) -> bytes:
-    """Record that rows are taken, and return them with what they are."""
-    audit.record("committees.list.exported", actor=actor, subject=actor, at=now, list=title, rows=len(values))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(title, columns, values), manifest=manifest)
+    """Record which list is taken, and return it with what it is."""
+    sheet = Sheet(title, columns, values)
+    return list_workbook("committees.list.exported", sheet, list=title, rows=len(values), **taken)
 
 
 @transaction.atomic

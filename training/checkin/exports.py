@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 from training.courses.models import TrainingClass
 
 from .queries import kinds_of
@@ -42,18 +39,8 @@ SIGNAL_COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def standing_workbook(
-    training_class: TrainingClass,
-    rows: Sequence[Any],
-    *,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
-) -> bytes:
+def standing_workbook(training_class: TrainingClass, rows: Sequence[Any], **taken: Unpack[Taken]) -> bytes:
     """Return the trainees of a list, each with its `standing`; who took how many is recorded."""
-    audit.record("checkin.standing.exported", actor=actor, subject=training_class, at=now, trainees=len(rows))
     values = [
         (
             each.position,
@@ -70,16 +57,18 @@ def standing_workbook(
         for each in rows
     ]
     title = _("Attendance of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, f"{title}; {selection}", link)
-    return write_workbook(Sheet(_("Attendance"), STANDING_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "checkin.standing.exported",
+        Sheet(_("Attendance"), STANDING_COLUMNS, values),
+        subject=training_class,
+        about=title,
+        trainees=len(rows),
+        **taken,
+    )
 
 
-@transaction.atomic
-def signals_workbook(
-    rows: Sequence[Any], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def signals_workbook(rows: Sequence[Any], **taken: Unpack[Taken]) -> bytes:
     """Return the signals of a list; who took how many is recorded."""
-    audit.record("checkin.signals.exported", actor=actor, subject=actor, at=now, signals=len(rows))
     values = [
         (
             each.lesson.training_class.number,
@@ -94,5 +83,9 @@ def signals_workbook(
         )
         for each in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Check-in signals"), SIGNAL_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "checkin.signals.exported",
+        Sheet(_("Check-in signals"), SIGNAL_COLUMNS, values),
+        signals=len(rows),
+        **taken,
+    )

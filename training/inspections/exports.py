@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import Organisation, User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
+from office.people.models import Organisation
 
 from .models import Inspection, InspectionDraw, Sample, Sanction
 from .queries import with_counts, with_figures
@@ -93,13 +92,9 @@ def _yes(value: bool | None) -> str:
     return "" if value is None else "是" if value else "否"
 
 
-@transaction.atomic
-def inspections_workbook(
-    rows: QuerySet[Inspection], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def inspections_workbook(rows: QuerySet[Inspection], **taken: Unpack[Taken]) -> bytes:
     """Return the inspections of a list; who took how many is recorded."""
     found = list(rows.prefetch_related("defects"))
-    audit.record("inspections.inspection.exported", actor=actor, subject=actor, at=now, rows=len(found))
     values = [
         (
             each.training_class.number,
@@ -123,17 +118,17 @@ def inspections_workbook(
         )
         for each in found
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Inspections"), INSPECTION_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "inspections.inspection.exported",
+        Sheet(_("Inspections"), INSPECTION_COLUMNS, values),
+        rows=len(found),
+        **taken,
+    )
 
 
-@transaction.atomic
-def samples_workbook(
-    rows: QuerySet[Sample], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def samples_workbook(rows: QuerySet[Sample], **taken: Unpack[Taken]) -> bytes:
     """Return the samples of a list with what the calls came to; no person is named."""
     found = with_counts(rows)
-    audit.record("inspections.sample.exported", actor=actor, subject=actor, at=now, rows=len(found))
     values = [
         (
             each.training_class.number,
@@ -150,17 +145,17 @@ def samples_workbook(
         )
         for each in found
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Call-back samples"), SAMPLE_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "inspections.sample.exported",
+        Sheet(_("Call-back samples"), SAMPLE_COLUMNS, values),
+        rows=len(found),
+        **taken,
+    )
 
 
-@transaction.atomic
-def draws_workbook(
-    rows: QuerySet[InspectionDraw], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def draws_workbook(rows: QuerySet[InspectionDraw], **taken: Unpack[Taken]) -> bytes:
     """Return the draws of a list with what is needed to repeat each."""
     found = list(rows)
-    audit.record("inspections.draw.exported", actor=actor, subject=actor, at=now, rows=len(found))
     values = [
         (
             each.held_on,
@@ -173,17 +168,17 @@ def draws_workbook(
         )
         for each in found
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Draws of inspections"), DRAW_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "inspections.draw.exported",
+        Sheet(_("Draws of inspections"), DRAW_COLUMNS, values),
+        rows=len(found),
+        **taken,
+    )
 
 
-@transaction.atomic
-def sanctions_workbook(
-    rows: QuerySet[Sanction], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def sanctions_workbook(rows: QuerySet[Sanction], **taken: Unpack[Taken]) -> bytes:
     """Return the sanctions of a list."""
     found = list(rows)
-    audit.record("inspections.sanction.exported", actor=actor, subject=actor, at=now, rows=len(found))
     values = [
         (
             each.document_number,
@@ -199,26 +194,24 @@ def sanctions_workbook(
         )
         for each in found
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Sanctions"), SANCTION_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "inspections.sanction.exported",
+        Sheet(_("Sanctions"), SANCTION_COLUMNS, values),
+        rows=len(found),
+        **taken,
+    )
 
 
-@transaction.atomic
-def providers_workbook(
-    rows: Sequence[Organisation],
-    *,
-    on: datetime.date,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
-) -> bytes:
+def providers_workbook(rows: Sequence[Organisation], *, on: datetime.date, **taken: Unpack[Taken]) -> bytes:
     """Return the figures of the providers of a list as of a day."""
     found = with_figures(rows, on=on)
-    audit.record("inspections.provider.exported", actor=actor, subject=actor, at=now, rows=len(found))
     values = [(each.name, *_figures(each)) for each in found]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Figures of providers"), PROVIDER_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "inspections.provider.exported",
+        Sheet(_("Figures of providers"), PROVIDER_COLUMNS, values),
+        rows=len(found),
+        **taken,
+    )
 
 
 def _figures(provider: Organisation) -> tuple[object, ...]:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
+from typing import Any, Unpack
 
-from office.audit import actions as audit
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 
-def written(
-    deed: str,
-    sheet: Sheet,
-    *further: Sheet,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
-    subject: Any = None,
-) -> bytes:
+def written(deed: str, sheet: Sheet, *further: Sheet, subject: Any = None, **taken: Unpack[Taken]) -> bytes:
     """Record the deed with the number of rows of the first sheet, and return the workbook with its manifest.
 
     `sheet.rows` is a list. The record is about `subject`, or about the actor where rows of many are taken.
     """
     rows: Any = sheet.rows
-    audit.record(deed, actor=actor, subject=subject or actor, at=now, rows=len(rows))
-    return write_workbook(sheet, *further, manifest=Manifest(actor.get_full_name(), now, selection, link))
+    return list_workbook(deed, sheet, *further, subject=subject, rows=len(rows), **taken)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..models import Course
 
@@ -33,13 +30,9 @@ COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def courses_workbook(
-    rows: QuerySet[Course], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def courses_workbook(rows: QuerySet[Course], **taken: Unpack[Taken]) -> bytes:
     """Return the courses of a list in its order; who took how many is recorded."""
     courses = list(rows)
-    audit.record("courses.course.exported", actor=actor, subject=actor, at=now, courses=len(courses))
     values = [
         (
             each.name,
@@ -58,5 +51,9 @@ def courses_workbook(
         )
         for each in courses
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Catalogue of courses"), COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.course.exported",
+        Sheet(_("Catalogue of courses"), COLUMNS, values),
+        courses=len(courses),
+        **taken,
+    )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..models import Enrolment, TrainingClass
 
@@ -44,13 +41,9 @@ TRAINEE_COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def classes_workbook(
-    rows: QuerySet[TrainingClass], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def classes_workbook(rows: QuerySet[TrainingClass], **taken: Unpack[Taken]) -> bytes:
     """Return the classes of a list in its order; who took how many is recorded."""
     classes = list(rows)
-    audit.record("courses.class.exported", actor=actor, subject=actor, at=now, classes=len(classes))
     values = [
         (
             each.number,
@@ -69,29 +62,26 @@ def classes_workbook(
         )
         for each in classes
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Classes"), CLASS_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.class.exported", Sheet(_("Classes"), CLASS_COLUMNS, values), classes=len(classes), **taken
+    )
 
 
-@transaction.atomic
 def trainees_workbook(
-    training_class: TrainingClass,
-    rows: QuerySet[Enrolment],
-    *,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
+    training_class: TrainingClass, rows: QuerySet[Enrolment], **taken: Unpack[Taken]
 ) -> bytes:
     """Return the trainees of a list with masked ID numbers; who took how many is recorded."""
     enrolments = list(rows)
-    audit.record(
-        "courses.trainees.exported", actor=actor, subject=training_class, at=now, trainees=len(enrolments)
-    )
     values = [_trainee(each) for each in enrolments]
     whose = _("Trainees of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, f"{whose}; {selection}", link)
-    return write_workbook(Sheet(_("Trainees"), TRAINEE_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.trainees.exported",
+        Sheet(_("Trainees"), TRAINEE_COLUMNS, values),
+        subject=training_class,
+        about=whose,
+        trainees=len(enrolments),
+        **taken,
+    )
 
 
 def _trainee(enrolment: Enrolment) -> tuple[object, ...]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..enums import CheckResult
 from ..models import RecordedCertificate
@@ -35,18 +32,16 @@ COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def recorded_workbook(
-    rows: QuerySet[RecordedCertificate], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def recorded_workbook(rows: QuerySet[RecordedCertificate], **taken: Unpack[Taken]) -> bytes:
     """Return the certificates of a list in its order with masked ID numbers; who took them is recorded."""
     certificates = list(rows)
-    audit.record(
-        "courses.recorded.exported", actor=actor, subject=actor, at=now, certificates=len(certificates)
-    )
     values = [_values(each) for each in certificates]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Certificates of other bodies"), COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.recorded.exported",
+        Sheet(_("Certificates of other bodies"), COLUMNS, values),
+        certificates=len(certificates),
+        **taken,
+    )
 
 
 def _values(each: RecordedCertificate) -> tuple[object, ...]:

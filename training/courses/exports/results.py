@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
+from typing import Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..models import Attempt, TrainingClass
 
@@ -30,21 +27,11 @@ COLUMNS: Final = (
 )
 
 
-@transaction.atomic
 def attempts_workbook(
-    training_class: TrainingClass,
-    rows: QuerySet[Attempt],
-    *,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
+    training_class: TrainingClass, rows: QuerySet[Attempt], **taken: Unpack[Taken]
 ) -> bytes:
     """Return the attempts of a list in its order; who took how many is recorded."""
     attempts = list(rows)
-    audit.record(
-        "courses.attempts.exported", actor=actor, subject=training_class, at=now, attempts=len(attempts)
-    )
     values = [
         (
             each.enrolment.position,
@@ -61,5 +48,11 @@ def attempts_workbook(
         for each in attempts
     ]
     whose = _("Results of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, f"{whose}; {selection}", link)
-    return write_workbook(Sheet(_("Results"), COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.attempts.exported",
+        Sheet(_("Results"), COLUMNS, values),
+        subject=training_class,
+        about=whose,
+        attempts=len(attempts),
+        **taken,
+    )

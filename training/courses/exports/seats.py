@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..models import Enrolment, TrainingClass
 
@@ -42,19 +39,9 @@ OFFER_COLUMNS: Final = (
 )
 
 
-@transaction.atomic
-def seats_workbook(
-    training_class: TrainingClass,
-    rows: QuerySet[Enrolment],
-    *,
-    actor: User,
-    now: datetime.datetime,
-    selection: str,
-    link: str,
-) -> bytes:
+def seats_workbook(training_class: TrainingClass, rows: QuerySet[Enrolment], **taken: Unpack[Taken]) -> bytes:
     """Return the seats of a list with masked ID numbers; who took how many is recorded."""
     seats = list(rows)
-    audit.record("courses.seats.exported", actor=actor, subject=training_class, at=now, seats=len(seats))
     values = [
         (
             each.position,
@@ -72,12 +59,17 @@ def seats_workbook(
         for each in seats
     ]
     whose = _("Seats of class %(number)s") % {"number": training_class.number}
-    manifest = Manifest(actor.get_full_name(), now, f"{whose}; {selection}", link)
-    return write_workbook(Sheet(_("Seats"), SEAT_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.seats.exported",
+        Sheet(_("Seats"), SEAT_COLUMNS, values),
+        subject=training_class,
+        about=whose,
+        seats=len(seats),
+        **taken,
+    )
 
 
-@transaction.atomic
-def offers_workbook(rows: Any, *, actor: User, now: datetime.datetime, selection: str, link: str) -> bytes:
+def offers_workbook(rows: Any, **taken: Unpack[Taken]) -> bytes:
     """Return the classes of `seating.classes_to_join` in their order; who took how many is recorded."""
     values = [
         (
@@ -93,6 +85,9 @@ def offers_workbook(rows: Any, *, actor: User, now: datetime.datetime, selection
         )
         for each in rows
     ]
-    audit.record("courses.class.exported", actor=actor, subject=actor, at=now, classes=len(values))
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Classes to join"), OFFER_COLUMNS, values), manifest=manifest)
+    return list_workbook(
+        "courses.class.exported",
+        Sheet(_("Classes to join"), OFFER_COLUMNS, values),
+        classes=len(values),
+        **taken,
+    )

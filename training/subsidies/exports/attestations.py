@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
+from typing import Unpack
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from office.audit import actions as audit
 from office.exchange.columns import Column
-from office.exchange.writing import Manifest, Sheet, write_workbook
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..models import Attestation
 
 
-def attestation_workbook(
-    rows: QuerySet[Attestation], *, actor: Any, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def attestation_workbook(rows: QuerySet[Attestation], **taken: Unpack[Taken]) -> bytes:
     """Return evidence as a workbook with masked ID numbers, and record that it was taken."""
     columns = (
         Column("name", _("Name")),
@@ -47,8 +44,10 @@ def attestation_workbook(
         )
         for row in rows
     ]
-    audit.record(
-        "subsidies.standing.exported", actor=actor, subject=actor, at=now, rows=len(lines), filter=selection
+    return list_workbook(
+        "subsidies.standing.exported",
+        Sheet(_("Evidence of standing"), columns, lines),
+        rows=len(lines),
+        filter=taken["selection"],
+        **taken,
     )
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return write_workbook(Sheet(_("Evidence of standing"), columns, lines), manifest=manifest)

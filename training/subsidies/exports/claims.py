@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
+from typing import Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.casework.procedures import procedure_of
 from office.exchange.columns import Column, money_column
-from office.exchange.writing import Manifest, Sheet, write_workbook
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from .. import queries
 from ..capitals import yuan
@@ -43,23 +41,19 @@ COLUMNS = (
 )
 
 
-@transaction.atomic
-def claims_workbook(
-    claims: QuerySet[Claim], *, actor: Any, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def claims_workbook(claims: QuerySet[Claim], **taken: Unpack[Taken]) -> bytes:
     """Return the claims as an .xlsx with a manifest sheet, and record that they were taken.
 
     The number of queries does not grow with the claims.
     """
     rows = list(claims.select_related("case__reviewed_by", "case__approved_by"))
     reviews = queries.reviews(rows)
-    audit.record("subsidies.claim.exported", actor=actor, subject=actor, at=now, claims=len(rows))
     sheet = Sheet(
         _("Review summary"),
         COLUMNS,
         [_row(place, claim, reviews[claim.pk]) for place, claim in enumerate(rows, start=1)],
     )
-    return write_workbook(sheet, manifest=Manifest(actor.get_full_name(), now, selection, link))
+    return list_workbook("subsidies.claim.exported", sheet, claims=len(rows), **taken)
 
 
 def _row(place: int, claim: Claim, review: queries.Review) -> tuple[object, ...]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, Unpack
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.audit import actions as audit
 from office.exchange.columns import Column, money_column
-from office.exchange.writing import Manifest, Sheet, write_workbook
-from office.people.models import User
+from office.exchange.writing import Sheet
+from office.people.exports import Taken, list_workbook
 
 from ..capitals import yuan
 from ..models import Budget, PaymentBatch, PaymentLine, RecoveryOrder
@@ -68,9 +65,7 @@ RECOVERIES: Final = (
 )
 
 
-def budgets_workbook(
-    rows: QuerySet[Budget], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def budgets_workbook(rows: QuerySet[Budget], **taken: Unpack[Taken]) -> bytes:
     """Return budgets with their sums in yuan."""
     lines = [
         (
@@ -91,13 +86,10 @@ def budgets_workbook(
         )
         for row in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return _workbook(_("Budgets"), BUDGETS, lines, actor, manifest)
+    return _workbook(_("Budgets"), BUDGETS, lines, **taken)
 
 
-def batches_workbook(
-    rows: QuerySet[PaymentBatch], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def batches_workbook(rows: QuerySet[PaymentBatch], **taken: Unpack[Taken]) -> bytes:
     """Return payment batches with their sums in yuan."""
     lines = [
         (
@@ -114,13 +106,10 @@ def batches_workbook(
         )
         for row in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return _workbook(_("Payment batches"), BATCHES, lines, actor, manifest)
+    return _workbook(_("Payment batches"), BATCHES, lines, **taken)
 
 
-def lines_workbook(
-    rows: QuerySet[PaymentLine], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def lines_workbook(rows: QuerySet[PaymentLine], **taken: Unpack[Taken]) -> bytes:
     """Return payment lines with masked accounts."""
     lines = [
         (
@@ -138,13 +127,10 @@ def lines_workbook(
         )
         for row in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return _workbook(_("Payment lines"), LINES, lines, actor, manifest)
+    return _workbook(_("Payment lines"), LINES, lines, **taken)
 
 
-def recoveries_workbook(
-    rows: QuerySet[RecoveryOrder], *, actor: User, now: datetime.datetime, selection: str, link: str
-) -> bytes:
+def recoveries_workbook(rows: QuerySet[RecoveryOrder], **taken: Unpack[Taken]) -> bytes:
     """Return recoveries with what came in and what is outstanding, in yuan."""
     lines = [
         (
@@ -160,27 +146,18 @@ def recoveries_workbook(
         )
         for row in rows
     ]
-    manifest = Manifest(actor.get_full_name(), now, selection, link)
-    return _workbook(_("Recoveries"), RECOVERIES, lines, actor, manifest)
+    return _workbook(_("Recoveries"), RECOVERIES, lines, **taken)
 
 
-@transaction.atomic
 def _workbook(
-    title: str,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Any]],
-    actor: User,
-    manifest: Manifest,
+    title: str, columns: Sequence[Column], lines: Sequence[Sequence[Any]], **taken: Unpack[Taken]
 ) -> bytes:
-    """Write a list with its manifest, and record that it was taken."""
-    kept = list(rows)
-    audit.record(
+    """Return a list of money, and record which list was taken by which filter."""
+    return list_workbook(
         "subsidies.list.exported",
-        actor=actor,
-        subject=actor,
-        at=manifest.made_at,
+        Sheet(title, columns, lines),
         list=title,
-        rows=len(kept),
-        filter=manifest.selection,
+        rows=len(lines),
+        filter=taken["selection"],
+        **taken,
     )
-    return write_workbook(Sheet(title, columns, kept), manifest=manifest)
