@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.management.commands.migrate import Command
 from django.db import connection
+
+from office.desk.management.commands.migrate import Command
 
 
 def _place() -> Path:
