@@ -22,13 +22,16 @@ from office.people.models import Courier, Organisation, User
 from office.policy.models import CalendarDay
 from recognition.honours import queries
 from recognition.honours.actions import (
+    HonourFacts,
     answer_correction,
     ask_correction,
     follow_withdrawals,
     issue_certificate,
+    record_honour,
     withdraw_honour,
     withdrawals,
 )
+from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
 from tests.personas import user
 
@@ -175,6 +178,33 @@ def test_a_holder_has_the_record_corrected(record: Record, holder_user: User, of
     with pytest.raises(ValidationError) as refusal:
         answer_correction(request, outcome="declined", answer="不予更正", actor=officer, now=NOW)
     assert code_of(refusal) == {"moved_on"}
+
+
+def test_the_body_that_keeps_an_honour_corrects_it(
+    record: Record, youth: User, officer: User, holder: Courier, holder_user: User, league: Organisation
+) -> None:
+    facts = HonourFacts(
+        courier=holder,
+        kind=HonourKind.YOUTH,
+        title="优秀青年",
+        level=Level.DISTRICT,
+        issuer="共青团平安区委",
+        document_number="平团〔2026〕3号",
+        decided_on=TODAY,
+        keeper=league,
+    )
+    honour = record_honour(facts, actor=youth, now=NOW)
+    wrong = issue_certificate(honour, actor=youth, now=NOW)
+    request = ask_correction(honour, words="应为优秀青年职工", actor=holder_user, now=NOW)
+    told = {"outcome": "corrected", "answer": "已更正", "values": {"title": "优秀青年职工"}}
+    assert list(queries.corrections_visible_to(officer)) == []
+    with pytest.raises(PermissionDenied):
+        answer_correction(request, **told, actor=officer, now=NOW)
+    assert list(queries.corrections_visible_to(youth)) == [request]
+    answer_correction(request, **told, actor=youth, now=NOW)
+    wrong.refresh_from_db()
+    assert wrong.status == Status.REPLACED
+    assert "优秀青年职工" in wrong.replacement.facts["citation"]
 
 
 def test_a_collective_gets_its_certificate_and_its_organisation_sees_it(
