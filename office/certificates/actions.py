@@ -33,7 +33,7 @@ def issue(
     kind: str,
     prefix: str,
     subject: str,
-    holder: Courier,
+    holder: Courier | Organisation,
     issuer: Organisation,
     facts: CertificateFacts,
     issued_on: datetime.date,
@@ -43,6 +43,7 @@ def issue(
 ) -> Certificate:
     """Issue a certificate for `subject`, or return the valid one that it already has.
 
+    `holder` is the person, or the organisation that is honoured or whose collective is.
     `number`, `verify_url` and `issued_on` of the facts are filled in here. Whether somebody may grant is
     asked by the room that grants. A subject whose certificate was revoked gets none in passing, as when
     a class is issued once more: `after_revocation` says that this is meant. Raises ValidationError
@@ -63,7 +64,8 @@ def issue(
         issued_on=issued_on,
         kind=kind,
         subject=subject,
-        holder=holder,
+        holder=holder if isinstance(holder, Courier) else None,
+        holding_organisation=holder if isinstance(holder, Organisation) else None,
         issuer=issuer,
         issued_at=now,
         issued_by=actor,
@@ -146,6 +148,7 @@ def reissue(
         kind=certificate.kind,
         subject=certificate.subject,
         holder=certificate.holder,
+        holding_organisation=certificate.holding_organisation,
         issuer=certificate.issuer,
         replaces=certificate,
         issued_at=now,

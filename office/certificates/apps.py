@@ -16,9 +16,9 @@ class CertificatesConfig(AppConfig):
         """Name the deeds and load the permissions."""
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
-        from office.people.permissions import is_staff_member
+        from office.people.permissions import is_partner, is_staff_member
 
-        from . import permissions
+        from . import permissions  # noqa: F401 - registers the permissions
 
         audit.register(
             certificates__certificate__issued=_("Certificate issued"),
@@ -29,5 +29,5 @@ class CertificatesConfig(AppConfig):
         )
         listed = "certificates:certificate_list"
         register(Entry(_("Certificates"), listed, order=50, visible=is_staff_member, area="staff"))
-        register(Entry(_("Certificates"), listed, order=50, visible=permissions.is_issuer, area="partner"))
+        register(Entry(_("Certificates"), listed, order=50, visible=is_partner, area="partner"))
         register(Entry(_("Verify a certificate"), "certificates:verify", order=50, area="public"))

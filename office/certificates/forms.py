@@ -16,7 +16,7 @@ class LookUpForm(forms.Form):
         max_length=40,
         help_text=_("As printed, for example PA-PX-2026-000123."),
     )
-    name = forms.CharField(label=_("Holder's full name"), max_length=64)
+    name = forms.CharField(label=_("Holder's full name"), max_length=160)
 
 
 class RevokeForm(forms.Form):

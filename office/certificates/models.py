@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people.models import Courier, Organisation
+from office.people.names import mask_name
 
 from . import kinds
 from .enums import RevocationReason, Status
@@ -41,7 +42,8 @@ class Certificate(models.Model):
     `facts` is the snapshot that was rendered; `sha256` is the digest (hex) of the PDF in the private store;
     `code` is the unguessable part of the address in the QR code; `subject` names what it was granted for
     (written by the room that granted it, for example `courses.enrolment:17`), at most one valid certificate
-    each.
+    each. The holder is a courier or, of a collective's honour, the organisation that it is or belongs to;
+    `holder_name` is the name as printed.
     """
 
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -51,9 +53,22 @@ class Certificate(models.Model):
     kind = models.CharField(_("kind"), max_length=24)
     subject = models.CharField(max_length=80)
     holder = models.ForeignKey(
-        Courier, verbose_name=_("holder"), on_delete=models.PROTECT, related_name="certificates"
+        Courier,
+        verbose_name=_("holder"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
     )
-    holder_name = models.CharField(_("name as printed"), max_length=64)
+    holding_organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("holding organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_certificates",
+    )
+    holder_name = models.CharField(_("name as printed"), max_length=160)
     issuer = models.ForeignKey(
         Organisation, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="issued_certificates"
     )
@@ -88,6 +103,11 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         ordering = ["-issued_on", "-serial"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(holder__isnull=False, holding_organisation=None)
+                | Q(holder=None, holding_organisation__isnull=False),
+                name="certificates_one_holder",
+            ),
             models.UniqueConstraint(fields=["series", "serial"], name="certificates_serial_once"),
             models.UniqueConstraint(
                 fields=["kind", "subject"],
@@ -108,6 +128,11 @@ class Certificate(models.Model):
     def get_absolute_url(self) -> str:
         """The page on the desk; the public one is `certificates:check`."""
         return reverse("certificates:certificate", args=[self.number])
+
+    @property
+    def public_name(self) -> str:
+        """The holder's name as the public reads it: a person's masked, a collective's whole."""
+        return self.holder_name if self.holder_id is None else mask_name(self.holder_name)
 
     @property
     def is_valid(self) -> bool:

@@ -7,20 +7,26 @@ from typing import Any
 import rules
 
 from office.people.enums import Role
-from office.people.permissions import holds, is_self, is_staff_member
+from office.people.permissions import holds, is_partner, is_self, is_staff_member
 
 from .models import Certificate
+
+#: Those who act for an organisation that holds certificates of its own.
+HOLDING = (Role.EMPLOYER_OPERATOR, Role.PROVIDER_OPERATOR)
 
 
 @rules.predicate
 def sees(user: Any, certificate: Certificate | None = None) -> bool:
-    """Staff see all, providers those they issued, a courier the own ones; all alike without object."""
+    """Staff see all, providers those they issued, holders the own ones; all alike without object."""
     if is_staff_member(user):
         return True
     if certificate is None:
-        return is_issuer(user) or is_self(user)
-    issues = holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER, organisation=certificate.issuer)
-    return issues or certificate.holder_id == getattr(user, "courier_id", None)
+        return bool(is_partner(user) or is_self(user))
+    if holds(user, Role.PROVIDER_OPERATOR, Role.TRAINER, organisation=certificate.issuer):
+        return True
+    if certificate.holding_organisation is not None:
+        return holds(user, *HOLDING, organisation=certificate.holding_organisation)
+    return certificate.holder_id == getattr(user, "courier_id", None)
 
 
 #: Those who keep the certificates that their own organisation issued: of completion, of honours.

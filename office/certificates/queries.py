@@ -11,22 +11,24 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from office.people.enums import Role
-from office.people.names import clean_name, mask_name
+from office.people.names import clean_name
 from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
 from . import papers
 from .enums import RevocationReason, Status
 from .models import Certificate
 from .numbering import clean_code
+from .permissions import HOLDING
 from .rendering.certificate import CertificateFacts
 from .rendering.completion import plain_number
 
 
 def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
-    """Return what a user may see: staff all, providers what they issued, couriers their own."""
+    """Return what a user may see: staff all, providers what they issued, holders the own ones."""
     if holds(user, *STAFF_ROLES):
         return Certificate.objects.all()
     scope = Q(issuer__in=organisations_of(user, Role.PROVIDER_OPERATOR, Role.TRAINER))
+    scope |= Q(holding_organisation__in=organisations_of(user, *HOLDING))
     if getattr(user, "is_active", False) and getattr(user, "courier_id", None):
         scope |= Q(holder_id=user.courier_id)
     return Certificate.objects.filter(scope)
@@ -55,7 +57,12 @@ def find_by_number_and_name(number: str, name: str) -> Certificate | None:
 
 
 def facts_of_today(certificate: Certificate) -> CertificateFacts:
-    """Return the facts as printed with the holder's name and masked ID as the registry has them today."""
+    """Return the facts as printed with the holder's name and masked ID as the registry has them today.
+
+    A collective's name stands in no registry, so that its facts stay as printed.
+    """
+    if certificate.holder is None:
+        return CertificateFacts.from_json(certificate.facts)
     return replace(
         CertificateFacts.from_json(certificate.facts),
         holder_name=certificate.holder.name,
@@ -82,7 +89,7 @@ def statement_of(certificate: Certificate, *, masked: bool = True) -> Statement:
     return Statement(
         state=certificate.status,
         title=facts.title,
-        rows=_rows(facts, mask_name(facts.holder_name) if masked else facts.holder_name),
+        rows=_rows(facts, certificate.public_name if masked else facts.holder_name),
         reason=str(RevocationReason(certificate.revocation_reason).label) if revoked else "",
         replacement=newer.number if newer else "",
     )

@@ -108,7 +108,7 @@ def _found(certificate: Certificate, digest_matches: bool) -> Verification:
         status=certificate.status,
         number=certificate.number,
         kind=certificate.kind,
-        holder_masked=mask_name(certificate.holder_name),
+        holder_masked=certificate.public_name,
         issued_on=certificate.issued_on.isoformat(),
         digest_matches=digest_matches,
         signature="unsigned",

@@ -122,7 +122,7 @@ class CertificateList(FilteredListView):
 
 def _visible(request: HttpRequest, number: str) -> Certificate:
     rows = queries.certificates_visible_to(request.user).select_related(
-        "issuer", "series", "holder", "replaces", "replacement"
+        "issuer", "series", "holder", "holding_organisation", "replaces", "replacement"
     )
     return get_object_or_404(rows, number=number)
 

@@ -8,14 +8,12 @@ import rules
 
 from office.people.enums import Role
 from office.people.models import Organisation
-from office.people.permissions import holds, is_self, is_staff_member, role_predicate
+from office.people.permissions import holds, is_self, is_staff_member
 
-from .models import Honour
+from .models import CorrectionRequest, Honour
 
 #: The bodies that recognise couriers: the union, the youth league, the postal enterprise.
 RECOGNISING = (Role.UNION_OFFICER, Role.YOUTH_OFFICER, Role.COMPETITION_OFFICER)
-
-answers_for_all = role_predicate(Role.UNION_OFFICER, Role.REGISTRAR)
 
 
 @rules.predicate
@@ -46,9 +44,23 @@ def keeps_honour(user: Any, honour: Honour | None = None) -> bool:
     return holds(user, *RECOGNISING, organisation=honour.keeper)
 
 
+@rules.predicate
+def answers_correction(user: Any, request: CorrectionRequest | None = None) -> bool:
+    """Tell whether the user answers a request: the registrar any, a body those about honours that it keeps.
+
+    What nobody here keeps, and what is missing from the record, is the union's. Without a request: any.
+    """
+    if request is None or holds(user, Role.REGISTRAR):
+        return holds(user, Role.REGISTRAR, *RECOGNISING)
+    keeper = request.honour.keeper if request.honour is not None else None
+    if keeper is None:
+        return holds(user, Role.UNION_OFFICER)
+    return holds(user, *RECOGNISING, organisation=keeper)
+
+
 rules.add_perm("honours.view_honour", is_staff_member | is_self | employs_holders)
 rules.add_perm("honours.record_honour", keeps_record)
 rules.add_perm("honours.withdraw_honour", keeps_honour)
 rules.add_perm("honours.ask_correction", is_self)
 rules.add_perm("honours.correct_own", holds_it)
-rules.add_perm("honours.answer_correction", answers_for_all)
+rules.add_perm("honours.answer_correction", answers_correction)

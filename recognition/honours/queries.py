@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from office.certificates.models import Certificate
 from office.people.enums import Role
 from office.people.models import Courier, Organisation
-from office.people.permissions import is_staff_member, organisations_of
+from office.people.permissions import holds, is_staff_member, organisations_of
 
 from .models import CorrectionRequest, Honour
+from .permissions import RECOGNISING
 
 CERTIFICATE_KIND = "honour"
 CERTIFICATE_PREFIX = "PA-RY"
@@ -61,10 +62,15 @@ def certificate_of(honour: Honour) -> Certificate | None:
 
 
 def corrections_visible_to(user: Any) -> QuerySet[CorrectionRequest]:
-    """Return the requests for correction a user may see: who answers all, a person the own ones."""
-    rows = CorrectionRequest.objects.select_related("courier", "honour__courier", "answered_by")
-    if user.has_perm("honours.answer_correction"):
+    """Return the requests for correction a user may see: those it answers, and the own ones."""
+    rows = CorrectionRequest.objects.select_related(
+        "courier", "honour__courier", "honour__keeper", "answered_by"
+    )
+    if holds(user, Role.REGISTRAR):
         return rows
-    if getattr(user, "courier_id", None):
-        return rows.filter(courier=user.courier_id)
-    return rows.none()
+    seen = Q(honour__keeper__in=organisations_of(user, *RECOGNISING))
+    if holds(user, Role.UNION_OFFICER):
+        seen |= Q(honour=None) | Q(honour__keeper=None)
+    if getattr(user, "is_active", False) and getattr(user, "courier_id", None):
+        seen |= Q(courier=user.courier_id)
+    return rows.filter(seen)

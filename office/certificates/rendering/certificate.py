@@ -36,7 +36,7 @@ class Design(NamedTuple):
 
 #: Every design ever issued with. Entries are added, never changed or taken away.
 DESIGNS = {code: Design(completion.SIZE, completion.check, completion.draw) for code in completion.QR_SIDES}
-DESIGNS[honour.CODE] = Design(honour.SIZE, honour.check, honour.draw)
+DESIGNS |= {code: Design(honour.SIZE, honour.check, honour.draw) for code in honour.ADDRESSES}
 
 
 def _design(facts: CertificateFacts) -> Design:

@@ -1,4 +1,6 @@
-"""Design "honour/1": the certificate of an honour, A4 landscape, in crimson and gold.
+"""Designs "honour/1" and "honour-collective/1": the certificate of an honour, A4 landscape, crimson and gold.
+
+They differ in how the holder is addressed: a person as comrade, a collective by its name alone.
 
 Printed papers rest on what stands here: a change of wording or place is a new version beside this one. No
 seal is drawn; room is kept for it around SEAL_X and SEAL_Y, as on the certificate of completion.
@@ -14,7 +16,8 @@ from office.certificates.rendering.lines import balanced, break_lines, fit
 from office.certificates.rendering.qr import qr_operators
 from office.certificates.rendering.sheet import A4_LANDSCAPE, BLACK, Sheet, compress, open_image
 
-CODE = "honour/1"
+#: What follows the holder's name, by the code of the design.
+ADDRESSES = {"honour/1": "同志：", "honour-collective/1": "："}
 SIZE = A4_LANDSCAPE
 WIDTH, HEIGHT = SIZE
 SUBTITLE = "CERTIFICATE OF HONOUR"
@@ -56,7 +59,7 @@ def _head(facts: CertificateFacts) -> list[Line]:
 
 
 def _holder(facts: CertificateFacts) -> list[Line]:
-    """The holder as one addresses people in an honour: the name alone on its line, at the left."""
+    """The holder as one addresses the honoured: the name alone on its line, at the left."""
     found = fit(facts.holder_name, (30, 26, 23, 20, 18), NAME_MEASURE, (1, 1, 1, 1, 2))
     if found is None:
         raise TextTooLong("holder_name")
@@ -67,7 +70,7 @@ def _holder(facts: CertificateFacts) -> list[Line]:
         Line("holder_name", BODY_LEFT, top - row * step, name, size, 0, BLACK, 0.35)
         for row, name in enumerate(names)
     ]
-    lines.append(_after(lines[-1], "address", "同志：", 17, 3 * MM, BLACK))
+    lines.append(_after(lines[-1], "address", ADDRESSES[facts.design], 17, 3 * MM, BLACK))
     if facts.id_number_masked:
         text = f"（身份证件号码：{facts.id_number_masked}）"
         lines.append(_after(lines[-1], "id_number_masked", text, 11, 4 * MM, GREY))
@@ -165,7 +168,7 @@ def check(facts: CertificateFacts) -> None:
 
 def draw(sheet: Sheet, facts: CertificateFacts) -> None:
     """Print the page."""
-    sheet.ground(CODE.replace("/", "-"), ground())
+    sheet.ground("honour-1", ground())
     for line in arrange(facts):
         sheet.text(
             line.x, line.y, line.text, line.size, ink=line.ink, spacing=line.spacing, weight=line.weight

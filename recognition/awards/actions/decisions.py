@@ -111,7 +111,7 @@ def honour_nominees(
     actor: User,
     now: datetime.datetime,
 ) -> list[Honour]:
-    """Record one decision for several nominees: each becomes an honour, a person's with its certificate.
+    """Record one decision for several nominees: each becomes an honour with its certificate.
 
     All or none. Raises PermissionDenied, what the gate, `record_honour` and `issue` raise, or ValidationError
     `nobody_chosen`, `no_title`, `not_recommended`, `not_standing`.

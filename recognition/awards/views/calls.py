@@ -172,7 +172,7 @@ class Decide(CallDeed):
     permission = "awards.decide"
     title = _("Record the decision")
     button = _("Record the decision")
-    success_message = _("The honours are on record, and the certificates of people are issued.")
+    success_message = _("The honours are on record, and the certificates of the district's own are issued.")
 
     def _decidable(self) -> QuerySet[Nominee]:
         return queries.on_the_way(self.object).filter(case__state__in=DECIDABLE)

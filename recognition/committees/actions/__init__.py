@@ -18,7 +18,8 @@ from .committees import (
     set_up_committee,
     strike_off_expert,
 )
-from .panels import CriterionFacts, close_panel, draw_experts, make_panel, open_panel
+from .judging import CriterionFacts
+from .panels import close_panel, draw_experts, make_panel, open_panel
 from .reading import answer_conflict, answer_conflicts, hand_in_scores, impose_recusal, upload_redacted
 from .sessions import close_meeting, open_meeting
 

@@ -6,7 +6,6 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,7 +17,6 @@ from office.casework.models import Case
 from office.people.models import User
 from training.inspections import fairness
 
-from ..arithmetic import HUNDRED
 from ..enums import Answer, DrawMethod, PanelState
 from ..lots import choose, expert_in, lot
 from ..models import Assignment, Committee, Criterion, Declaration, Dossier, Draw, Expert, Panel, Speciality
@@ -26,15 +24,7 @@ from ..queries import load_of, members_on
 from ..queries.conflicts import hints_between
 from .agenda import ask_for_conflicts, take_in
 from .guards import ask, at, moved_on
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionFacts:
-    """A criterion: what is judged, its weight in percent, and the highest mark."""
-
-    label: str
-    weight: Decimal
-    most: Decimal = HUNDRED
+from .judging import CriterionFacts, check_weights
 
 
 @transaction.atomic
@@ -54,10 +44,7 @@ def make_panel(
     `title_taken`.
     """
     ask(actor, committee)
-    if sum((each.weight for each in criteria), Decimal(0)) != HUNDRED:
-        raise at("criteria", _("The weights must be 100 together."), "weights")
-    if len({each.label for each in criteria}) != len(criteria):
-        raise at("criteria", _("A criterion stands here twice."), "weights")
+    check_weights(criteria)
     if due_on < timezone.localdate(now):
         raise at("due_on", _("This day is over. Choose a later one."), "due_before")
     try:

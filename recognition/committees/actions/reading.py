@@ -19,6 +19,7 @@ from office.people.models import User
 from ..enums import Answer, Ground, ItemState, PanelState
 from ..models import Assignment, Declaration, Dossier, Expert, Panel, RedactedCopy, Score
 from .guards import ask, at, moved_on
+from .judging import check_marks, keep_answer, refuse_shut
 
 
 @transaction.atomic
@@ -38,22 +39,8 @@ def answer_conflict(
     """
     if not actor.has_perm("committees.vote") or declaration.expert.user_id != actor.pk:
         raise PermissionDenied(_("Every expert answers for himself or herself."))
-    if answer == Answer.ASKED:
-        raise at("answer", _("Say whether there is a conflict."), "answer_required")
-    if answer == Answer.DECLARED and not ground:
-        raise at("ground", _("Say what the conflict is."), "ground_required")
     _refuse_while_voting(declaration.dossier)
-    declared = {"ground": ground, "words": words.strip()[:200]} if answer == Answer.DECLARED else {}
-    changed = (
-        Declaration.objects.filter(pk=declaration.pk)
-        .exclude(answer=Answer.DECLARED)
-        .update(answer=answer, answered_at=now, **declared)
-    )
-    if not changed:
-        raise ValidationError(
-            _("A conflict was declared for this file and stays declared."), code="declared_already"
-        )
-    declaration.refresh_from_db()
+    keep_answer(declaration, answer, ground=ground, words=words, now=now)
     audit.record(
         "committees.conflict.answered",
         actor=actor,
@@ -96,22 +83,7 @@ def impose_recusal(
     ask(actor, dossier.committee)
     _refuse_while_voting(dossier)
     row, _made = Declaration.objects.get_or_create(dossier=dossier, expert=expert, defaults={"asked_at": now})
-    changed = (
-        Declaration.objects.filter(pk=row.pk)
-        .exclude(answer=Answer.DECLARED)
-        .update(
-            answer=Answer.DECLARED,
-            ground=ground,
-            words=words.strip()[:200],
-            answered_at=now,
-            recused_by=actor,
-        )
-    )
-    if not changed:
-        raise ValidationError(
-            _("A conflict was declared for this file and stays declared."), code="declared_already"
-        )
-    row.refresh_from_db()
+    keep_answer(row, Answer.DECLARED, ground=ground, words=words, recused_by=actor, now=now)
     audit.record(
         "committees.conflict.imposed", actor=actor, subject=dossier, at=now, expert=expert.pk, ground=ground
     )
@@ -181,12 +153,7 @@ def hand_in_scores(
     if kept.handed_in_at is not None:
         raise ValidationError(_("Your scores are in and final."), code="handed_in")
     criteria = list(panel.criteria.all())
-    for criterion in criteria:
-        mark, name = marks.get(criterion.pk), f"criterion_{criterion.pk}"
-        if mark is None:
-            raise at(name, _("Give a mark for every criterion."), "mark_missing")
-        if not 0 <= mark <= criterion.most:
-            raise at(name, _("A mark lies between 0 and %(most)s."), "mark_out_of_range", most=criterion.most)
+    check_marks(criteria, marks)
     Score.objects.bulk_create(
         Score(assignment=kept, criterion=criterion, mark=marks[criterion.pk]) for criterion in criteria
     )
@@ -198,11 +165,3 @@ def hand_in_scores(
     assignment.refresh_from_db()
     audit.record("committees.score.handed_in", actor=actor, subject=panel, at=now, assignment=assignment.pk)
     return assignment
-
-
-def refuse_shut(declaration: Declaration) -> None:
-    """Raise ValidationError `not_declared` or `conflict` as long as a file is shut to its expert."""
-    if declaration.answer == Answer.ASKED:
-        raise ValidationError(_("First say whether you have a conflict with this file."), code="not_declared")
-    if declaration.answer == Answer.DECLARED:
-        raise ValidationError(_("A conflict is declared; this file is shut to you."), code="conflict")

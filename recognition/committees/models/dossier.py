@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Attachment, Case
 from office.casework.models.evidence import KeptFile
 
-from ..enums import Answer, Ground
 from .committee import Committee, Expert
+from .judging import ConflictAnswer, answer_rules
 
 
 class Dossier(models.Model):
@@ -42,30 +41,14 @@ class Dossier(models.Model):
         return reverse("committees:dossier", args=[self.pk])
 
 
-class Declaration(models.Model):
-    """What an expert says of a conflict with a file: asked, none, or declared. A conflict shuts the file.
-
-    `recused_by` is set where the office, not the expert, found the conflict.
-    """
+class Declaration(ConflictAnswer):
+    """What an expert says of a conflict with a file."""
 
     dossier = models.ForeignKey(
         Dossier, verbose_name=_("file"), on_delete=models.PROTECT, related_name="declarations"
     )
     expert = models.ForeignKey(
         Expert, verbose_name=_("expert"), on_delete=models.PROTECT, related_name="declarations"
-    )
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.ASKED)
-    ground = models.CharField(_("ground"), max_length=12, choices=Ground.choices, blank=True)
-    words = models.CharField(_("in words"), max_length=200, blank=True)
-    asked_at = models.DateTimeField(_("asked at"))
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    recused_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("recused by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
     )
 
     class Meta:
@@ -74,16 +57,7 @@ class Declaration(models.Model):
         ordering = ["dossier", "expert"]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "expert"], name="committees_declaration_once"),
-            models.CheckConstraint(
-                condition=Q(answer=Answer.ASKED, answered_at=None)
-                | (~Q(answer=Answer.ASKED) & Q(answered_at__isnull=False)),
-                name="committees_answer_has_a_time",
-            ),
-            models.CheckConstraint(
-                condition=(Q(answer=Answer.DECLARED) & ~Q(ground=""))
-                | (~Q(answer=Answer.DECLARED) & Q(ground="", words="", recused_by=None)),
-                name="committees_conflict_has_a_ground",
-            ),
+            *answer_rules("committees"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import DrawMethod, PanelState
 from .committee import Committee, Expert, Speciality
 from .dossier import Declaration, Dossier
+from .judging import WeighedCriterion
 
 
 class Panel(models.Model):
@@ -50,14 +51,10 @@ class Panel(models.Model):
         return reverse("committees:panel", args=[self.pk])
 
 
-class Criterion(models.Model):
-    """What a file is judged by: `weight` in percent of the whole, `most` the highest mark."""
+class Criterion(WeighedCriterion):
+    """What the files of a panel are judged by."""
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="criteria")
-    position = models.PositiveSmallIntegerField(_("position"))
-    label = models.CharField(_("criterion"), max_length=80)
-    weight = models.DecimalField(_("weight in percent"), max_digits=5, decimal_places=2)
-    most = models.DecimalField(_("highest mark"), max_digits=5, decimal_places=1, default=100)
 
     class Meta:
         verbose_name = _("criterion")
@@ -70,9 +67,6 @@ class Criterion(models.Model):
                 condition=Q(weight__gt=0, weight__lte=100, most__gt=0), name="committees_criterion_weighs"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Draw(models.Model):

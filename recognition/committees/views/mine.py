@@ -24,7 +24,7 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 
 from .. import actions, exports, queries
-from ..actions.reading import refuse_shut
+from ..actions.judging import refuse_shut
 from ..enums import Answer, Choice
 from ..filters import FileFilter
 from ..forms import BallotForm, ConflictForm, ConflictsForm, ScoreForm

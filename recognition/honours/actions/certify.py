@@ -17,21 +17,17 @@ from office.people.models import User
 from ..models import Honour
 from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX
 
-DESIGN = "honour/1"
+DESIGN, COLLECTIVE_DESIGN = "honour/1", "honour-collective/1"
 # Printed words: the paper is Chinese in whatever language the office works.
 TITLE = "荣誉证书"
 
 
 def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) -> Certificate:
-    """Issue the certificate of a person's honour, or return the valid one that there is.
+    """Issue the certificate of an honour, or return the valid one that there is.
 
-    A collective gets a plaque, which is no paper of this office. Raises PermissionDenied, or ValidationError
-    `no_person`, `no_keeper`, `withdrawn`, and what `certificates.actions.issue` raises.
+    A collective's is held by its organisation. Raises PermissionDenied, or ValidationError `no_keeper`,
+    `withdrawn`, and what `certificates.actions.issue` raises.
     """
-    if honour.courier is None:
-        raise ValidationError(
-            _("A collective gets a plaque; certificates are issued to people."), code="no_person"
-        )
     if honour.keeper is None or not honour.is_certified_here:
         raise ValidationError(
             _("This honour rests on a document of another body, which issues its certificate itself."),
@@ -45,7 +41,7 @@ def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) ->
         kind=CERTIFICATE_KIND,
         prefix=CERTIFICATE_PREFIX,
         subject=honour.subject,
-        holder=honour.courier,
+        holder=honour.holder,
         issuer=honour.keeper,
         facts=facts_of(honour),
         issued_on=timezone.localdate(now),
@@ -56,14 +52,14 @@ def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) ->
 
 def facts_of(honour: Honour) -> CertificateFacts:
     """Return what the paper says; number, day and address are filled in when it is issued."""
-    assert honour.courier is not None
     assert honour.keeper is not None
+    courier = honour.courier
     return CertificateFacts(
-        design=DESIGN,
+        design=COLLECTIVE_DESIGN if courier is None else DESIGN,
         number="",
         title=TITLE,
-        holder_name=honour.courier.name,
-        id_number_masked=honour.courier.id_number_masked,
+        holder_name=honour.printed_name,
+        id_number_masked="" if courier is None else courier.id_number_masked,
         course_name=honour.title,
         class_hours="",
         starts_on=honour.decided_on,
@@ -76,8 +72,9 @@ def facts_of(honour: Honour) -> CertificateFacts:
 
 
 def citation_of(honour: Honour) -> str:
-    """Return the sentence of the honour: who decided, by which document, what."""
+    """Return the sentence of the honour: who decided, by which document, what; a person is addressed."""
+    whom = "" if honour.courier is None else "您"
     return (
         f"经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
-        f"授予您“{honour.title}”称号。"
+        f"授予{whom}“{honour.title}”称号。"
     )

@@ -1,4 +1,7 @@
-"""Correcting the record on request (民法典 art. 1031: wrong or missing honours are put right)."""
+"""Correcting the record on request (民法典 art. 1031: wrong or missing honours are put right).
+
+Whoever keeps an honour answers for it: a certificate that bore the mistake is issued anew by its issuer.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,7 @@ def answer_correction(
     """Answer a request: decline it with reasons, or correct the honour it names by `values`.
 
     `values` holds the new values of `CORRECTED`; what was there before is kept with the request, and a
-    valid certificate is replaced. A missing honour is entered by `record_honour` first. Raises
+    valid certificate is replaced by its issuer. A missing honour is entered by `record_honour` first. Raises
     PermissionDenied, or ValidationError `outcome`, `answer_required`, `nothing_corrected`, `moved_on`
     (answered already).
     """

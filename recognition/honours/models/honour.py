@@ -113,6 +113,13 @@ class Honour(models.Model):
         return reverse("honours:honour", args=[self.pk])
 
     @property
+    def holder(self) -> Courier | Organisation:
+        """Who holds it; of a collective the organisation to which it belongs."""
+        holder = self.courier or self.organisation
+        assert holder is not None
+        return holder
+
+    @property
     def holder_name(self) -> str:
         """Who holds it: a person's name, a collective's, an organisation's."""
         if self.courier is not None:
@@ -121,15 +128,23 @@ class Honour(models.Model):
         return self.collective or self.organisation.name
 
     @property
+    def printed_name(self) -> str:
+        """The holder's name as a certificate bears it: a collective's with its organisation's before it."""
+        if self.organisation is None or not self.collective:
+            return self.holder_name
+        known = (self.organisation.name, self.organisation.short_name)
+        is_told = any(name and name in self.collective for name in known)
+        return self.collective if is_told else f"{self.organisation.name}{self.collective}"
+
+    @property
     def is_valid(self) -> bool:
         """Whether it holds today."""
         return self.withdrawn_on is None
 
     @property
     def is_certified_here(self) -> bool:
-        """Whether this district issues its certificate: a person's, kept here, given by no higher level."""
-        high = Level(self.level).height > Level.DISTRICT.height
-        return self.courier_id is not None and self.keeper_id is not None and not high
+        """Whether this district issues its certificate: of an honour kept here, given by no higher level."""
+        return self.keeper_id is not None and Level(self.level).height <= Level.DISTRICT.height
 
     @property
     def subject(self) -> str:

@@ -13,19 +13,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from office.audit.models import Entry
+from office.certificates.actions import reissue
 from office.certificates.enums import Status
-from office.certificates.queries import statement_of
+from office.certificates.models import Certificate
+from office.certificates.queries import certificates_visible_to, facts_of_today, statement_of
+from office.people.enums import Role
 from office.people.models import Courier, Organisation, User
 from office.policy.models import CalendarDay
 from recognition.honours import queries
 from recognition.honours.actions import (
+    HonourFacts,
     answer_correction,
     ask_correction,
     follow_withdrawals,
     issue_certificate,
+    record_honour,
     withdraw_honour,
     withdrawals,
 )
+from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
 from tests.personas import user
 
@@ -96,14 +102,9 @@ def test_the_certificate_says_who_decided_and_is_issued_once(record: Record, off
     )
 
 
-def test_only_the_keeper_certifies_and_only_people(
-    record: Record, youth: User, officer: User, union: Organisation
-) -> None:
+def test_only_the_keeper_certifies(record: Record, youth: User, officer: User) -> None:
     with pytest.raises(PermissionDenied):
         issue_certificate(record(), actor=youth, now=NOW)
-    with pytest.raises(ValidationError) as refusal:
-        issue_certificate(record(courier=None, organisation=union), actor=officer, now=NOW)
-    assert code_of(refusal) == {"no_person"}
     with pytest.raises(ValidationError) as refusal:
         issue_certificate(record(keeper=None, document_number="国〔2020〕1号"), actor=officer, now=NOW)
     assert code_of(refusal) == {"no_keeper"}
@@ -177,6 +178,64 @@ def test_a_holder_has_the_record_corrected(record: Record, holder_user: User, of
     with pytest.raises(ValidationError) as refusal:
         answer_correction(request, outcome="declined", answer="不予更正", actor=officer, now=NOW)
     assert code_of(refusal) == {"moved_on"}
+
+
+def test_the_body_that_keeps_an_honour_corrects_it(
+    record: Record, youth: User, officer: User, holder: Courier, holder_user: User, league: Organisation
+) -> None:
+    facts = HonourFacts(
+        courier=holder,
+        kind=HonourKind.YOUTH,
+        title="优秀青年",
+        level=Level.DISTRICT,
+        issuer="共青团平安区委",
+        document_number="平团〔2026〕3号",
+        decided_on=TODAY,
+        keeper=league,
+    )
+    honour = record_honour(facts, actor=youth, now=NOW)
+    wrong = issue_certificate(honour, actor=youth, now=NOW)
+    request = ask_correction(honour, words="应为优秀青年职工", actor=holder_user, now=NOW)
+    told = {"outcome": "corrected", "answer": "已更正", "values": {"title": "优秀青年职工"}}
+    assert list(queries.corrections_visible_to(officer)) == []
+    with pytest.raises(PermissionDenied):
+        answer_correction(request, **told, actor=officer, now=NOW)
+    assert list(queries.corrections_visible_to(youth)) == [request]
+    answer_correction(request, **told, actor=youth, now=NOW)
+    wrong.refresh_from_db()
+    assert wrong.status == Status.REPLACED
+    assert "优秀青年职工" in wrong.replacement.facts["citation"]
+
+
+def test_a_collective_gets_its_certificate_and_its_organisation_sees_it(
+    record: Record, officer: User, client: Client
+) -> None:
+    employer = Organisation.objects.create(name="平安速达快递有限公司", is_employer=True)
+    honour = record(courier=None, organisation=employer, collective="小峡网点", title="平安区工人先锋号")
+    certificate = issue_certificate(honour, actor=officer, now=NOW)
+    assert (certificate.holder, certificate.holding_organisation) == (None, employer)
+    assert certificate.holder_name == f"{employer.name}小峡网点"
+    assert "授予“平安区工人先锋号”称号" in certificate.facts["citation"]
+    assert certificate.facts["id_number_masked"] == ""
+    own, other = user("own", Role.EMPLOYER_OPERATOR, organisation=employer), user("other", courier=None)
+    assert list(certificates_visible_to(own)) == [certificate]
+    assert list(certificates_visible_to(other)) == []
+    assert own.has_perm("certificates.view_certificate", certificate)
+    assert not other.has_perm("certificates.view_certificate", certificate)
+    page = client.get(reverse("certificates:check", args=[certificate.code])).content.decode()
+    assert certificate.holder_name in page
+    client.force_login(own)
+    assert certificate.holder_name in client.get(certificate.get_absolute_url()).content.decode()
+    renewed = reissue(certificate, facts=facts_of_today(certificate), issued_on=TODAY, actor=officer, now=NOW)
+    assert (renewed.holding_organisation, renewed.holder_name) == (employer, certificate.holder_name)
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_a_certificate_has_one_holder(record: Record, officer: User, union: Organisation, both: bool) -> None:
+    certificate = issue_certificate(record(), actor=officer, now=NOW)
+    change = {"holding_organisation": union} if both else {"holder": None}
+    with pytest.raises(IntegrityError):
+        Certificate.objects.filter(pk=certificate.pk).update(**change)
 
 
 def test_nobody_asks_for_another_and_nobody_answers_oneself(record: Record, holder_user: User) -> None:

@@ -83,7 +83,7 @@ def test_an_unknown_design_is_refused(facts: CertificateFacts) -> None:
     for deed in (check_printable, render_certificate):
         with pytest.raises(UnknownDesign, match="completion/0"):
             deed(replace(facts, design="completion/0"))
-    assert list(DESIGNS) == ["completion/1", "completion/2", "honour/1"]
+    assert list(DESIGNS) == ["completion/1", "completion/2", "honour/1", "honour-collective/1"]
 
 
 def test_a_photo_that_is_no_image_is_refused(facts: CertificateFacts) -> None:
