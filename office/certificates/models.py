@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from office.people.models import Courier, Organisation
 
 from . import kinds
+from .credentials.models import Credential, StatusEntry
 from .enums import RevocationReason, Status
+from .signing.models import Signature
+
+__all__ = ["Certificate", "Credential", "Series", "Signature", "StatusEntry"]
 
 
 class Series(models.Model):
