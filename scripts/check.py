@@ -39,6 +39,7 @@ def surroundings(name: str, scratch: Path) -> dict[str, str]:
             "ENVIRONMENT": "production",
             "ALLOWED_HOSTS": "office.example",
             "PUBLIC_BASE_URL": "https://office.example",
+            "PAPER_SIGNATURE": "none",
             "STATIC_ROOT": str(scratch / "static"),
             "MEDIA_ROOT": str(scratch / "media"),
             "PRIVATE_ROOT": str(scratch / "private"),

@@ -31,5 +31,6 @@ from config.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEVELOPMENT_CA_ROOT = SCRATCH / "development-ca"
 # Sign-in is counted only where a test asks for it (`settings.AXES_ENABLED = True`).
 AXES_ENABLED = False

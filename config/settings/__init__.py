@@ -14,3 +14,4 @@ from .mode import *  # noqa: E402
 from .office import *  # noqa: E402
 from .publishing import *  # noqa: E402
 from .security import *  # noqa: E402
+from .signing import *  # noqa: E402

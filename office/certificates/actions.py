@@ -15,6 +15,7 @@ from office.audit import actions as audit
 from office.people.models import Courier, Organisation, User
 
 from . import papers, token
+from .credentials.issue import prepare
 from .enums import RevocationReason, Status
 from .models import Certificate
 from .numbering import lock_series, new_code, take_number
@@ -25,6 +26,7 @@ from .rendering.certificate import (
     check_printable,
     render_certificate,
 )
+from .signing import sealing
 
 
 @transaction.atomic
@@ -244,23 +246,29 @@ def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **
     """Take the number, print, keep the paper, and add the row, in the caller's transaction."""
     series, serial, number = take_number(columns["kind"], prefix, issued_on.year)
     code = new_code()
-    final, pdf = _print(
-        replace(facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/")
+    facts = replace(
+        facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/"
     )
-    return Certificate.objects.create(
+    credential = prepare(facts, code=code, kind=columns["kind"], now=columns["issued_at"])
+    final, printed = _print(facts, credential.document.encode())
+    sealed = sealing.seal(printed)
+    certificate = Certificate.objects.create(
         number=number,
         series=series,
         serial=serial,
         code=code,
         holder_name=final.holder_name,
         facts=final.to_json(),
-        sha256=papers.keep(number, issued_on.year, pdf),
+        sha256=papers.keep(number, issued_on.year, printed + sealed.increment),
         issued_on=issued_on,
         **columns,
     )
+    credential.keep(certificate.pk)
+    sealing.keep(sealed, certificate.pk)
+    return certificate
 
 
-def _print(facts: CertificateFacts) -> tuple[CertificateFacts, bytes]:
+def _print(facts: CertificateFacts, credential: bytes) -> tuple[CertificateFacts, bytes]:
     """Return the facts with their signed token behind the address, and the paper.
 
     A name so long that the code would be too fine to be read gets the address alone: its page says it all.
@@ -274,11 +282,11 @@ def _print(facts: CertificateFacts) -> tuple[CertificateFacts, bytes]:
     )
     signed = replace(facts, verify_url=f"{facts.verify_url}#{token.sign(claims)}")
     try:
-        return signed, render_certificate(signed)
+        return signed, render_certificate(signed, credential)
     except TextTooLong as error:
         if error.field != "verify_url":
             raise
-        return facts, render_certificate(facts)
+        return facts, render_certificate(facts, credential)
 
 
 def _ask(actor: User, permission: str, certificate: Certificate) -> None:

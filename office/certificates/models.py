@@ -12,7 +12,11 @@ from office.people.models import Courier, Organisation
 from office.people.names import mask_name
 
 from . import kinds
+from .credentials.models import Credential, StatusEntry
 from .enums import RevocationReason, Status
+from .signing.models import Signature
+
+__all__ = ["Certificate", "Credential", "Series", "Signature", "StatusEntry"]
 
 
 class Series(models.Model):

@@ -11,7 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
+from .credentials.models import Credential
 from .rendering.certificate import CertificateFacts, render_certificate
+from .signing import sealing
 
 if TYPE_CHECKING:
     from .models import Certificate
@@ -47,13 +49,14 @@ def keep(number: str, year: int, pdf: bytes) -> str:
 def fetch(certificate: Certificate) -> bytes:
     """Return the paper as issued, the same bytes for ever.
 
-    A lost or damaged file is printed again from the facts and accepted only when its digest is the one that
-    was kept. Raises ValidationError (`paper_lost`) otherwise.
+    A lost or damaged file is made again of what the database keeps: printed from the facts, the credential
+    inside, and what sealing added put behind it. It is accepted only when its digest is the one that was
+    kept. Raises ValidationError (`paper_lost`) otherwise.
     """
-    pdf = _read(certificate)
+    pdf = read(certificate)
     if pdf is not None:
         return pdf
-    pdf = render_certificate(CertificateFacts.from_json(certificate.facts))
+    pdf = _make_again(certificate)
     if not hmac.compare_digest(digest_of(pdf), certificate.sha256):
         raise ValidationError(
             _(
@@ -67,12 +70,21 @@ def fetch(certificate: Certificate) -> bytes:
     return pdf
 
 
+def _make_again(certificate: Certificate) -> bytes:
+    credential = Credential.objects.filter(certificate=certificate.pk).first()
+    printed = render_certificate(
+        CertificateFacts.from_json(certificate.facts), credential.document.encode() if credential else None
+    )
+    return printed + sealing.increment_of(certificate)
+
+
 def is_kept(certificate: Certificate) -> bool:
     """Tell whether the paper in the store is the one that was issued."""
-    return _read(certificate) is not None
+    return read(certificate) is not None
 
 
-def _read(certificate: Certificate) -> bytes | None:
+def read(certificate: Certificate) -> bytes | None:
+    """Return the paper from the store; None when it is lost or damaged, for nothing is printed here."""
     name = name_of(certificate.number, certificate.issued_on.year, certificate.sha256)
     try:
         with storages["private"].open(name) as kept:

@@ -16,7 +16,7 @@ from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
 from . import papers
 from .enums import RevocationReason, Status
-from .models import Certificate
+from .models import Certificate, Credential, Signature
 from .numbering import clean_code
 from .permissions import HOLDING
 from .rendering.certificate import CertificateFacts
@@ -37,6 +37,17 @@ def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
 def pdf_of(certificate: Certificate) -> bytes:
     """Return the PDF as issued, its digest checked. Raises ValidationError `paper_lost`."""
     return papers.fetch(certificate)
+
+
+def credential_of(certificate: Certificate) -> str | None:
+    """Return a certificate's credential, letter for letter as it was signed; older ones have none."""
+    found = Credential.objects.filter(certificate=certificate.pk).first()
+    return found.document if found else None
+
+
+def signature_level(certificate: Certificate) -> str:
+    """Return the level of the signature in a certificate's paper; an empty text when it bears none."""
+    return Signature.objects.filter(certificate=certificate.pk).values_list("level", flat=True).first() or ""
 
 
 def find_by_code(code: str) -> Certificate | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, replace
+from pathlib import PurePath
 
 from office.people.names import mask_name
 
 from . import papers, token
-from .models import Certificate
+from .models import Certificate, Series
 from .queries import find_by_number
+from .signing import seam
 
 UNKNOWN = "unknown"
+#: The paper is genuine, but the file that holds it bears the number of another certificate as its name.
+MISNAMED = "misnamed"
 #: The signature of a token holds; whether the certificate is in force was not asked.
 GENUINE = "genuine"
 #: A certificate is some 60 KB, the book of a large class a few MB.
@@ -25,7 +29,7 @@ class Verification:
 
     `digest_matches` of a file says whether it is, byte for byte, a paper that the office issued; of a number,
     whether the paper in the office's store is. `signature` of a token is "valid", "invalid" (it was altered),
-    "unknown_key" (another body signed it) or "shape" (it is none); of a paper it is "unsigned".
+    "unknown_key" (another body signed it) or "shape" (it is none); of a paper it is a `seam.Finding`.
     """
 
     status: str
@@ -47,15 +51,37 @@ def verify_number(number: str) -> Verification:
     certificate = find_by_number(number)
     if certificate is None:
         return Verification(UNKNOWN, number=number)
-    return _found(certificate, papers.is_kept(certificate))
+    paper = papers.read(certificate)
+    return _found(certificate, paper is not None, _signature(paper) if paper else None)
 
 
-def verify_paper(pdf: bytes) -> Verification:
-    """Recognise a file by its digest alone; an altered copy is unknown, with the number it bears if any."""
+def verify_paper(pdf: bytes, name: str = "") -> Verification:
+    """Recognise a file by its digest alone; an altered copy is unknown, with the number it bears if any.
+
+    A file whose `name` is the number of another certificate is told apart too: who asks for that number must
+    not be answered by this paper.
+    """
     certificate = Certificate.objects.filter(sha256=papers.digest_of(pdf)).first()
     if certificate is None:
-        return Verification(UNKNOWN, number=number_in(pdf), digest_matches=False)
-    return _found(certificate, True)
+        return Verification(UNKNOWN, number=number_in(pdf), digest_matches=False, signature=_signature(pdf))
+    found = _found(certificate, True, _signature(pdf))
+    said = _NUMBER.search(PurePath(name).stem.upper().encode())
+    if said and said.group().decode() != certificate.number:
+        return replace(found, status=MISNAMED)
+    return found
+
+
+def _signature(pdf: bytes) -> str:
+    return str(seam.current().examine(pdf))
+
+
+def year_without_numbers(number: str) -> int | None:
+    """Return the year of a number when its prefix was used in other years but not in that one."""
+    prefix, _, rest = number.rpartition("-")[0].rpartition("-")
+    if not (rest.isascii() and rest.isdecimal() and len(rest) == 4):
+        return None
+    years = set(Series.objects.filter(prefix=prefix).values_list("year", flat=True))
+    return int(rest) if years and int(rest) not in years else None
 
 
 def is_token(text: str) -> bool:
@@ -103,7 +129,7 @@ def number_in(pdf: bytes) -> str | None:
     return issued or (found[0] if found else None)
 
 
-def _found(certificate: Certificate, digest_matches: bool) -> Verification:
+def _found(certificate: Certificate, digest_matches: bool, signature: str | None) -> Verification:
     return Verification(
         status=certificate.status,
         number=certificate.number,
@@ -111,5 +137,5 @@ def _found(certificate: Certificate, digest_matches: bool) -> Verification:
         holder_masked=certificate.public_name,
         issued_on=certificate.issued_on.isoformat(),
         digest_matches=digest_matches,
-        signature="unsigned",
+        signature=signature,
     )

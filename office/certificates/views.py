@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,6 +24,7 @@ from office.desk.lists import FilteredListView
 from office.people.permissions import is_staff_member
 
 from . import actions, exports, limits, permissions, queries, token
+from .credentials import views as credentials
 from .filters import CertificateFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
 from .models import Certificate
@@ -33,6 +35,12 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _negotiated(response: HttpResponse) -> HttpResponse:
+    """Tell caches that the same address answers people and machines differently."""
+    patch_vary_headers(response, ["Accept"])
+    return _unlisted(response)
 
 
 def _too_often(request: HttpRequest) -> HttpResponse | None:
@@ -49,13 +57,18 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if refused := _too_often(request):
         return refused
     certificate = queries.find_by_code(code)
+    credential = queries.credential_of(certificate) if certificate else None
+    if credential and (media_type := credentials.wanted(request)):
+        return _negotiated(credentials.answer(credential, media_type))
     context = {
         "certificate": certificate,
+        "credential": credential,
         "statement": queries.statement_of(certificate) if certificate else None,
         "checked_at": timezone.now(),
         "keys": _keys(),
     }
-    return _unlisted(render(request, "certificates/check.html", context, status=200 if certificate else 404))
+    page = render(request, "certificates/check.html", context, status=200 if certificate else 404)
+    return _negotiated(page)
 
 
 @require_GET
@@ -135,6 +148,8 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "certificate": found,
         "statement": queries.statement_of(found, masked=False),
+        "credential": queries.credential_of(found),
+        "level": queries.signature_level(found),
         "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
         # Who acted is the desk's business; the holder reads what was done and when.
         "shows_actor": is_staff_member(request.user) or permissions.is_issuer(request.user),

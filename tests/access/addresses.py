@@ -938,6 +938,10 @@ def _certificates(office: Office) -> dict[str, Ask]:
     return {
         "certificates:verify": Ask(data={"number": own.number, "name": own.holder_name}),
         "certificates:check": Ask((own.code,)),
+        "certificates:credential": Ask((own.code,)),
+        "certificates:status_list": Ask((own.credential.entry.list,)),
+        "certificates:did": Ask(),
+        "certificates:did_below_path": Ask(),
         "certificates:offline": Ask(),
         "certificates:worker": Ask(),
         "certificates:certificate_list": Ask(),

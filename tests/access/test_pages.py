@@ -26,6 +26,7 @@ PAPERS = {
 NEVER_KEPT = {
     "casework:receipt",
     "certificates:check",
+    "certificates:credential",
     "certificates:verify",
     "certificates:pdf",
     "courses:class_pdf",

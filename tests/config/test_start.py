@@ -22,6 +22,7 @@ PRODUCTION = {
     "ENVIRONMENT": "production",
     "ALLOWED_HOSTS": "office.example",
     "PUBLIC_BASE_URL": "https://office.example",
+    "PAPER_SIGNATURE": "none",
 }
 
 
@@ -61,6 +62,15 @@ def test_production_starts_with_everything_given() -> None:
             {"INDEX_KEY": "1a" * 32},
             "FIELD_KEY, INDEX_KEY, AUDIT_KEY and SIGNING_KEY must be four different keys.",
         ),
+        (
+            {"PAPER_SIGNATURE": ""},
+            "Set PAPER_KEY_FILE and PAPER_CHAIN_FILE, by which papers are signed, or PAPER_SIGNATURE=none.",
+        ),
+        (
+            {"PAPER_KEY_FILE": "key.pem"},
+            "Set PAPER_KEY_FILE and PAPER_CHAIN_FILE together, or neither.",
+        ),
+        ({"PAPER_SIGNATURE": "B-T"}, "PAPER_SIGNATURE=B-T needs TSA_URL, the address of a time stamp."),
         ({"DEBUG": "true"}, "DEBUG must be off when ENVIRONMENT is production."),
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false, not 'perhaps'."),
         ({"PUBLIC_BASE_URL": ""}, "Set PUBLIC_BASE_URL in the environment or in .env (see .env.example)."),

@@ -62,15 +62,15 @@ def check_printable(facts: CertificateFacts) -> None:
     design.check(facts)
 
 
-def render_certificate(facts: CertificateFacts) -> bytes:
-    """Return the certificate as PDF, one page. Raises as `check_printable`.
+def render_certificate(facts: CertificateFacts, credential: bytes | None = None) -> bytes:
+    """Return the certificate as PDF, one page, its credential (JSON) inside. Raises as `check_printable`.
 
     The same facts give the same bytes as long as the fonts, reportlab and zlib are the same.
     """
-    return render_batch([facts])
+    return render_batch([facts], credential)
 
 
-def render_batch(batch: Sequence[CertificateFacts]) -> bytes:
+def render_batch(batch: Sequence[CertificateFacts], credential: bytes | None = None) -> bytes:
     """Return one PDF with a page for each, in their order. Raises as `check_printable`.
 
     The document is dated and named after the first. Raises ValueError when there is none.
@@ -87,4 +87,6 @@ def render_batch(batch: Sequence[CertificateFacts]) -> bytes:
             raise ValueError("The certificates of one file have the same paper size. Print them apart.")
         design.draw(sheet, facts)
         sheet.next_page()
+    if credential is not None:
+        sheet.enclose(credential, made_on=first.issued_on)
     return sheet.finish()

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from office.certificates.rendering.archive import describe
+from office.certificates.rendering.archive import describe, enclose
 from office.certificates.rendering.faces import MAIN, Run, face, split_runs, text_width
 from office.certificates.rendering.guilloche import MM, Colour, colour
 from office.certificates.rendering.shaped import FILES as SHAPED
@@ -135,6 +135,10 @@ class Sheet:
         """Print an image in the middle of a frame, as large as fits. Raises ValueError: not an image."""
         image = ImageReader(open_image(data))
         self._canvas.drawImage(image, x, y, width, height, preserveAspectRatio=True, anchor="c")
+
+    def enclose(self, credential: bytes, *, made_on: date) -> None:
+        """Put the certificate's credential into the document, to travel with it."""
+        enclose(self._document, "credential.json", credential, kind="application/json", made_on=made_on)
 
     def resize(self, size: tuple[float, float]) -> None:
         """Give this page and those after it another size; to be called before anything is drawn on it."""

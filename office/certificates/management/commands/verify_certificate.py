@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from office.certificates import token
 from office.certificates.enums import Status
+from office.certificates.signing.seam import Finding, SealError
 from office.certificates.verification import (
     GENUINE,
     LARGEST,
+    MISNAMED,
     UNKNOWN,
     Verification,
     is_token,
@@ -26,6 +28,7 @@ from office.certificates.verification import (
     verify_paper,
     verify_signature,
     verify_token,
+    year_without_numbers,
 )
 
 
@@ -76,8 +79,8 @@ class Command(BaseCommand):
                 return verify_number(target)
             if path.stat().st_size > LARGEST:
                 return Verification(UNKNOWN, digest_matches=False)
-            return verify_paper(path.read_bytes())
-        except (OSError, ValueError) as error:
+            return verify_paper(path.read_bytes(), path.name)
+        except (OSError, SealError, ValueError) as error:
             raise CommandError(
                 _("%(path)s cannot be read: %(error)s") % {"path": target, "error": error}
             ) from error
@@ -87,31 +90,53 @@ _REFUSED = {
     "shape": gettext_lazy("Unknown: the text is no certificate's token, or part of it is missing."),
     "unknown_key": gettext_lazy("Unknown: another body signed this token, not this office."),
     "invalid": gettext_lazy("Unknown: the token was changed after it was signed."),
+    Finding.UNREADABLE: gettext_lazy("Unknown: the file is no PDF, or part of it is missing."),
+    Finding.ALTERED: gettext_lazy("Unknown: the file was changed or saved anew after it was signed."),
+    Finding.EXTENDED: gettext_lazy("Unknown: something was added to the file after it was signed."),
+    Finding.UNTRUSTED: gettext_lazy("Unknown: another body signed this file, not this office."),
+    Finding.VALID: gettext_lazy(
+        "Unknown: the office signed this file, but its register does not hold it. Ask the registrar."
+    ),
 }
 
 
 def sentences(found: Verification) -> list[str]:
     """Return the answer for a reader."""
-    if found.status == UNKNOWN and found.signature in _REFUSED:
-        return [str(_REFUSED[found.signature])]
     if found.status == GENUINE:
         return [
             _("%(number)s: the office signed this. Whether it is in force was not checked.")
             % {"number": found.number},
-            _("Holder: %(name)s, issued on %(day)s.") % {"name": found.holder_masked, "day": found.issued_on},
+            _held(found),
         ]
     if found.status == UNKNOWN:
-        lines = [_("Unknown: the office has issued no such certificate.")]
-        if found.digest_matches is False and found.number:
-            lines.append(
-                _("The file bears the number %(number)s but is not the paper as it was issued.")
-                % {"number": found.number}
-            )
-        return lines
-    lines = [
-        f"{found.number} {Status(found.status).label}",
-        _("Holder: %(name)s, issued on %(day)s.") % {"name": found.holder_masked, "day": found.issued_on},
-    ]
+        return _unknown(found)
+    if found.status == MISNAMED:
+        return [
+            _("The paper is that of %(number)s, but the file is named after another certificate.")
+            % {"number": found.number},
+            _held(found),
+        ]
+    lines = [f"{found.number} {Status(found.status).label}", _held(found)]
     if found.digest_matches is False:
         lines.append(_("The paper in the office's store is missing or damaged."))
+    elif found.signature == Finding.UNSIGNED:
+        lines.append(_("The paper bears no electronic signature; its digest was compared."))
+    return lines
+
+
+def _held(found: Verification) -> str:
+    told = {"name": found.holder_masked, "day": found.issued_on}
+    return _("Holder: %(name)s, issued on %(day)s.") % told
+
+
+def _unknown(found: Verification) -> list[str]:
+    told = _REFUSED.get(found.signature or "", _("Unknown: the office has issued no such certificate."))
+    lines = [str(told)]
+    if found.digest_matches is False and found.number:
+        lines.append(
+            _("The file bears the number %(number)s but is not the paper as it was issued.")
+            % {"number": found.number}
+        )
+    elif found.number and (year := year_without_numbers(found.number)):
+        lines.append(_("No number of this kind was taken in %(year)s.") % {"year": year})
     return lines
