@@ -26,6 +26,10 @@ class CertificatesConfig(AppConfig):
             certificates__certificate__replaced=_("Certificate replaced"),
             certificates__certificate__reissued=_("Certificate reissued"),
             certificates__register__exported=_("Register of certificates exported"),
+            certificates__batch__started=_("Batch of certificates started"),
+            certificates__batch__finished=_("Batch of certificates finished"),
+            certificates__batch__taken=_("Papers of a batch taken as files"),
+            certificates__batches__exported=_("List of batches exported"),
         )
         listed = "certificates:certificate_list"
         register(Entry(_("Certificates"), listed, order=50, visible=is_staff_member, area="staff"))

@@ -55,7 +55,7 @@ def issue_certificates(
     `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
-    completed = _completed(training_class)
+    completed = completed_of(training_class)
     issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
     present = certificates_of(completed)
     for place, enrolment in enumerate(completed, start=1):
@@ -78,8 +78,11 @@ def issue_certificates(
     return issued
 
 
-def _completed(training_class: TrainingClass) -> list[Enrolment]:
-    """Return who completed a class, in the order of the roster; refuse a class that certifies nobody."""
+def completed_of(training_class: TrainingClass) -> list[Enrolment]:
+    """Return who completed a class, in the order of the roster.
+
+    Raises ValidationError `class_open` or `nobody_completed`: such a class certifies nobody.
+    """
     if not training_class.is_closed:
         raise ValidationError(
             _("Class %(number)s is still open. Close it first: completion is computed then."),
