@@ -30,6 +30,17 @@ class CertificatesConfig(AppConfig):
             certificates__batch__finished=_("Batch of certificates finished"),
             certificates__batch__taken=_("Papers of a batch taken as files"),
             certificates__batches__exported=_("List of batches exported"),
+            certificates__stock__received=_("Blank stationery received"),
+            certificates__blank__damaged=_("Blank sheet taken out of use"),
+            certificates__run__printed=_("Print run put on record"),
+            certificates__run__taken=_("Print run taken as a file"),
+            certificates__copy__spoilt=_("Printed sheet spoilt"),
+            certificates__copy__handed_over=_("Certificate handed over"),
+            certificates__printer__kept=_("Printer entered or corrected"),
+            certificates__runs__exported=_("List of print runs exported"),
+            certificates__uncollected__exported=_("List of papers not collected exported"),
+            certificates__stocks__exported=_("List of blank stationery exported"),
+            certificates__blanks__exported=_("Numbers of blank stationery exported"),
         )
         listed = "certificates:certificate_list"
         register(Entry(_("Certificates"), listed, order=50, visible=is_staff_member, area="staff"))

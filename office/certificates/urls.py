@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from . import views
 from .batches import views as batches
+from .prints import stock_views as stocks
+from .prints import views as prints
 
 app_name = "certificates"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +19,22 @@ urlpatterns: list[URLPattern] = [
     path("certificates/batches/<int:pk>/", batches.batch, name="batch"),
     path("certificates/batches/<int:pk>/continue/", batches.ContinueBatch.as_view(), name="continue_batch"),
     path("certificates/batches/<int:pk>/papers/", batches.papers, name="batch_papers"),
+    path("certificates/batches/<int:pk>/print/", prints.PrintBatch.as_view(), name="print_batch"),
+    path("certificates/prints/", prints.RunList.as_view(), name="run_list"),
+    path("certificates/prints/uncollected/", prints.Uncollected.as_view(), name="uncollected"),
+    path("certificates/prints/<int:pk>/", prints.run, name="run"),
+    path("certificates/prints/<int:pk>/pdf/", prints.run_file, name="run_file"),
+    path("certificates/prints/sheets/<int:pk>/spoil/", prints.Spoil.as_view(), name="spoil"),
+    path("certificates/prints/sheets/<int:pk>/hand-over/", prints.HandOver.as_view(), name="hand_over"),
+    path("certificates/stationery/", stocks.StockList.as_view(), name="stock_list"),
+    path("certificates/stationery/receive/", stocks.ReceiveStock.as_view(), name="receive_stock"),
+    path("certificates/stationery/<int:pk>/", stocks.StockPage.as_view(), name="stock"),
+    path("certificates/stationery/sheets/<int:pk>/", stocks.DamageBlank.as_view(), name="damage_blank"),
+    path("certificates/printers/", stocks.printers, name="printers"),
+    path("certificates/printers/add/", stocks.AddPrinter.as_view(), name="add_printer"),
+    path("certificates/printers/<int:pk>/", stocks.ChangePrinter.as_view(), name="change_printer"),
+    path("certificates/printers/<int:pk>/calibration/", stocks.calibration, name="calibration"),
+    path("certificates/<slug:number>/print/", prints.PrintCertificate.as_view(), name="print_certificate"),
     path("certificates/<slug:number>/", views.certificate, name="certificate"),
     path("certificates/<slug:number>/pdf/", views.pdf, name="pdf"),
     path("certificates/<slug:number>/revoke/", views.Revoke.as_view(), name="revoke"),

@@ -21,6 +21,7 @@ __all__ = [
     "UnknownDesign",
     "UnprintableText",
     "check_printable",
+    "paper_size",
     "render_batch",
     "render_certificate",
 ]
@@ -70,21 +71,32 @@ def render_certificate(facts: CertificateFacts) -> bytes:
     return render_batch([facts])
 
 
-def render_batch(batch: Sequence[CertificateFacts]) -> bytes:
+def paper_size(facts: CertificateFacts) -> tuple[float, float]:
+    """Return width and height of the sheet in points. Raises UnknownDesign."""
+    return _design(facts).size
+
+
+def render_batch(
+    batch: Sequence[CertificateFacts], *, text_only: bool = False, right: float = 0, down: float = 0
+) -> bytes:
     """Return one PDF with a page for each, in their order. Raises as `check_printable`.
 
-    The document is dated and named after the first. Raises ValueError when there is none.
+    The document is dated and named after the first. `text_only` is for bought stationery: what is printed on
+    it already is left out. `right` and `down` are the millimetres by which a printer misses, the other way.
+    Raises ValueError when there is none, or when the sheets are not of one size.
     """
     if not batch:
         raise ValueError("There is no certificate to print. Choose at least one.")
     first = batch[0]
     name = f"{first.title} {first.number}".strip() if len(batch) == 1 else first.title
     sheet = Sheet(_design(first).size, title=name, author=first.issuer, made_on=first.issued_on)
+    sheet.text_only = text_only
     for facts in batch:
         design = _design(facts)
         _check_characters(facts)
         if design.size != sheet.size:
             raise ValueError("The certificates of one file have the same paper size. Print them apart.")
+        sheet.move(right, down)
         design.draw(sheet, facts)
         sheet.next_page()
     return sheet.finish()

@@ -14,6 +14,10 @@ register = template.Library()
 TABS = (
     (_("Certificates"), "certificates:certificate_list", "certificates.view_certificate"),
     (_("Batches"), "certificates:batch_list", "certificates.view_batch"),
+    (_("Print runs"), "certificates:run_list", "certificates.keep_paper"),
+    (_("Not collected"), "certificates:uncollected", "certificates.keep_paper"),
+    (_("Stationery"), "certificates:stock_list", "certificates.keep_paper"),
+    (_("Printers"), "certificates:printers", "certificates.keep_printers"),
 )
 
 
