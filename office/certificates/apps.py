@@ -19,7 +19,10 @@ class CertificatesConfig(AppConfig):
         from office.people.permissions import is_staff_member
 
         from . import permissions
+        from .designs.queries import published_layout
+        from .rendering.certificate import provide
 
+        provide(published_layout)
         audit.register(
             certificates__certificate__issued=_("Certificate issued"),
             certificates__certificate__revoked=_("Certificate revoked"),
@@ -40,6 +43,10 @@ class CertificatesConfig(AppConfig):
             certificates__runs__exported=_("List of print runs exported"),
             certificates__uncollected__exported=_("List of papers not collected exported"),
             certificates__stocks__exported=_("List of blank stationery exported"),
+            certificates__design__begun=_("Design of certificates begun"),
+            certificates__design__changed=_("Draft of a design changed"),
+            certificates__design__published=_("Design of certificates published"),
+            certificates__designs__exported=_("List of designs exported"),
             certificates__blanks__exported=_("Numbers of blank stationery exported"),
         )
         listed = "certificates:certificate_list"

@@ -53,6 +53,12 @@ def keeps_designs(user: Any, _version: Any = None) -> bool:
     return holds(user, Role.REGISTRAR)
 
 
+@rules.predicate
+def sees_designs(user: Any, _version: Any = None) -> bool:
+    """Who issues certificates sees how they are laid out."""
+    return holds(user, Role.REGISTRAR, *ISSUING)
+
+
 def issuers_of(user: Any) -> Q:
     """Return what rows on behalf of an issuer (batches, print runs, stocks) a user keeps, as a condition."""
     if holds(user, Role.REGISTRAR):
@@ -66,5 +72,5 @@ rules.add_perm("certificates.continue_batch", keeps)
 rules.add_perm("certificates.keep_paper", keeps)
 rules.add_perm("certificates.keep_printers", keeps)
 rules.add_perm("certificates.view_series", is_staff_member)
-rules.add_perm("certificates.view_design", keeps)
+rules.add_perm("certificates.view_design", sees_designs)
 rules.add_perm("certificates.keep_designs", keeps_designs)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from . import views
 from .batches import views as batches
+from .designs import views as designs
 from .prints import stock_views as stocks
 from .prints import views as prints
 
@@ -34,6 +35,22 @@ urlpatterns: list[URLPattern] = [
     path("certificates/printers/add/", stocks.AddPrinter.as_view(), name="add_printer"),
     path("certificates/printers/<int:pk>/", stocks.ChangePrinter.as_view(), name="change_printer"),
     path("certificates/printers/<int:pk>/calibration/", stocks.calibration, name="calibration"),
+    path("certificates/designs/", designs.DesignList.as_view(), name="design_list"),
+    path("certificates/designs/begin/", designs.BeginDesign.as_view(), name="begin_design"),
+    path("certificates/designs/<slug:code>/<int:version>/", designs.DesignPage.as_view(), name="design"),
+    path("certificates/designs/<slug:code>/<int:version>/picture/", designs.picture, name="design_picture"),
+    path("certificates/designs/<slug:code>/<int:version>/sample/", designs.sample, name="design_sample"),
+    path("certificates/designs/<slug:code>/<int:version>/file/", designs.file, name="design_file"),
+    path(
+        "certificates/designs/<slug:code>/<int:version>/publish/",
+        designs.Publish.as_view(),
+        name="publish_design",
+    ),
+    path(
+        "certificates/designs/<slug:code>/<int:version>/next/",
+        designs.NextVersion.as_view(),
+        name="next_design",
+    ),
     path("certificates/<slug:number>/print/", prints.PrintCertificate.as_view(), name="print_certificate"),
     path("certificates/<slug:number>/", views.certificate, name="certificate"),
     path("certificates/<slug:number>/pdf/", views.pdf, name="pdf"),

@@ -18,7 +18,7 @@ from office.certificates.models import Certificate
 from office.people.models import User
 from office.people.permissions import organisations_of
 
-from .actions.certify import facts_of
+from .actions.certify import design_in_use, facts_of
 from .enums import Level
 from .models import Honour
 from .permissions import RECOGNISING
@@ -39,9 +39,10 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
     if actor is not None and not actor.has_perm("honours.withdraw_honour", honours[0]):
         raise PermissionDenied(_("Only the body that keeps an honour issues its certificate."))
     people = [(honour, honour.courier) for honour in honours if honour.courier is not None]
+    design = design_in_use(on)
     stations = stations_of(courier for _honour, courier in people)
     due = [
-        Due(honour.subject, courier, stations.get(courier.pk, ""), facts_of(honour))
+        Due(honour.subject, courier, stations.get(courier.pk, ""), facts_of(honour, design=design))
         for honour, courier in people
     ]
     assert honours[0].keeper is not None

@@ -19,7 +19,7 @@ from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
 
-from .actions.certify import completed_of, facts_of
+from .actions.certify import completed_of, design_in_use, facts_of
 from .actions.guards import ask
 from .enums import CLOSED_STATES
 from .models import Enrolment, TrainingClass
@@ -53,13 +53,14 @@ def _request(title: str, classes: Sequence[TrainingClass], on: datetime.date) ->
         for training_class in classes
         for enrolment in completed_of(training_class)
     ]
+    design = design_in_use(on)
     stations = stations_of(enrolment.courier for _class, enrolment in completed)
     due = [
         Due(
             subject_of(enrolment),
             enrolment.courier,
             stations.get(enrolment.courier_id, ""),
-            facts_of(training_class, enrolment, issued_on=on),
+            facts_of(training_class, enrolment, issued_on=on, design=design),
         )
         for training_class, enrolment in completed
     ]

@@ -8,6 +8,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from office.certificates import kinds
+
 register = template.Library()
 
 #: The lists of the room: label, address, permission that opens it.
@@ -18,6 +20,7 @@ TABS = (
     (_("Not collected"), "certificates:uncollected", "certificates.keep_paper"),
     (_("Stationery"), "certificates:stock_list", "certificates.keep_paper"),
     (_("Printers"), "certificates:printers", "certificates.keep_printers"),
+    (_("Designs"), "certificates:design_list", "certificates.view_design"),
 )
 
 
@@ -32,3 +35,9 @@ def certificate_tabs(context: dict[str, Any]) -> dict[str, Any]:
         for url in (reverse(name),)
     ]
     return {"tabs": tabs if len(tabs) > 1 else []}
+
+
+@register.simple_tag
+def kind_label(kind: str) -> str:
+    """Print what a kind of certificate is called; its code when its room has gone."""
+    return kinds.label_of(kind) or kind
