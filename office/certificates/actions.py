@@ -54,7 +54,7 @@ def issue(
     existing = _current(kind, subject, after_revocation)
     if existing:
         return existing
-    _refuse_unprintable(facts)
+    refuse_unprintable(facts)
     # Two who issue for one subject wait for each other here; the second finds what the first has issued.
     lock_series(kind, prefix, issued_on.year)
     existing = _current(kind, subject, after_revocation)
@@ -141,7 +141,7 @@ def reissue(
     ValidationError `unprintable`, `too_long`, `not_valid`.
     """
     _ask(actor, "certificates.reissue_certificate", certificate)
-    _refuse_unprintable(facts)
+    refuse_unprintable(facts)
     _leave_valid(certificate, status=Status.REPLACED)
     new = _write(
         facts,
@@ -184,15 +184,22 @@ def _current(kind: str, subject: str, after_revocation: bool) -> Certificate | N
     if last is None or last.status == Status.VALID:
         return last
     if not after_revocation:
+        refuse_revoked(last)
+    return None
+
+
+def refuse_revoked(last: Certificate | None) -> None:
+    """Raise ValidationError `revoked` when the last certificate of a subject was revoked."""
+    if last is not None and last.status != Status.VALID:
         raise ValidationError(
             _("Certificate %(number)s for this was revoked. Decide first whether a new one may be issued."),
             code="revoked",
             params={"number": last.number},
         )
-    return None
 
 
-def _refuse_unprintable(facts: CertificateFacts) -> None:
+def refuse_unprintable(facts: CertificateFacts) -> None:
+    """Raise ValidationError `unprintable` or `too_long` when the paper could not be printed."""
     try:
         check_printable(facts)
     except UnprintableText as error:

@@ -12,11 +12,32 @@ from office.people.models import Courier, Organisation
 from office.people.names import mask_name
 
 from . import kinds
+from .batches.models import Batch, BatchLine
 from .credentials.models import Credential, StatusEntry
+from .designs.models import Design, DesignVersion
 from .enums import RevocationReason, Status
+from .portraits.models import Portrait
+from .prints.models import Blank, Copy, Handover, Printer, PrintRun, Stock
 from .signing.models import Signature
 
-__all__ = ["Certificate", "Credential", "Series", "Signature", "StatusEntry"]
+__all__ = [
+    "Batch",
+    "BatchLine",
+    "Blank",
+    "Certificate",
+    "Copy",
+    "Credential",
+    "Design",
+    "DesignVersion",
+    "Handover",
+    "Portrait",
+    "PrintRun",
+    "Printer",
+    "Series",
+    "Signature",
+    "StatusEntry",
+    "Stock",
+]
 
 
 class Series(models.Model):
@@ -79,6 +100,7 @@ class Certificate(models.Model):
     facts = models.JSONField(_("facts as printed"))
     sha256 = models.CharField(max_length=64, db_index=True)
     issued_on = models.DateField(_("issued on"))
+    expires_on = models.DateField(_("last day of validity"), null=True, blank=True)
     issued_at = models.DateTimeField(_("recorded at"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -119,6 +141,10 @@ class Certificate(models.Model):
                 name="certificates_one_valid_a_subject",
             ),
             models.CheckConstraint(condition=~Q(replaces=F("id")), name="certificates_replaces_another"),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
+                name="certificates_expires_after_issue",
+            ),
             models.CheckConstraint(
                 condition=Q(status=Status.REVOKED, revoked_at__isnull=False) & ~Q(revocation_reason="")
                 | ~Q(status=Status.REVOKED) & Q(revoked_at=None, revocation_reason=""),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from office.people.enums import Role
-from office.people.permissions import holds, is_partner, is_self, is_staff_member
+from office.people.permissions import holds, is_partner, is_self, is_staff_member, organisations_of
 
 from .models import Certificate
 
@@ -50,3 +51,32 @@ def is_issuer(user: Any) -> bool:
 rules.add_perm("certificates.view_certificate", sees)
 rules.add_perm("certificates.revoke_certificate", keeps)
 rules.add_perm("certificates.reissue_certificate", keeps)
+
+
+@rules.predicate
+def keeps_designs(user: Any, _version: Any = None) -> bool:
+    """The registrar keeps the designs: they are the same for all who issue."""
+    return holds(user, Role.REGISTRAR)
+
+
+@rules.predicate
+def sees_designs(user: Any, _version: Any = None) -> bool:
+    """Who issues certificates sees how they are laid out."""
+    return holds(user, Role.REGISTRAR, *ISSUING)
+
+
+def issuers_of(user: Any) -> Q:
+    """Return what rows on behalf of an issuer (batches, print runs, stocks) a user keeps, as a condition."""
+    if holds(user, Role.REGISTRAR):
+        return Q()
+    return Q(issuer__in=organisations_of(user, *ISSUING))
+
+
+# Batches, print runs, stocks and certificates all have an issuer; who keeps its certificates keeps them too.
+rules.add_perm("certificates.view_batch", keeps)
+rules.add_perm("certificates.continue_batch", keeps)
+rules.add_perm("certificates.keep_paper", keeps)
+rules.add_perm("certificates.keep_printers", keeps)
+rules.add_perm("certificates.view_series", is_staff_member)
+rules.add_perm("certificates.view_design", sees_designs)
+rules.add_perm("certificates.keep_designs", keeps_designs)

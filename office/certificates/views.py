@@ -153,6 +153,11 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "history": [(audit_labels.label_of(entry.action), entry) for entry in audit.about(found)],
         # Who acted is the desk's business; the holder reads what was done and when.
         "shows_actor": is_staff_member(request.user) or permissions.is_issuer(request.user),
+        "copies": (copies := list(found.copies.select_related("run", "blank", "handover").order_by("pk"))),
+        "may_keep": request.user.has_perm("certificates.keep_paper", found),
+        "may_print": found.is_valid
+        and all(copy.spoilt_at for copy in copies)
+        and request.user.has_perm("certificates.keep_paper", found),
         "may_revoke": found.is_valid and request.user.has_perm("certificates.revoke_certificate", found),
         "may_reissue": found.is_valid and request.user.has_perm("certificates.reissue_certificate", found),
     }

@@ -16,9 +16,10 @@ class HonoursConfig(AppConfig):
         """Name the deeds, load the permissions, fill the menus, show honours on a person's page."""
         from office.audit import actions as audit
         from office.certificates import kinds
+        from office.certificates.batches import sources
         from office.people.queries import register_panel
 
-        from . import menu, permissions  # noqa: F401
+        from . import certifying, menu, permissions  # noqa: F401
         from .panels import honours_panel
         from .queries import CERTIFICATE_KIND
 
@@ -30,6 +31,7 @@ class HonoursConfig(AppConfig):
             honours__correction__answered=_("Request for correction answered"),
             honours__correction__exported=_("List of requests for correction exported"),
         )
+        sources.register(certifying.SOURCE)
         kinds.register(**{CERTIFICATE_KIND: _("Certificate of honour")})
         register_panel(honours_panel)
         menu.fill()

@@ -65,16 +65,19 @@ class CoursesConfig(AppConfig):
         from office.audit import actions as audit
         from office.casework import procedures
         from office.certificates import kinds
+        from office.certificates.batches import sources
         from office.desk.navigation import Entry, register
         from office.people import queries as people
         from office.people.permissions import is_staff_member
 
-        from . import permissions, queries
+        from . import certifying, permissions, queries
         from .procedure import CLASS_FILING
 
         audit.register(**DEEDS)
         procedures.register(CLASS_FILING)
         kinds.register(completion=_("Training completion certificate"))
+        for source in certifying.SOURCES:
+            sources.register(source)
         people.register_scope(queries.enrolled_with_providers_of)
         people.register_panel(queries.transcript_panel)
         register(Entry(_("Classes"), "courses:class_list", order=20, visible=is_staff_member, area="staff"))

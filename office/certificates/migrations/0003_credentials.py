@@ -54,7 +54,7 @@ def unguard(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0001_initial'),
+        ('certificates', '0002_certificates_of_collectives'),
     ]
 
     operations = [

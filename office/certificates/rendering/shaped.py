@@ -35,8 +35,8 @@ class Shape:
 class _Pen:
     """Writes the outlines of glyphs as PDF path operators, moved by the place of each glyph."""
 
-    def __init__(self, scale: float) -> None:
-        self.scale = scale
+    def __init__(self, scale: float, rise: float) -> None:
+        self.scale, self.rise = scale, rise
         self.parts: list[str] = []
         self.origin = (0.0, 0.0)
         self._last = (0.0, 0.0)
@@ -48,7 +48,7 @@ class _Pen:
         self.functions.set_close_path_func(lambda _: self.parts.append("h"))
 
     def _at(self, x: float, y: float) -> str:
-        across, up = (x + self.origin[0]) * self.scale, (y + self.origin[1]) * self.scale + RISE
+        across, up = (x + self.origin[0]) * self.scale, (y + self.origin[1]) * self.scale + self.rise
         return f"{across:.1f} {up:.1f}"
 
     def _go(self, x: float, y: float, operator: str) -> None:
@@ -68,21 +68,27 @@ class _Pen:
 
 
 @cache
-def _font(face: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONTS / FILES[face])))
+def _font(file: str) -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONTS / file)))
 
 
 @lru_cache(maxsize=512)
 def shape(face: str, text: str) -> Shape:
     """Return how a run of one shaped face is drawn."""
+    return outline(FILES[face], text, size=SIZE, rise=RISE)
+
+
+@lru_cache(maxsize=4096)
+def outline(file: str, text: str, *, size: float = 1, rise: float = 0) -> Shape:
+    """Return how a text is drawn with the face of a file under FONTS: what a preview shows of any face."""
     with _shaping:
-        font = _font(face)
-        scale = 1000 / font.face.upem * SIZE
+        font = _font(file)
+        scale = 1000 / font.face.upem * size
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         uharfbuzz.shape(font, buffer, {})
-        pen = _Pen(scale)
+        pen = _Pen(scale, rise)
         along = 0
         for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             pen.origin = (along + place.x_offset, place.y_offset)

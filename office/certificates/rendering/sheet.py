@@ -64,6 +64,8 @@ class Sheet:
         self._document: Any = self._canvas._doc
         describe(self._document, title=title, author=author, made_on=made_on)
         self._grounds: set[str] = set()
+        #: Bought stationery lies in the printer: what is printed on it already is left out.
+        self.text_only = False
 
     def text(
         self,
@@ -123,6 +125,8 @@ class Sheet:
 
     def ground(self, name: str, compressed: bytes) -> None:
         """Lay a page-wide drawing under the page; it is stored once in the document."""
+        if self.text_only:
+            return
         if name not in self._grounds:
             form = PDFFormXObject(0, 0, *self.size)
             stream = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), compressed)
@@ -144,6 +148,11 @@ class Sheet:
         """Give this page and those after it another size; to be called before anything is drawn on it."""
         self.size = size
         self._canvas.setPageSize(size)
+
+    def move(self, right: float, down: float) -> None:
+        """Move all that is drawn on this page by millimetres; called before anything is drawn on it."""
+        if right or down:
+            self._canvas.addLiteral(f"1 0 0 1 {right * MM:.2f} {-down * MM:.2f} cm")
 
     def next_page(self) -> None:
         """End this page."""

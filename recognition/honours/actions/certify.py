@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.certificates.actions import issue
+from office.certificates.designs.queries import design_for
 from office.certificates.models import Certificate
 from office.certificates.rendering.certificate import CertificateFacts
 from office.certificates.rendering.completion import chinese_date
@@ -43,19 +44,27 @@ def issue_certificate(honour: Honour, *, actor: User, now: datetime.datetime) ->
         subject=honour.subject,
         holder=honour.holder,
         issuer=honour.keeper,
-        facts=facts_of(honour),
+        facts=facts_of(honour, design=design_in_use(timezone.localdate(now))),
         issued_on=timezone.localdate(now),
         actor=actor,
         now=now,
     )
 
 
-def facts_of(honour: Honour) -> CertificateFacts:
-    """Return what the paper says; number, day and address are filled in when it is issued."""
+def design_in_use(on: datetime.date) -> str:
+    """Return the design with which certificates of honour are issued on a day."""
+    return design_for(CERTIFICATE_KIND, on, otherwise=DESIGN)
+
+
+def facts_of(honour: Honour, *, design: str = DESIGN) -> CertificateFacts:
+    """Return what the paper says; number, day and address are filled in when it is issued.
+
+    `design` is a person's; a collective is addressed otherwise.
+    """
     assert honour.keeper is not None
     courier = honour.courier
     return CertificateFacts(
-        design=COLLECTIVE_DESIGN if courier is None else DESIGN,
+        design=COLLECTIVE_DESIGN if courier is None else design,
         number="",
         title=TITLE,
         holder_name=honour.printed_name,

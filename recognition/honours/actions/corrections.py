@@ -122,7 +122,8 @@ def _print_again(honour: Honour, actor: User, now: datetime.datetime) -> None:
     certificate = certificate_of(honour)
     if certificate is not None and certificate.is_valid:
         today = timezone.localdate(now)
-        reissue(certificate, facts=facts_of(honour), issued_on=today, actor=actor, now=now)
+        facts = facts_of(honour, design=certificate.facts["design"])
+        reissue(certificate, facts=facts, issued_on=today, actor=actor, now=now)
 
 
 def _changes(honour: Honour, values: Mapping[str, object]) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.certificates.actions import issue
+from office.certificates.designs.queries import design_for
 from office.certificates.models import Certificate
 from office.certificates.rendering.facts import CertificateFacts
 from office.people.models import User
@@ -55,7 +56,7 @@ def issue_certificates(
     `class_open`, `nobody_completed`.
     """
     ask(actor, "courses.issue_certificates", training_class)
-    completed = _completed(training_class)
+    completed = completed_of(training_class)
     issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
     present = certificates_of(completed)
     for place, enrolment in enumerate(completed, start=1):
@@ -78,8 +79,11 @@ def issue_certificates(
     return issued
 
 
-def _completed(training_class: TrainingClass) -> list[Enrolment]:
-    """Return who completed a class, in the order of the roster; refuse a class that certifies nobody."""
+def completed_of(training_class: TrainingClass) -> list[Enrolment]:
+    """Return who completed a class, in the order of the roster.
+
+    Raises ValidationError `class_open` or `nobody_completed`: such a class certifies nobody.
+    """
     if not training_class.is_closed:
         raise ValidationError(
             _("Class %(number)s is still open. Close it first: completion is computed then."),
@@ -97,13 +101,18 @@ def _completed(training_class: TrainingClass) -> list[Enrolment]:
     return completed
 
 
+def design_in_use(on: datetime.date) -> str:
+    """Return the design with which certificates of completion are issued on a day."""
+    return design_for(CERTIFICATE_KIND, on, otherwise=DESIGN)
+
+
 def facts_of(
-    training_class: TrainingClass, enrolment: Enrolment, *, issued_on: datetime.date
+    training_class: TrainingClass, enrolment: Enrolment, *, issued_on: datetime.date, design: str = DESIGN
 ) -> CertificateFacts:
     """Return what the certificate says; number and address are filled in when it is issued."""
     course, courier, test = training_class.course, enrolment.courier, enrolment.assessment
     return CertificateFacts(
-        design=DESIGN,
+        design=design,
         number="",
         title=TITLE,
         holder_name=courier.name,
@@ -140,7 +149,7 @@ def _issue_one(
             subject=subject_of(enrolment),
             holder=enrolment.courier,
             issuer=training_class.provider,
-            facts=facts_of(training_class, enrolment, issued_on=issued_on),
+            facts=facts_of(training_class, enrolment, issued_on=issued_on, design=design_in_use(issued_on)),
             issued_on=issued_on,
             actor=actor,
             now=now,

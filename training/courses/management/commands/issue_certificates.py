@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from office.certificates.batches.plans import plan_of
 from office.certificates.queries import pdf_of
 from training.courses.actions import Issued, issue_certificates
+from training.courses.certifying import of_class
 from training.courses.exports.certificates import certificates_pdf
 from training.courses.models import TrainingClass
 from training.courses.queries import certificates_of_class, class_numbered
@@ -27,12 +29,22 @@ class Command(BaseCommand):
         """Read the class and the folder."""
         parser.add_argument("--class-number", required=True, help="number of the class, as PX-2026-001")
         parser.add_argument(
-            "--out", required=True, metavar="DIR", help="folder for the PDF files (made if missing)"
+            "--out",
+            metavar="DIR",
+            help="folder for the PDF files (made if missing); not needed for a dry run",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="count and list who would get one; issue and write nothing"
         )
         parser.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Issue, write, and print the counts."""
+        """Issue, write, and print the counts; or only say what would be done."""
+        if options["dry_run"]:
+            self._foretell(options)
+            return
+        if not options["out"]:
+            raise CommandError(_("Say with --out into which folder the papers are written."))
         out = Path(options["out"])
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -59,6 +71,38 @@ class Command(BaseCommand):
         )
         for each in answer["refused"]:
             self.stdout.write(_("Number %(position)d of the roster: %(message)s") % each)
+
+    def _foretell(self, options: dict[str, Any]) -> None:
+        """Print what issuing would do."""
+        try:
+            number = class_numbered(options["class_number"]).number
+            plan = plan_of(of_class(number, None, timezone.localdate()))
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        answer = {
+            "class_number": number,
+            "dry_run": True,
+            "due": len(plan.due),
+            "existing": len(plan.present),
+            "refused": [
+                {"name": line.due.holder.name_masked, "message": line.refusal} for line in plan.refused
+            ],
+            "names": [line.due.holder.name_masked for line in plan.due],
+        }
+        if options["json"]:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
+            return
+        self.stdout.write(
+            _(
+                "%(due)d would be issued, %(existing)d are there, %(count)d would be refused; "
+                "nothing was done."
+            )
+            % {**answer, "count": len(plan.refused)}
+        )
+        for line in plan.due:
+            self.stdout.write(line.due.holder.name_masked)
+        for line in plan.refused:
+            self.stdout.write(f"{line.due.holder.name_masked}: {line.refusal}")
 
     def _write(self, training_class: TrainingClass, out: Path) -> list[str]:
         certificates = certificates_of_class(training_class)

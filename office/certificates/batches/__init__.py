@@ -1,0 +1,1 @@
+"""Issuing for a class or a call of thousands: planned first, then done person by person, resumable."""

@@ -1,0 +1,82 @@
+"""Where batches come from: an empty register that the rooms which grant fill in at start.
+
+A source knows what is due; this room knows neither classes nor honours.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from office.people.models import Courier, Organisation, User
+
+from ..rendering.facts import CertificateFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A certificate that is due: for what, to whom, where the paper is handed out, what it will say."""
+
+    subject: str
+    holder: Courier
+    station: str
+    facts: CertificateFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a source asks for: certificates of one kind on behalf of one issuer, in their order."""
+
+    title: str
+    kind: str
+    prefix: str
+    issuer: Organisation
+    due: Sequence[Due]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something for which certificates are due: its key, what it is called, and how many."""
+
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One way to ask for many certificates.
+
+    `gather(key, actor, on)` returns the request for a day; it raises Http404 for what the actor may not see,
+    PermissionDenied for what the actor may not issue (None is the office's own console, which may), and
+    ValidationError when it is too early. `offers(user)` lists what is due and may be issued by a user.
+    """
+
+    code: str
+    label: str | Promise
+    gather: Callable[[str, User | None, datetime.date], Request]
+    offers: Callable[[User], Sequence[Offer]]
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Take a source in; a second one under the same code is an error (ValueError)."""
+    if _sources.get(source.code, source) != source:
+        raise ValueError(f"There is already another source {source.code!r} of certificates.")
+    _sources[source.code] = source
+
+
+def find(code: str) -> Source | None:
+    """Return the source of a code; None when no room registered it."""
+    return _sources.get(code)
+
+
+def offers_to(user: User) -> list[tuple[Source, list[Offer]]]:
+    """Return what is due and may be issued by a user, source by source; empty ones are left out."""
+    found = ((source, list(source.offers(user))) for source in _sources.values())
+    return [(source, offers) for source, offers in found if offers]

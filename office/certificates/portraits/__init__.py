@@ -1,0 +1,1 @@
+"""The photo of a person, where a design asks for one."""
