@@ -78,6 +78,15 @@ def facts_of(honour: Honour) -> CertificateFacts:
 def citation_of(honour: Honour) -> str:
     """Return the sentence of the honour: who decided, by which document, what."""
     return (
-        f"经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
-        f"授予您“{honour.title}”称号。"
+        f"{_occasion_words(honour)}经{honour.issuer}{chinese_date(honour.decided_on)}决定"
+        f"（{honour.document_number}），授予您“{honour.title}”{_suffix(honour.title)}。"
     )
+
+
+def _occasion_words(honour: Honour) -> str:
+    return f"您在{honour.occasion}。" if honour.occasion else ""
+
+
+def _suffix(title: str) -> str:
+    """A prize or a medal is given as it is; anything else is a title."""
+    return "" if title.endswith(("奖", "奖章", "奖状")) else "称号"
