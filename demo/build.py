@@ -24,6 +24,7 @@ from . import (
     contest,
     contest_day,
     contest_honours,
+    contest_lists,
     inspections,
     money,
     office,
@@ -108,6 +109,8 @@ class District:
         # People of their own: whoever else is invented stays the same.
         contest_day.stage_contest(found["post"], users, Registry(2027), self.now)
         contest_honours.show(found, users, Registry(2028), self.now)
+        contest_honours.certify(users["postal"], self.now)
+        contest_lists.show(found["post"], users, Registry(2029), self.now)
         titles.TitleDesk(users, found, self.now).show(
             self.engineers, Courier.objects.get(user__username="courier")
         )

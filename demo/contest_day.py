@@ -12,6 +12,7 @@ from recognition.competitions.actions import Paper
 from recognition.competitions.enums import BoardState, EntryStatus, ItemKind, Part
 from recognition.competitions.imports import entries as lists
 from recognition.competitions.models import Competition, Event, Item, Performance, Stage
+from recognition.competitions.queries import next_reserve
 
 from .contest import HONOURS, UNITS
 from .identity import Registry
@@ -52,6 +53,7 @@ def stage_contest(
     _mark(heat, users, registry, now, slip=False)
     actions.close_stage(heat, actor=users["chief"], now=now)
     final.event = event
+    _fall_out(final, officer, now)
     _mark(final, users, registry, now, slip=True)
     actions.set_board(event, state=BoardState.OPEN, actor=officer, now=now)
     _costs(event.competition, officer, now)
@@ -165,6 +167,18 @@ def _resolve_one(
         actor=users["chief"],
         now=now,
     )
+
+
+def _fall_out(final: Stage, officer: User, now: datetime.datetime) -> None:
+    """One of the finalists withdraws before the final, and the next of the heat is called up."""
+    gone = list(final.performances.select_related("entry").order_by("entry__number"))[3]
+    gone.stage = final
+    actions.set_status(
+        gone, status=EntryStatus.WITHDRAWN, reason="因公出差，书面弃权", actor=officer, now=now
+    )
+    reserve = next_reserve(gone)
+    assert reserve is not None
+    actions.call_reserve(gone, number=reserve.number, actor=officer, now=now)
 
 
 def _costs(competition: Competition, officer: User, now: datetime.datetime) -> None:

@@ -16,6 +16,7 @@ from recognition.competitions import actions
 from recognition.competitions.actions import EntryFacts
 from recognition.competitions.enums import CompetitionLevel, ResultState
 from recognition.competitions.models import Competition, Event, HonourList
+from recognition.competitions.queries import without_certificate
 
 from .contest import HONOURS, UNITS
 from .identity import Registry
@@ -45,6 +46,13 @@ def show(
             event = _held(code, name, level, organisations["post"], registry, users["postal"], begun)
             made = actions.compute_honours(event, actor=users["postal"], now=begun)
             bring(made, state, organisations["hr"], users, begun)
+
+
+def certify(officer: User, now: datetime.datetime) -> None:
+    """Print the certificates of the honours that were given, once."""
+    for made in HonourList.objects.filter(event__code__in=[row[0] for row in CONTESTS]):
+        if made.given_on is not None and without_certificate(made):
+            actions.issue_certificates(made, actor=officer, now=now)
 
 
 def _held(
@@ -111,8 +119,14 @@ def bring(
     over = begun + (working_day_after(timezone.localdate(begun), notice.days + 1) - timezone.localdate(begun))
     conclude_notice(notice, actor=officer, now=over)
     if state == "given":
-        case.refresh_from_db()
-        advance(case, "give", actor=users["approver"], now=over)
+        actions.give_honours(
+            made,
+            document_number=f"平人社竞〔{over.year}〕{made.event.code[-1]}号",
+            issuer=bureau.name,
+            decided_on=timezone.localdate(over),
+            actor=users["approver"],
+            now=over,
+        )
 
 
 def _publish(case: Case, bureau: Organisation, officer: User, at: datetime.datetime) -> PublicNotice:

@@ -98,6 +98,22 @@ def revoke(
     or ValidationError `reason`, `document_required`, `not_valid`.
     """
     _ask(actor, "certificates.revoke_certificate", certificate)
+    return take_back(certificate, reason=reason, document=document, actor=actor, now=now)
+
+
+@transaction.atomic
+def take_back(
+    certificate: Certificate,
+    *,
+    reason: str,
+    document: str = "",
+    actor: User | None,
+    now: datetime.datetime,
+) -> Certificate:
+    """Revoke a valid certificate for the room that granted it, which has asked who decides.
+
+    Raises ValidationError as `revoke` does.
+    """
     document = document.strip()
     if reason not in RevocationReason.values:
         raise ValidationError(_("Choose a reason from the list."), code="reason")

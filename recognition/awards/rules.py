@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from office.policy.enums import Outcome
 from office.policy.findings import Finding, Verdict
-from recognition.honours.enums import Level
+from recognition.honours.enums import HonourKind, Level
 from training.subsidies.rules import age_on
 
 from .enums import Acceptance, PersonCategory
@@ -29,11 +29,13 @@ COMPOSITION: Final = "composition"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An honour that the nominee holds: title, level, day."""
+    """An honour that the nominee holds: title, level, day, what it rests on, and its document."""
 
     title: str
     level: str
     decided_on: datetime.date
+    kind: str = HonourKind.COMMENDATION
+    document: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +109,33 @@ def _cool_down(facts: Facts, value: int) -> Answer:
     return free, asked, last.isoformat()
 
 
-def _base_honour(facts: Facts, value: str) -> Answer:
-    """A higher award asks for an honour of a level below it, found in the record by itself."""
-    wanted = Level(value)
-    asked = _("an honour of level “%(level)s” or above") % {"level": wanted.label}
-    high = [each for each in facts.honours if Level(each.level).height >= wanted.height]
-    return bool(high), asked, high[0].title if high else _("none on record")
+def _base_honour(facts: Facts, value: str | Mapping[str, Any]) -> Answer:
+    """A higher award asks for honours of a level below it, found in the record by themselves.
+
+    `"district"`, or `{"level": "district", "count": 2, "kinds": ["contest"], "within_years": 5}`. The kinds
+    are not mixed: unless they are named, honours of contests do not count.
+    """
+    told: Mapping[str, Any] = {"level": value} if isinstance(value, str) else value
+    wanted, count = Level(told["level"]), int(told.get("count", 1))
+    kinds = {HonourKind(kind) for kind in told.get("kinds", set(HonourKind) - {HonourKind.CONTEST})}
+    years = told.get("within_years")
+    high = [
+        each
+        for each in facts.honours
+        if Level(each.level).height >= wanted.height
+        and each.kind in kinds
+        and (years is None or age_on(each.decided_on, facts.age_on) < years)
+    ]
+    words = "、".join(str(kind.label) for kind in HonourKind if kind in kinds)
+    asked = _("%(count)s × honour of level “%(level)s” or above (%(kinds)s)") % {
+        "count": count,
+        "level": wanted.label,
+        "kinds": words,
+    }
+    found = "；".join(
+        f"{each.title}（{each.document}，{each.decided_on.isoformat()}）" for each in high[:count]
+    )
+    return len(high) >= count, asked, found or _("none on record")
 
 
 def _acceptance(facts: Facts, value: bool) -> Answer | None:

@@ -1,5 +1,7 @@
 """Skills competitions: entries, marks, ranking, published results and honours."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,11 @@ DEEDS = {
     "competitions__entries__returned": _("List of entries with remarks downloaded"),
     "competitions__entries__taken_in": _("Entries taken in"),
     "competitions__entries__exported": _("Entries exported"),
+    "competitions__entries__sent": _("Employer's list of entries sent to the organiser"),
+    "competitions__entries__refused": _("Employer's list of entries refused"),
+    "competitions__lists__exported": _("Own lists of entries exported"),
+    "competitions__team__linked": _("Team linked to an organisation on record"),
+    "competitions__reserve__called": _("Reserve called up"),
     "competitions__entry__linked": _("Entry linked to a courier on record"),
     "competitions__entry__status_set": _("Entry withdrawn, disqualified or ranked again"),
     "competitions__stage__arranged": _("Heat arranged"),
@@ -32,6 +39,10 @@ DEEDS = {
 }
 
 
+def _sends(user: Any) -> bool:
+    return bool(user.has_perm("competitions.send_entries"))
+
+
 class CompetitionsConfig(AppConfig):
     """The room's entry in the list of installed apps."""
 
@@ -47,12 +58,17 @@ class CompetitionsConfig(AppConfig):
         from office.desk.navigation import Entry, register
         from office.people.permissions import is_staff_member
         from office.people.queries import register_panel
+        from recognition.honours import sources
 
         from . import permissions  # noqa: F401
+        from .actions.records import SOURCE
         from .panels import results_panel
         from .procedure import HONOURS_1
+        from .queries.facts import result_named
 
         audit.register(**DEEDS)
         procedures.register(HONOURS_1)
         register_panel(results_panel)
+        sources.register(SOURCE, result_named)
         register(Entry(_("Competitions"), "competitions:event_list", 60, is_staff_member, "staff"))
+        register(Entry(_("Entries for competitions"), "competitions:own_lists", 61, _sends, "partner"))

@@ -5,9 +5,44 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import CompetitionLevel, CostKind, CostSource, EntryGroup
-from .models import ContestCost, ContestHonour, Entry, Event
+from .models import ContestCost, ContestHonour, Entry, EntrySheet, Event
+
+#: What became of an employer's list, in the order in which it goes.
+LIST_STATES = [
+    ("checked", _("Not sent yet")),
+    ("waiting", _("With the organiser")),
+    ("taken", _("Taken in")),
+    ("refused", pgettext_lazy("a list", "Refused")),
+]
+
+
+class OwnListFilter(django_filters.FilterSet):
+    """Event, and what became of the list."""
+
+    event = django_filters.CharFilter(label=_("Event"), method="search")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=LIST_STATES, method="stands")
+
+    class Meta:
+        model = EntrySheet
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[EntrySheet], name: str, value: str) -> QuerySet[EntrySheet]:
+        """Find by part of the name of the event or its competition."""
+        word = value.strip()
+        return rows.filter(Q(event__name__icontains=word) | Q(event__competition__name__icontains=word))
+
+    def stands(self, rows: QuerySet[EntrySheet], name: str, value: str) -> QuerySet[EntrySheet]:
+        """Find the lists that stand so."""
+        conditions = {
+            "checked": Q(sent_at=None),
+            "waiting": Q(sent_at__isnull=False, committed_at=None, refused_at=None),
+            "taken": Q(committed_at__isnull=False),
+            "refused": Q(refused_at__isnull=False),
+        }
+        return rows.filter(conditions[value])
 
 
 class EventFilter(django_filters.FilterSet):

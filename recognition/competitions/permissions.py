@@ -8,6 +8,7 @@ import rules
 
 from office.casework.models import Case
 from office.people.enums import Role
+from office.people.models import Organisation
 from office.people.permissions import holds, is_staff_member, role_predicate
 
 from .models import Competition, Event
@@ -28,10 +29,17 @@ def runs(user: Any, subject: Any = None) -> bool:
     return holds(user, Role.COMPETITION_OFFICER, organisation=_organiser(subject))
 
 
+@rules.predicate
+def sends(user: Any, employer: Organisation | None = None) -> bool:
+    """An employer's operator enters the people of that employer; without one, of any."""
+    return holds(user, Role.EMPLOYER_OPERATOR, organisation=employer)
+
+
 decides = role_predicate(Role.APPROVER)
 
 rules.add_perm("competitions.view_event", is_staff_member)
 rules.add_perm("competitions.register_entries", runs)
+rules.add_perm("competitions.send_entries", sends)
 rules.add_perm("competitions.arrange_stages", runs)
 rules.add_perm("competitions.enter_marks", runs)
 rules.add_perm("competitions.import_results", runs)

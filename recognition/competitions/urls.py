@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import board, costs, entries, events, honours, marking, stages
+from .views import board, costs, employers, entries, events, honours, marking, reserves, stages
 
 app_name = "competitions"
 STAGE = "<slug:code>/stages/<int:position>/"
@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("costs/", costs.CostList.as_view(), name="cost_list"),
     path("costs/<int:pk>/new/", costs.RecordCost.as_view(), name="record_cost"),
     path("costs/<int:pk>/void/", costs.VoidCost.as_view(), name="void_cost"),
+    path("lists/", employers.OwnLists.as_view(), name="own_lists"),
+    path("lists/<uuid:key>/", employers.OwnList.as_view(), name="own_list"),
+    path("lists/<uuid:key>/returned/", employers.own_list_returned, name="own_list_returned"),
+    path("lists/<slug:code>/template/", employers.own_list_template, name="own_list_template"),
+    path("lists/<slug:code>/<int:employer>/", employers.UploadOwnList.as_view(), name="upload_own_list"),
     path("<slug:code>/", events.event, name="event"),
     path("<slug:code>/live/", board.live, name="live"),
     path("<slug:code>/board/", stages.SetBoard.as_view(), name="set_board"),
@@ -29,6 +34,14 @@ urlpatterns: list[URLPattern] = [
     path(
         "<slug:code>/entries/sheets/<uuid:key>/returned/", entries.entries_returned, name="entries_returned"
     ),
+    path("<slug:code>/entries/sheets/<uuid:key>/refuse/", employers.RefuseList.as_view(), name="refuse_list"),
+    path("<slug:code>/teams/<int:pk>/unit/", reserves.LinkTeam.as_view(), name="link_team"),
+    path("<slug:code>/honours/<str:number>/give/", honours.GiveHonours.as_view(), name="give_honours"),
+    path(
+        "<slug:code>/honours/<str:number>/certificates/",
+        honours.IssueCertificates.as_view(),
+        name="issue_certificates",
+    ),
     path("<slug:code>/entries/<str:number>/person/", entries.LinkEntry.as_view(), name="link_entry"),
     path("<slug:code>/final/", stages.Arrange.as_view(), name="arrange_final"),
     path("<slug:code>/heats/", stages.AddHeat.as_view(), name="add_heat"),
@@ -40,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAGE}marks/upload/", marking.UploadMarks.as_view(), name="upload_marks"),
     path(f"{STAGE}marks/template/", marking.marks_template, name="marks_template"),
     path(f"{STAGE}entries/<str:number>/status/", stages.SetStatus.as_view(), name="set_status"),
+    path(f"{STAGE}entries/<str:number>/reserve/", reserves.CallReserve.as_view(), name="call_reserve"),
     path(f"{STAGE}entries/<str:number>/marks/", marking.EnterMarks.as_view(), name="enter_marks"),
     path(f"{STAGE}entries/<str:number>/items/<int:item>/", marking.Settle.as_view(), name="settle"),
 ]

@@ -19,7 +19,7 @@ class CompetitionViewSet(ModelViewSet):
     list_display = ["name", "year", "level", "organiser", "held_on"]
     list_filter = ["year", "level"]
     search_fields = ["name"]
-    form_fields = ["name", "year", "level", "organiser", "held_on", "place"]
+    form_fields = ["name", "year", "level", "organiser", "held_on", "entries_until", "place"]
 
 
 class EventViewSet(ModelViewSet):

@@ -25,6 +25,7 @@ class HonoursConfig(AppConfig):
 
         audit.register(
             honours__honour__recorded=_("Honour recorded"),
+            honours__honour__confirmed=_("Honour rests on a newer version of the results"),
             honours__honour__withdrawn=_("Honour withdrawn"),
             honours__honour__exported=_("List of honours exported"),
             honours__correction__asked=_("Correction of an honour asked for"),

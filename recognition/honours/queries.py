@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -59,6 +60,13 @@ def certificate_of(honour: Honour) -> Certificate | None:
     """Return the newest certificate of an honour, whatever it is worth today; None when it has none."""
     found = Certificate.objects.filter(kind=CERTIFICATE_KIND, subject=honour.subject)
     return found.order_by("-pk").first()
+
+
+def certified(honours: Iterable[Honour]) -> set[str]:
+    """Return the subjects of those honours that ever had a certificate, in one query."""
+    subjects = [each.subject for each in honours]
+    found = Certificate.objects.filter(kind=CERTIFICATE_KIND, subject__in=subjects)
+    return set(found.values_list("subject", flat=True))
 
 
 def corrections_visible_to(user: Any) -> QuerySet[CorrectionRequest]:

@@ -28,6 +28,7 @@ from .filters import CorrectionFilter, HonourFilter, RollFilter
 from .forms import AnswerForm, CorrectionForm, RecordForm, WithdrawForm
 from .models import CorrectionRequest, Honour
 from .permissions import RECOGNISING
+from .sources import source_of
 
 
 class Roll(FilteredList):
@@ -93,6 +94,7 @@ class HonourPage(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             honour=honour,
             certificate=certificate,
+            source=source_of(honour, user),
             corrections=queries.corrections_visible_to(user).filter(honour=honour),
             may_withdraw=keeps,
             may_issue=keeps and honour.is_certified_here and certificate is None,

@@ -10,6 +10,7 @@ from office.casework.tables import Label
 from office.policy.findings import Verdict
 from recognition.committees.enums import Ground
 from recognition.committees.kinds import JudgedKind, Tie
+from recognition.honours.enums import Level as HonourLevel
 
 from .actions import PROCEDURES
 from .enums import Route
@@ -36,6 +37,11 @@ def facts(case: Case) -> list[tuple[Label, str]]:
     told += [
         (row.get_kind_display(), "，".join(filter(None, (row.name, row.honour, row.part))))
         for row in achievements
+    ]
+    # As they stood when the application was judged; their documents stay out, for they name who was honoured.
+    told += [
+        (_("Honour on record"), f"{each['title']}（{HonourLevel(each['level']).label}）")
+        for each in application.facts.get("honours", [])
     ]
     return told + [(finding.label, finding.found) for finding in findings if finding.code != "in_service"]
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from recognition.honours.queries import honours_of
+
 from .enums import Ground
 from .models import TitleApplication
 
@@ -24,8 +26,13 @@ class Section:
 
 
 def _ground_done(application: TitleApplication) -> bool:
+    """Who applies early or exceptionally says why, unless the record of honours says it."""
     usual = application.ground in (Ground.STANDARD, Ground.SKILL)
-    return usual or bool(application.ground_note)
+    return usual or bool(application.ground_note) or _honoured(application)
+
+
+def _honoured(application: TitleApplication) -> bool:
+    return honours_of(application.applicant).exists()
 
 
 def _education_done(application: TitleApplication) -> bool:
@@ -44,7 +51,11 @@ def _work_done(application: TitleApplication) -> bool:
 
 
 def _achievements_done(application: TitleApplication) -> bool:
-    cited = application.ground != Ground.EXCEPTIONAL or bool(application.achievements.all())
+    cited = (
+        application.ground != Ground.EXCEPTIONAL
+        or bool(application.achievements.all())
+        or _honoured(application)
+    )
     return bool(application.summary) and cited
 
 

@@ -659,6 +659,8 @@ def _competitions(office: Office) -> dict[str, Ask]:
         "competitions:publish/other": Ask((office.other.event.code,), {"state": "provisional"}),
         "competitions:result_export": Ask((office.own.event.code, 1)),
         **_contest_day(office),
+        **_contest_lists(office),
+        **_contest_records(office),
         **_contest_money(office),
     }
 
@@ -700,6 +702,38 @@ def _contest_day(office: Office) -> dict[str, Ask]:
         "competitions:settle": Ask(
             (day, final.position, differing, item.pk), {"points": "80", "reason": "核对原始评分表"}
         ),
+    }
+
+
+def _contest_lists(office: Office) -> dict[str, Ask]:
+    """Employers' own lists, and the organiser's answer; teams of units; reserves."""
+    entering, checked, sent = office.own.entering, office.own.checked_list, office.own.sent_list
+    content = {"file": _file("报名.xlsx", checked.content)}
+    gone = office.own.final.performances.get(status="withdrawn")
+    return {
+        "competitions:own_lists": Ask(),
+        "competitions:own_list": Ask((checked.pk,)),
+        "competitions:own_list_returned": Ask((checked.pk,)),
+        "competitions:own_list_template": Ask((entering.code,)),
+        "competitions:upload_own_list": Ask((entering.code, checked.employer_id), content),
+        "competitions:refuse_list": Ask((entering.code, sent.pk), {"reason": "人数超限"}),
+        "competitions:link_team": Ask(
+            (office.own.day.code, office.own.team.pk), {"organisation": checked.employer_id}
+        ),
+        # The stage has marks, so nobody is called up any more: the deed refuses.
+        "competitions:call_reserve": Ask(
+            (office.own.day.code, office.own.final.position, gone.entry.number), {"number": "001"}
+        ),
+    }
+
+
+def _contest_records(office: Office) -> dict[str, Ask]:
+    """The decision on honours, and their certificates."""
+    cleared, given = office.own.cleared_honours, office.own.given_honours
+    decision = {"document_number": "平人社〔2026〕31号", "issuer": "平安区人社局", "decided_on": TODAY}
+    return {
+        "competitions:give_honours": Ask((cleared.event.code, cleared.case.number), decision),
+        "competitions:issue_certificates": Ask((given.event.code, given.case.number)),
     }
 
 

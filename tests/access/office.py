@@ -19,7 +19,17 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
-from demo import award_rules, committees, contest, contest_day, contest_honours, office, policy, standings
+from demo import (
+    award_rules,
+    committees,
+    contest,
+    contest_day,
+    contest_honours,
+    contest_lists,
+    office,
+    policy,
+    standings,
+)
 from demo import wellbeing as demo_wellbeing
 from demo.casework import drawn
 from demo.claimants import Claimants
@@ -56,7 +66,7 @@ from recognition.committees.models import Assignment, Committee, Expert, Panel
 from recognition.competitions import actions as competitions
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
-from recognition.competitions.models import Competition, ContestCost, Event
+from recognition.competitions.models import Competition, ContestCost, Event, HonourList
 from recognition.honours.actions import HonourFacts, ask_correction, record_honour
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
@@ -474,6 +484,16 @@ def _contest_day(made: Office, organisations: dict[str, Any]) -> None:
         final, part="theory", name="理论", kind="measurement", full_mark=Decimal(50), actor=officer, now=NOW
     )
     contest_honours.show(organisations, made.users, registry, NOW)
+    made.own.entering = contest_lists.show(organisations["post"], made.users, registry, NOW)
+    # The pages ask for the real day: this competition is far enough ahead of any.
+    far = {"held_on": datetime.date(2099, 6, 1), "entries_until": datetime.date(2099, 5, 1)}
+    Competition.objects.filter(pk=made.own.entering.competition_id).update(**far)
+    lists = made.own.entering.entry_sheets
+    made.own.sent_list = lists.get(sent_at__isnull=False, refused_at=None)
+    made.own.checked_list = lists.get(sent_at=None)
+    made.own.cleared_honours = HonourList.objects.get(case__state="cleared")
+    made.own.given_honours = HonourList.objects.get(case__state="given")
+    made.own.team = made.own.day.teams.filter(organisation=None).earliest("pk")
     unknown = registry.person(name=made.own.event.entries.get(number="001").name)
     register_courier(facts_of(unknown), actor=None, now=NOW)
     made.own.contestant = unknown

@@ -31,7 +31,9 @@ def facts_of(nominee: Nominee) -> Facts:
         birth_date=courier.birth_date if courier is not None else None,
         category=nominee.category,
         service_years=nominee.service_years,
-        honours=tuple(Held(each.title, each.level, each.decided_on) for each in held),
+        honours=tuple(
+            Held(each.title, each.level, each.decided_on, each.kind, each.document_number) for each in held
+        ),
         acceptance=nominee.acceptance,
         assembly_on=nominee.assembly_on,
         notice_days=_working_days(nominee.notice_from, nominee.notice_until),

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -21,8 +20,9 @@ from office.policy.queries import version_in_force
 
 from ..enums import EntryGroup, ResultState
 from ..models import ContestHonour, Entry, Event, HonourList, Promotion, ResultVersion, Team
-from ..queries import current_result
+from ..queries import current_result, losing
 from ..rules import promotion
+from .giving import settle
 from .guards import ask, lock
 
 HONOURS: Final = "contest_honours"
@@ -75,14 +75,18 @@ def _settled_result(event: Event) -> ResultVersion:
 
 def _write(made: HonourList) -> int:
     """Write the honours and promotions that the version of a list earns; return how many honours."""
-    event, result = made.event, made.result
+    event, result, struck = made.event, made.result, _struck(made.event)
     entries = {entry.number: entry for entry in event.entries.select_related("courier")}
     teams = {team.name: team for team in event.teams.all()}
     honours = [
-        *(_honour(made, row, entry=entries[row["entry"]]) for row in result.rows if row["award"]),
+        *(
+            _honour(made, row, entry=entries[row["entry"]])
+            for row in result.rows
+            if row["award"] and entries[row["entry"]].pk not in struck
+        ),
         *(_honour(made, row, team=teams[row["name"]]) for row in result.team_rows if row["award"]),
     ]
-    if not honours:
+    if not honours and not losing(made):
         raise ValidationError(
             _("No rank of this event earns an honour. Enter the honours of the event first."),
             code="no_honours",
@@ -90,6 +94,13 @@ def _write(made: HonourList) -> int:
     ContestHonour.objects.bulk_create(honours)
     Promotion.objects.bulk_create(_promotions(made, entries))
     return len(honours)
+
+
+def _struck(event: Event) -> set[int | None]:
+    """The entries whose honour here was withdrawn by a decision of its own: none is proposed again."""
+    documents = event.honour_lists.exclude(document_number="").values("document_number")
+    rows = ContestHonour.objects.filter(honour_list__event=event, record__withdrawn_on__isnull=False)
+    return set(rows.exclude(record__withdrawal_document__in=documents).values_list("entry", flat=True))
 
 
 def _honour(
@@ -113,9 +124,10 @@ def _promotions(made: HonourList, entries: Mapping[str, Entry]) -> list[Promotio
     competition = made.event.competition
     version = version_in_force(promotion.SCHEME, competition.held_on)
     given = Counter(
-        Promotion.objects.filter(year=competition.year, given_on__isnull=False).values_list(
-            "courier", flat=True
-        )
+        Promotion.objects.filter(year=competition.year, given_on__isnull=False, superseded_on=None)
+        # A list by corrected results takes the place of the one that was given.
+        .exclude(honour_list__event=made.event)
+        .values_list("courier", flat=True)
     )
     found = []
     for row in made.result.rows:
@@ -155,7 +167,7 @@ def is_current(made: HonourList) -> bool:
 def follow_step(case: Case, step: str, *, actor: User | None, now: datetime.datetime) -> None:
     """Let a list follow its case: refuse what rests on overtaken results, give, or let go. Part of that step.
 
-    Raises ValidationError `results_changed`, `promoted_already`.
+    Raises ValidationError `results_changed`, and what `settle` raises.
     """
     made = HonourList.objects.select_related("event__competition", "result").get(case=case)
     if step in {"propose", "give"} and not is_current(made):
@@ -169,29 +181,4 @@ def follow_step(case: Case, step: str, *, actor: User | None, now: datetime.date
     if step == "withdraw":
         HonourList.objects.filter(pk=made.pk).update(is_live=False)
     if step == "give":
-        _give(made, actor=actor, now=now)
-
-
-def _give(made: HonourList, *, actor: User | None, now: datetime.datetime) -> None:
-    day = timezone.localdate(now)
-    HonourList.objects.filter(pk=made.pk).update(given_on=day)
-    try:
-        with transaction.atomic():
-            promoted = made.promotions.filter(is_granted=True).update(given_on=day)
-    except IntegrityError:
-        raise ValidationError(
-            _(
-                "Somebody on this list was promoted by another contest of the year meanwhile; at most one "
-                "promotion a year is given. Withdraw the list and compute the honours anew."
-            ),
-            code="promoted_already",
-        ) from None
-    audit.record(
-        "competitions.honours.given",
-        actor=actor,
-        subject=made.event,
-        at=now,
-        version=made.result.version,
-        honours=made.honours.count(),
-        promotions=promoted,
-    )
+        settle(made, actor=actor, now=now)

@@ -193,42 +193,6 @@ def refuse_incomplete_items(stage: Stage) -> None:
 
 
 @transaction.atomic
-def set_status(
-    performance: Performance, *, status: str, reason: str = "", actor: User | None, now: datetime.datetime
-) -> Performance:
-    """Say that an entry withdrew or was disqualified from a stage, with the reason, or is ranked again.
-
-    `status` is an EntryStatus. What becomes of the places behind is the rule's (`places_behind`). The same
-    again changes nothing. Raises PermissionDenied, or ValidationError `stage_closed`, `reason_required`.
-    """
-    event = performance.stage.event
-    ask(actor, "competitions.enter_marks", event)
-    lock(event)
-    refuse_closed(performance.stage)
-    performance.refresh_from_db(fields=["status", "reason"])
-    reason = reason.strip()
-    if (performance.status, performance.reason) == (status, reason):
-        return performance
-    if status == EntryStatus.DISQUALIFIED and not reason:
-        raise ValidationError(
-            {"reason": ValidationError(_("Say why the entry is disqualified."), code="reason_required")}
-        )
-    performance.status, performance.reason = status, reason
-    performance.save(update_fields=["status", "reason"])
-    audit.record(
-        "competitions.entry.status_set",
-        actor=actor,
-        subject=event,
-        at=now,
-        entry=performance.entry.number,
-        stage=performance.stage.position,
-        status=status,
-        reason=reason,
-    )
-    return performance
-
-
-@transaction.atomic
 def close_stage(stage: Stage, *, actor: User | None, now: datetime.datetime) -> Stage:
     """Send the best of a heat on to the next stage and return it; who shares the last place goes too.
 

@@ -6,6 +6,7 @@ from .events import (
     entry_template,
     events_workbook,
     honours_workbook,
+    own_lists_workbook,
     returned_entries,
 )
 from .results import marks_template, marks_workbook, result_workbook, returned, template, version_words
@@ -18,6 +19,7 @@ __all__ = [
     "honours_workbook",
     "marks_template",
     "marks_workbook",
+    "own_lists_workbook",
     "result_workbook",
     "returned",
     "returned_entries",

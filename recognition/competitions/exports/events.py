@@ -38,6 +38,7 @@ ENTRIES: Final = (
     Column("team", "代表队", width=30),
     Column("skill_level", "现等级", width=16),
     Column("group", "组别", width=12),
+    Column("reserve", "替补", width=8),
 )
 HONOURS: Final = (
     Column("competition", "竞赛", width=36),
@@ -48,6 +49,20 @@ HONOURS: Final = (
     Column("honour", "荣誉", width=16),
     Column("version", "成绩版本", width=16),
     Column("given_on", "授予日期", text=False),
+    Column("document", "文号", width=24),
+    Column("withdrawn_on", "撤销日期", text=False),
+)
+LISTS: Final = (
+    Column("employer", "用人单位", width=30),
+    Column("competition", "竞赛", width=36),
+    Column("event", "赛项", width=20),
+    Column("filename", "文件", width=30),
+    Column("rows", "行数", text=False, width=8),
+    Column("accepted", "可报名", text=False, width=8),
+    Column("sent_at", "报送时间", text=False, width=18),
+    Column("committed_at", "录入时间", text=False, width=18),
+    Column("refused_at", "退回时间", text=False, width=18),
+    Column("refusal", "退回原因", width=40),
 )
 COSTS: Final = (
     Column("competition", "竞赛", width=36),
@@ -89,6 +104,7 @@ def entries_workbook(rows: QuerySet[Entry], **taken: Unpack[Taken]) -> bytes:
             each.team.name if each.team else "",
             each.skill_level,
             each.get_group_display(),
+            _("Yes") if each.is_reserve else _("No"),
         )
         for each in rows.select_related("courier", "team")
     ]
@@ -108,11 +124,34 @@ def honours_workbook(rows: QuerySet[ContestHonour], **taken: Unpack[Taken]) -> b
             each.name,
             f"{each.honour_list.result.version} {each.honour_list.result.get_state_display()}",
             each.honour_list.given_on,
+            each.honour_list.document_number,
+            each.record.withdrawn_on if each.record else None,
         )
         for each in rows
     ]
     sheet = Sheet(_("Honours of competitions"), HONOURS, honours)
     return list_workbook("competitions.honours.exported", sheet, honours=len(honours), **taken)
+
+
+def own_lists_workbook(rows: QuerySet[EntrySheet], **taken: Unpack[Taken]) -> bytes:
+    """Return what became of employers' lists, without the people on them; who took how many is recorded."""
+    lists = [
+        (
+            str(each.employer),
+            each.event.competition.name,
+            each.event.name,
+            each.filename,
+            each.outcome.get("data_rows"),
+            each.outcome.get("accepted"),
+            each.sent_at,
+            each.committed_at,
+            each.refused_at,
+            each.refusal,
+        )
+        for each in rows
+    ]
+    sheet = Sheet(_("Entries for competitions"), LISTS, lists)
+    return list_workbook("competitions.lists.exported", sheet, lists=len(lists), **taken)
 
 
 def costs_workbook(rows: QuerySet[ContestCost], **taken: Unpack[Taken]) -> bytes:
@@ -139,6 +178,7 @@ def entry_template(event: Event) -> bytes:
     notes = (
         _("One row a person; “参赛项目” is %(event)s.") % {"event": event.name},
         _("Sex, size, insurance and photo are for the day; they stay in this sheet."),
+        _("A reserve (“替补”: 是) takes part only once called up, in the order of the list."),
     )
     return template_workbook(_("List of entries"), entry_sheets.COLUMNS, sheet="竞赛报名表", notes=notes)
 

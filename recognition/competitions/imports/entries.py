@@ -24,6 +24,7 @@ from office.people.imports.judgement import (
     refuse_duplicates,
     refuse_too_long,
 )
+from office.people.models import Employment, Organisation
 from office.people.names import NAME_MESSAGE, check_name, clean_name
 from office.people.queries import by_id_number
 from office.policy.queries import version_in_force
@@ -40,7 +41,7 @@ DUPLICATES: Final = ("duplicate_in_file", "entered_already")
 PRECEDENCE: Final = (
     "required", "cell_error", "name", "id_numeric_cell", "id_length", "id_birth_date", "id_checksum", "phone",
     "choice", "too_long", "level", "duplicate_in_file", "entered_already", "other_event", "group",
-    "level_too_high", "past_winner",
+    "level_too_high", "past_winner", "other_unit", "not_employed",
 )  # fmt: skip
 
 COLUMNS: Final = (
@@ -69,14 +70,18 @@ COLUMNS: Final = (
     Column("insured", "保险", aliases=("是否投保",), choices=("是", "否"), width=8),
     Column("size", "尺码", aliases=("服装尺码",), width=8),
     Column("photo", "照片文件名", aliases=("照片",), width=18),
+    Column("reserve", "替补", aliases=("是否替补",), choices=("是", "否"), width=8),
 )
 _LENGTHS: Final = {"unit": 120, "leader": 64}
 
 
-def judge(content: bytes, filename: str, *, event: Event, today: datetime.date) -> Judgement:
+def judge(
+    content: bytes, filename: str, *, event: Event, today: datetime.date, employer: Organisation | None = None
+) -> Judgement:
     """Read a list of entries and judge every row for an event; codes as in PRECEDENCE.
 
-    The warning `name_differs` lets a row in. Raises ValidationError for a file that cannot be used, and those
+    With an `employer` it is that employer's own list, which enters its own people only. The warning
+    `name_differs` lets a row in. Raises ValidationError for a file that cannot be used, and those
     of the policy on entries.
     """
     layout = find_header(read_tables(content, filename), COLUMNS)
@@ -85,6 +90,8 @@ def judge(content: bytes, filename: str, *, event: Event, today: datetime.date) 
     rule = version_in_force(SCHEME, event.competition.held_on).parameters
     _hold_against_rule(rows, rule)
     _hold_against_record(rows, rule, event)
+    if employer is not None:
+        _hold_against_roster(rows, employer)
     return Judgement(Report(layout.recognised, rows))
 
 
@@ -151,3 +158,26 @@ def _hold_against_record(rows: list[JudgedRow], rule: Mapping[str, Any], event: 
         if courier.name != row.values["name"]:
             message = _("The registry keeps another name for this number. Compare both with the card.")
             row.warn("name", "name_differs", message)
+
+
+def _hold_against_roster(rows: list[JudgedRow], employer: Organisation) -> None:
+    """Refuse rows of other units, and people who are not on the employer's roster today."""
+    names = {employer.name, employer.short_name} - {""}
+    known = by_id_number([row.values["id_number"] for row in rows if not row.rejected])
+    employed = set(
+        Employment.objects.filter(courier__in=known.values(), employer=employer, ended_on=None).values_list(
+            "courier", flat=True
+        )
+    )
+    for row in rows:
+        if row.rejected:
+            continue
+        if row.values["unit"] not in names:
+            message = _("An employer enters its own people: write “%(unit)s” as the unit.")
+            row.refuse("unit", "other_unit", message % {"unit": employer.name})
+        courier = known.get(row.values["id_number"])
+        if courier is None or courier.pk not in employed:
+            message = _(
+                "This person is not on your roster today. Send the roster first, or correct the number."
+            )
+            row.refuse("id_number", "not_employed", message)

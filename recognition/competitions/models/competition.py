@@ -46,12 +46,25 @@ class Competition(models.Model):
         Organisation, verbose_name=_("organiser"), on_delete=models.PROTECT, related_name="competitions"
     )
     held_on = models.DateField(_("held on"))
+    entries_until = models.DateField(
+        _("employers enter until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which employers send their lists; empty: they send none themselves."),
+    )
     place = models.CharField(_("place"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("competition")
         verbose_name_plural = _("competitions")
         ordering = ["-year", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entries_until=None) | Q(entries_until__lte=F("held_on")),
+                name="competitions_entered_before_held",
+                violation_error_message=_("Entries end before the competition is held."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,18 +6,29 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from office.people.models import Courier
+from office.people.models import Courier, Organisation
 
 from ..enums import EntryGroup, EntryStatus
 from .competition import LEVEL_CHOICES, Event, Stage
 
 
 class Team(models.Model):
-    """A unit's team in an event; its total is made of its members' totals."""
+    """A unit's team in an event; its total is made of its members' totals.
+
+    `organisation` is the unit on record, which holds what the team is given; None while it is not known.
+    """
 
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(_("name of the team"), max_length=120)
     leader = models.CharField(_("team leader"), max_length=64, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("unit on record"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contest_teams",
+    )
 
     class Meta:
         verbose_name = _("team")
@@ -32,8 +43,8 @@ class Team(models.Model):
 class Entry(models.Model):
     """One contestant of an event.
 
-    `skill_level` is the level that the contestant holds on entering (T12 现等级). Numbers of cards and
-    telephones stay in the registry and in the sealed sheet.
+    `skill_level` is the level that the contestant holds on entering (T12 现等级). A reserve takes part only
+    once called up. Numbers of cards and telephones stay in the registry and in the sealed sheet.
     """
 
     event = models.ForeignKey(
@@ -57,6 +68,7 @@ class Entry(models.Model):
     group = models.CharField(
         _("group of entries"), max_length=8, choices=EntryGroup.choices, default=EntryGroup.STAFF
     )
+    is_reserve = models.BooleanField(_("entered as a reserve"), default=False)
 
     class Meta:
         verbose_name = _("entry")
@@ -79,6 +91,7 @@ class Performance(models.Model):
     """An entry in a stage: its marks out of 100, its time in seconds, and whether it is ranked.
 
     Marks are written by the deeds that bring in a sheet or settle the marks of the items, never by hand.
+    `replaces` is the performance whose place a reserve took, once for each place that fell free.
     """
 
     stage = models.ForeignKey(
@@ -94,6 +107,14 @@ class Performance(models.Model):
     theory = models.DecimalField(_("theory"), max_digits=6, decimal_places=3, null=True, blank=True)
     practice = models.DecimalField(_("practice"), max_digits=6, decimal_places=3, null=True, blank=True)
     seconds = models.PositiveIntegerField(_("time used (seconds)"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        verbose_name=_("called up for"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+    )
 
     class Meta:
         verbose_name = _("performance")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.people import vault
-from office.people.models import SealedSheet
+from office.people.models import Organisation, SealedSheet
 
 from ..enums import BoardState, ResultState
 from .competition import Event, Stage
@@ -137,20 +137,55 @@ class ResultSheet(models.Model):
 
 
 class EntrySheet(SealedSheet):
-    """A list of entries (T12 竞赛报名表): it holds ID numbers, so file and judgement are sealed."""
+    """A list of entries (T12 竞赛报名表): it holds ID numbers, so file and judgement are sealed.
+
+    With an `employer` it is that employer's own list: it is sent to the organiser (`sent_at`), who takes it
+    in (`committed_at`) or refuses it with a reason.
+    """
 
     vault_context = "competitions.entry_sheet"
 
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="entry_sheets"
     )
+    employer = models.ForeignKey(
+        Organisation,
+        verbose_name=_("employer"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contest_entry_sheets",
+    )
+    sent_at = models.DateTimeField(_("sent to the organiser at"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("refused at"), null=True, blank=True)
+    refusal = models.CharField(_("why refused"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("list of entries")
         verbose_name_plural = _("lists of entries")
         ordering = ["-uploaded_at"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "sha256"], name="competitions_entry_sheet_once"),
+            models.UniqueConstraint(
+                fields=["event", "sha256"],
+                condition=Q(employer=None),
+                name="competitions_entry_sheet_once",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "employer", "sha256"],
+                condition=Q(employer__isnull=False),
+                name="competitions_employer_sheet_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(employer=None, sent_at=None, refused_at=None)
+                | Q(employer__isnull=False, committed_at=None, refused_at=None)
+                | Q(employer__isnull=False, sent_at__isnull=False),
+                name="competitions_only_sent_lists_are_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at=None, refusal="")
+                | (Q(refused_at__isnull=False, committed_at=None) & ~Q(refusal="")),
+                name="competitions_refused_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,3 +194,12 @@ class EntrySheet(SealedSheet):
     def get_absolute_url(self) -> str:
         """The page that shows the judged rows."""
         return reverse("competitions:entry_sheet", args=[self.event.code, self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the organiser still has to take it in or refuse it."""
+        return (
+            self.committed_at is None
+            and self.refused_at is None
+            and (self.employer_id is None or self.sent_at is not None)
+        )

@@ -6,8 +6,8 @@ import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from office.casework.enums import Hand, Tone
 from office.casework.models import Case
@@ -15,8 +15,8 @@ from office.casework.procedures import Panel, Procedure, State, Transition
 from office.people.names import mask_name
 from office.policy.findings import Verdict
 
-from .. import actions
-from ..models import HonourList
+from .. import actions, queries
+from ..models import ContestHonour, HonourList
 
 PROPOSE, GIVE = "competitions.propose_honours", "competitions.give_honours"
 
@@ -113,6 +113,7 @@ TRANSITIONS = (
         _("Give the honours"),
         _("Honours given"),
         hand=Hand.APPROVER,
+        automatic=True,
     ),
 )
 NOTICE_HEADERS = (_("Event"), _("Rank"), _("Name"), _("Unit"), _("Honour"), _("Promoted to"))
@@ -124,19 +125,31 @@ def visible(user: Any) -> Q:
 
 
 def notice_rows(case: Case) -> list[list[str]]:
-    """Return one row for each honour: names of people are masked, teams are named in full."""
+    """Return one row for each honour given, and for each that corrected results withdraw.
+
+    Names of people are masked, teams are named in full.
+    """
     honours = _list_of(case)
     promoted = {each.entry_id: each.to_level for each in honours.promotions.all()}
-    return [
-        [
-            honours.event.name,
-            str(each.rank),
-            mask_name(each.entry.name) if each.entry else str(each.team),
-            each.entry.unit if each.entry else "",
-            each.name,
-            promoted.get(each.entry_id, "") if each.entry_id else "",
-        ]
+    given = [
+        _row(honours, each, each.name, promoted.get(each.entry_id, "") if each.entry_id else "")
         for each in honours.honours.select_related("entry", "team")
+    ]
+    lost = [
+        _row(honours, each, gettext("%(honour)s (withdrawn)") % {"honour": each.name}, "")
+        for each in queries.losing(honours)
+    ]
+    return given + lost
+
+
+def _row(honours: HonourList, each: ContestHonour, honour: str, promoted: str) -> list[str]:
+    return [
+        honours.event.name,
+        str(each.rank),
+        mask_name(each.entry.name) if each.entry else str(each.team),
+        each.entry.unit if each.entry else "",
+        honour,
+        promoted,
     ]
 
 
@@ -153,11 +166,22 @@ def panels(case: Case, user: Any) -> list[Panel]:
     ]
     context = {
         "list": found,
-        "honours": found.honours.select_related("entry", "team"),
+        "honours": found.honours.select_related("entry", "team", "record"),
+        "losing": queries.losing(found) if found.given_on is None else [],
         "promotions": promotions,
         "is_current": actions.is_current(found),
+        "may_give": case.state == "cleared" and user.has_perm(GIVE, case),
+        "may_certify": _may_certify(found, user),
     }
     return [("competitions/_honours.html", context)]
+
+
+def _may_certify(found: HonourList, user: Any) -> bool:
+    """Tell whether the user keeps these honours and somebody still waits for a certificate."""
+    holds = found.given_on is not None and found.superseded_on is None
+    if not holds or not user.has_perm("honours.record_honour", found.event.competition.organiser):
+        return False
+    return bool(queries.without_certificate(found))
 
 
 def on_transition(case: Case, transition: Transition, actor: Any, now: datetime.datetime) -> None:

@@ -7,12 +7,22 @@ from .events import (
     entries_of,
     entry_sheets_of,
     events_in_public,
+    events_open_for_lists,
     events_visible_to,
+    own_lists_visible_to,
     stages_of,
     with_counts,
 )
 from .facts import ContestResult, results_of, results_of_couriers
-from .honours import honour_lists_of, honours_of, honours_visible_to, promotions_of
+from .honours import (
+    honour_lists_of,
+    honours_of,
+    honours_visible_to,
+    losing,
+    promotions_of,
+    standing_honours,
+    without_certificate,
+)
 from .marking import (
     Cell,
     Line,
@@ -22,6 +32,7 @@ from .marking import (
     performances_of_stage,
     standing_marks,
 )
+from .reserves import callable_places, next_reserve, reserve_rule_of, reserves_of
 from .results import (
     Standing,
     board_rows,
@@ -40,6 +51,7 @@ __all__ = [
     "Line",
     "Standing",
     "board_rows",
+    "callable_places",
     "competitions_visible_to",
     "costs_visible_to",
     "current_result",
@@ -49,22 +61,30 @@ __all__ = [
     "entries_of",
     "entry_sheets_of",
     "events_in_public",
+    "events_open_for_lists",
     "events_visible_to",
     "honour_lists_of",
     "honours_of",
     "honours_visible_to",
     "lines_of",
+    "losing",
     "mark_text",
     "marks_settled_by_hand",
+    "next_reserve",
+    "own_lists_visible_to",
     "performances_of",
     "performances_of_stage",
     "promotions_of",
     "ranking_of",
+    "reserve_rule_of",
+    "reserves_of",
     "results_of",
     "results_of_couriers",
     "rule_of",
     "stages_of",
+    "standing_honours",
     "standing_marks",
     "standing_of",
     "with_counts",
+    "without_certificate",
 ]

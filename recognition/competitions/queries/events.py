@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from office.people.permissions import is_staff_member
+from office.people.enums import Role
+from office.people.permissions import is_staff_member, organisations_of
 
 from ..enums import BoardState
 from ..models import Competition, ContestCost, Entry, EntrySheet, Event, ResultVersion, Stage
@@ -57,8 +59,26 @@ def current_stage(event: Event) -> Stage | None:
 
 
 def entry_sheets_of(event: Event) -> QuerySet[EntrySheet]:
-    """Return the lists of entries that were sent for an event, the newest first."""
-    return event.entry_sheets.select_related("uploaded_by")
+    """Return the lists of entries that lie with the organiser of an event, the newest first."""
+    rows = event.entry_sheets.select_related("uploaded_by", "employer").order_by("-uploaded_at", "pk")
+    return rows.filter(Q(employer=None) | Q(sent_at__isnull=False))
+
+
+def events_open_for_lists(today: datetime.date) -> QuerySet[Event]:
+    """Return the events for which employers send their lists on a day, the soonest closed first."""
+    return (
+        Event.objects.filter(competition__entries_until__gte=today)
+        .exclude(stages__closed_at__isnull=False)
+        .select_related("competition__organiser")
+        .order_by("competition__entries_until", "code")
+    )
+
+
+def own_lists_visible_to(user: Any) -> QuerySet[EntrySheet]:
+    """Return the lists of the employers for whom a user acts, the newest first."""
+    employers = organisations_of(user, Role.EMPLOYER_OPERATOR)
+    rows = EntrySheet.objects.select_related("event__competition__organiser", "employer", "uploaded_by")
+    return rows.filter(employer__in=employers).order_by("-uploaded_at", "pk")
 
 
 def costs_visible_to(user: Any) -> QuerySet[ContestCost]:

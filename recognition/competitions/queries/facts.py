@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from office.people.models import Courier
+from office.people.permissions import is_staff_member
+from recognition.honours.sources import Source
 
 from ..enums import CompetitionLevel, ResultState
 from ..models import Competition, Entry, Event, ResultVersion
@@ -62,6 +66,24 @@ def results_of_couriers(couriers: Iterable[Courier]) -> dict[uuid.UUID, list[Con
     for facts in found.values():
         facts.sort(key=lambda fact: (fact.decided_on, fact.result.pk), reverse=True)
     return found
+
+
+def result_named(name: str, user: Any) -> Source | None:
+    """Return the version of results that "PXJS:3" names: its public board where it is still the one shown."""
+    code, _colon, number = name.rpartition(":")
+    if not number.isdecimal():
+        return None
+    rows = ResultVersion.objects.filter(event__code=code, version=int(number))
+    version = rows.select_related("event__competition").first()
+    if version is None:
+        return None
+    text = _("%(event)s, version %(version)d (%(state)s)") % {
+        "event": version.event,
+        "version": version.version,
+        "state": version.get_state_display(),
+    }
+    page = version.event.get_absolute_url() if is_staff_member(user) else ""
+    return Source(text, page or reverse("competitions:live", args=[code]))
 
 
 def _shown(events: Iterable[int]) -> dict[int, ResultVersion]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from office.people.models import Courier
+from recognition.honours.models import Honour
+from recognition.honours.queries import certified
 
 from ..models import ContestHonour, Event, HonourList, Promotion
 from .events import events_visible_to
@@ -18,21 +20,51 @@ def honour_lists_of(event: Event) -> QuerySet[HonourList]:
 
 
 def honours_of(courier: Courier) -> QuerySet[ContestHonour]:
-    """Return what a courier was given at contests, the newest first; what is only proposed does not count."""
+    """Return what a courier holds from contests, the newest first.
+
+    What is only proposed does not count, nor what a corrected list no longer gives, nor what was withdrawn.
+    """
     return (
-        ContestHonour.objects.filter(entry__courier=courier, honour_list__given_on__isnull=False)
-        .select_related("honour_list__event__competition", "honour_list__result")
+        standing_honours()
+        .filter(entry__courier=courier)
+        .select_related("honour_list__event__competition", "honour_list__result", "record")
         .order_by("-honour_list__given_on", "-pk")
     )
 
 
+def standing_honours() -> QuerySet[ContestHonour]:
+    """Return the honours of the lists that hold today, without those withdrawn."""
+    return ContestHonour.objects.filter(
+        honour_list__given_on__isnull=False, honour_list__superseded_on=None, record__withdrawn_on=None
+    )
+
+
+def without_certificate(made: HonourList) -> list[Honour]:
+    """Return what a list gave to people on record who get their certificate here and never had one."""
+    rows = made.honours.filter(record__isnull=False, record__withdrawn_on=None)
+    records = [
+        each.record for each in rows.select_related("record__courier", "record__keeper") if each.record
+    ]
+    there = certified(records)
+    return [each for each in records if each.is_certified_here and each.subject not in there]
+
+
+def losing(made: HonourList) -> list[ContestHonour]:
+    """Return what the list that holds gave and a newer one, not given yet, would withdraw."""
+    kept = set(made.honours.values_list("entry", "team", "name"))
+    held = standing_honours().filter(honour_list__event=made.event, record__isnull=False)
+    rows = held.exclude(honour_list=made).select_related("entry", "team", "record").order_by("rank", "pk")
+    return [each for each in rows if (each.entry_id, each.team_id, each.name) not in kept]
+
+
 def honours_visible_to(user: Any) -> QuerySet[ContestHonour]:
-    """Return the honours given at the events on a user's desk."""
+    """Return the honours given at the events on a user's desk, superseded and withdrawn ones included."""
     return ContestHonour.objects.filter(
         honour_list__event__in=events_visible_to(user).values("pk"), honour_list__given_on__isnull=False
-    ).select_related("entry", "team", "honour_list__event__competition", "honour_list__result")
+    ).select_related("entry", "team", "record", "honour_list__event__competition", "honour_list__result")
 
 
 def promotions_of(courier: Courier) -> QuerySet[Promotion]:
     """Return the promotions that a courier was given by contests, the newest first."""
-    return courier.contest_promotions.filter(given_on__isnull=False).order_by("-given_on", "-pk")
+    held = courier.contest_promotions.filter(given_on__isnull=False, superseded_on=None)
+    return held.order_by("-given_on", "-pk")

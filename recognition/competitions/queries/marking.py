@@ -85,7 +85,7 @@ def lines_of(stage: Stage, performances: Iterable[Performance] | None = None) ->
 
 def performances_of_stage(stage: Stage) -> QuerySet[Performance]:
     """Return the performances of a stage with their entries, by entry number."""
-    return stage.performances.select_related("entry__team").order_by("entry__number", "pk")
+    return stage.performances.select_related("entry__team", "replaces__entry").order_by("entry__number", "pk")
 
 
 def standing_marks(performances: Iterable[int]) -> dict[Key, Mark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -32,7 +33,13 @@ from ..imports import entries
 from ..models import Entry, EntrySheet, Event
 from .found import EventDeed, event_of
 
-HEADERS = (_("Unit"), _("Phone"), pgettext_lazy("of a contestant", "Level held"), _("Group of entries"))
+HEADERS = (
+    _("Unit"),
+    _("Phone"),
+    pgettext_lazy("of a contestant", "Level held"),
+    _("Group of entries"),
+    pgettext_lazy("of a contestant", "Reserve"),
+)
 
 
 class EntryList(FilteredListView):
@@ -77,7 +84,8 @@ class UploadEntries(EventDeed):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List the sheets sent last."""
-        return super().get_context_data(sheets=queries.entry_sheets_of(self.object)[:5], **kwargs)
+        sheets = queries.entry_sheets_of(self.object).filter(employer=None)
+        return super().get_context_data(sheets=sheets[:5], **kwargs)
 
 
 class EntrySheetPage(EventDeed):
@@ -106,22 +114,20 @@ class EntrySheetPage(EventDeed):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the judged rows."""
-        judgement = Judgement.from_json(self.sheet.judgement)
-        shown = preview.rows_of(
-            judgement,
-            self.request.GET,
-            duplicates=entries.DUPLICATES,
-            precedence=entries.PRECEDENCE,
-            cells=_cells,
-        )
-        return super().get_context_data(
-            sheet=self.sheet,
-            lead=_("Name and ID number"),
-            headers=HEADERS,
-            may_commit=self.sheet.committed_at is None,
-            **shown,
-            **kwargs,
-        )
+        shown = judged_rows(self.sheet, self.request.GET)
+        return super().get_context_data(may_commit=self.sheet.is_waiting, **shown, **kwargs)
+
+
+def judged_rows(sheet: EntrySheet, query: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page of a judged list shows: one page of its rows under their headings."""
+    shown = preview.rows_of(
+        Judgement.from_json(sheet.judgement),
+        query,
+        duplicates=entries.DUPLICATES,
+        precedence=entries.PRECEDENCE,
+        cells=_cells,
+    )
+    return {"sheet": sheet, "lead": _("Name and ID number"), "headers": HEADERS, **shown}
 
 
 def _cells(row: JudgedRow) -> list[str]:
@@ -131,6 +137,7 @@ def _cells(row: JudgedRow) -> list[str]:
         mask_phone(values.get("phone", "")),
         values.get("skill_level", ""),
         values.get("group", ""),
+        values.get("reserve", ""),
     ]
 
 

@@ -81,6 +81,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "stages": queries.stages_of(found),
         "board": getattr(found, "board", None),
         "honour_lists": queries.honour_lists_of(found),
+        "employer_lists": queries.entry_sheets_of(found).filter(employer__isnull=False),
         **_standing(found, shown),
         **{name: request.user.has_perm(permission, found) for name, permission in MAY.items()},
     }

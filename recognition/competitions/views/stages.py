@@ -32,6 +32,7 @@ def stage(request: HttpRequest, code: str, position: int) -> HttpResponse:
         "differences": [cell for line in lines for cell in line.cells if cell.differs],
         "settled": queries.marks_settled_by_hand(found),
         "may_arrange": request.user.has_perm("competitions.arrange_stages", event),
+        "callable": queries.callable_places(found, [line.performance for line in lines]),
         "may_enter": request.user.has_perm("competitions.enter_marks", event),
         "has_marks": any(line.entered for line in lines),
     }

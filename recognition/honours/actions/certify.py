@@ -83,7 +83,13 @@ def facts_of(honour: Honour, *, design: str = DESIGN) -> CertificateFacts:
 def citation_of(honour: Honour) -> str:
     """Return the sentence of the honour: who decided, by which document, what; a person is addressed."""
     whom = "" if honour.courier is None else "您"
+    occasion = f"{whom}在{honour.occasion}。" if honour.occasion else ""
     return (
-        f"经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
-        f"授予{whom}“{honour.title}”称号。"
+        f"{occasion}经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
+        f"授予{whom}“{honour.title}”{_suffix(honour.title)}。"
     )
+
+
+def _suffix(title: str) -> str:
+    """A prize or a medal is given as it is; anything else is a title."""
+    return "" if title.endswith(("奖", "奖章", "奖状")) else "称号"

@@ -34,6 +34,7 @@ class HonourFacts:
     keeper: Organisation | None = None
     case: Case | None = None
     source: str = ""
+    occasion: str = ""
 
 
 @transaction.atomic
@@ -46,6 +47,15 @@ def record_honour(facts: HonourFacts, *, actor: User | None, now: datetime.datet
     """
     if actor is not None and not actor.has_perm("honours.record_honour", facts.keeper):
         raise PermissionDenied(_("Your roles do not include the record of honours."))
+    return enter_honour(facts, actor=actor, now=now)
+
+
+@transaction.atomic
+def enter_honour(facts: HonourFacts, *, actor: User | None, now: datetime.datetime) -> Honour:
+    """Enter what a room that honours has decided; that room has asked who decides.
+
+    Raises ValidationError as `record_honour` does.
+    """
     _check(facts, timezone.localdate(now))
     if there := _entered(facts):
         return _standing(there)
@@ -101,7 +111,23 @@ def _entered(facts: HonourFacts) -> Honour | None:
         collective=facts.collective,
         title=facts.title,
         document_number=facts.document_number,
+        occasion=facts.occasion,
     ).first()
+
+
+@transaction.atomic
+def rest_on(honour: Honour, *, source: str, actor: User | None, now: datetime.datetime) -> Honour:
+    """Let an honour that stands after a correction name the newer version of the results.
+
+    Title, document and day stay: the decision holds. The same again changes nothing. The room that honours
+    has asked who decides.
+    """
+    if honour.source == source:
+        return honour
+    before, honour.source = honour.source, source
+    honour.save(update_fields=["source"])
+    audit.record("honours.honour.confirmed", actor=actor, subject=honour, at=now, before=before, after=source)
+    return honour
 
 
 def _standing(honour: Honour) -> Honour:

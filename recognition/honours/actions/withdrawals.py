@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
-from office.certificates.actions import revoke
+from office.certificates.actions import take_back
 from office.certificates.enums import RevocationReason
 from office.people.models import User
 
@@ -45,6 +45,25 @@ def withdraw_honour(
     """
     if not actor.has_perm("honours.withdraw_honour", honour):
         raise PermissionDenied(_("Your roles do not include the withdrawal of honours."))
+    return strike_honour(
+        honour, withdrawn_on=withdrawn_on, document=document, reason=reason, actor=actor, now=now
+    )
+
+
+@transaction.atomic
+def strike_honour(
+    honour: Honour,
+    *,
+    withdrawn_on: datetime.date,
+    document: str,
+    reason: str,
+    actor: User | None,
+    now: datetime.datetime,
+) -> Honour:
+    """Withdraw an honour for a room that honours, which has asked who decides (results were corrected).
+
+    Raises ValidationError as `withdraw_honour` does.
+    """
     document, reason = document.strip(), reason.strip()
     _check(honour, withdrawn_on, document, reason, timezone.localdate(now))
     written = {"withdrawn_on": withdrawn_on, "withdrawal_document": document, "withdrawal_reason": reason}
@@ -58,7 +77,7 @@ def withdraw_honour(
     )
     certificate = certificate_of(honour)
     if certificate is not None and certificate.is_valid:
-        revoke(certificate, reason=RevocationReason.DECISION, document=document, actor=actor, now=now)
+        take_back(certificate, reason=RevocationReason.DECISION, document=document, actor=actor, now=now)
     for follower in _followers:
         follower(honour, actor, now)
     return honour

@@ -22,7 +22,8 @@ class Honour(models.Model):
     crew). `issuer` is the body as the document names it, in this district or above it; `keeper` is the body
     of this district that keeps the honour and issues its certificate, None where another body does. `source`
     names a contest result by its version ("competitions.result:PXJS:3"); `case` is the nomination that led
-    here. An honour entered from an older document has neither.
+    here. An honour entered from an older document has neither. `occasion` says for what it was given where
+    title and document do not: the contest, its event and the place reached.
     """
 
     courier = models.ForeignKey(
@@ -60,6 +61,7 @@ class Honour(models.Model):
         Case, verbose_name=_("case"), on_delete=models.PROTECT, null=True, blank=True, related_name="honour"
     )
     source = models.CharField(_("contest result"), max_length=80, blank=True)
+    occasion = models.CharField(pgettext_lazy("an honour", "occasion"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -94,12 +96,12 @@ class Honour(models.Model):
                 name="honours_withdrawn_by_document",
             ),
             models.UniqueConstraint(
-                fields=["courier", "title", "document_number"],
+                fields=["courier", "title", "document_number", "occasion"],
                 condition=Q(courier__isnull=False),
                 name="honours_once_a_person_and_document",
             ),
             models.UniqueConstraint(
-                fields=["organisation", "collective", "title", "document_number"],
+                fields=["organisation", "collective", "title", "document_number", "occasion"],
                 condition=Q(organisation__isnull=False),
                 name="honours_once_a_collective_and_document",
             ),

@@ -17,6 +17,7 @@ from office.casework.disclosure import refuse_identifiers_in_reason
 from office.casework.models import Case
 from office.desk.language import office_language
 from office.people.models import Courier, Organisation, User
+from recognition.honours.queries import honours_of
 
 from .. import queries
 from ..enums import AchievementKind, Route, Scope
@@ -177,12 +178,16 @@ def add_achievement(
 ) -> Achievement:
     """Add an achievement that papers will show.
 
-    Raises PermissionDenied, ValidationError `not_open`, `contest_is_cited`, `in_the_future`, `too_many`.
+    Raises PermissionDenied, ValidationError `not_open`, `contest_is_cited`, `honour_on_record`,
+    `in_the_future`, `too_many`.
     """
     lock_for_applicant(application, "achievements", actor)
     if kind == AchievementKind.CONTEST:
         message = _("Contest results are chosen from the published ones and not typed.")
         raise at("kind", message, "contest_is_cited")
+    if kind == AchievementKind.AWARD and _on_record(application, name):
+        message = _("This honour is on record and counts by itself; papers are for honours from elsewhere.")
+        raise at("name", message, "honour_on_record")
     if achieved_on > timezone.localdate(now):
         raise at("achieved_on", _("This day lies in the future. Correct it."), "in_the_future")
     for field, words in (("name", name), ("part", part)):
@@ -198,6 +203,10 @@ def add_achievement(
     )
     _saved(application, "achievements", actor, now)
     return achievement
+
+
+def _on_record(application: TitleApplication, name: str) -> bool:
+    return honours_of(application.applicant).filter(title=name.strip()).exists()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from office.people.models import Courier
 from recognition.competitions import queries as competitions
-from recognition.competitions.enums import ResultState
+from recognition.competitions.enums import CompetitionLevel, ResultState
 from recognition.competitions.models import ResultVersion
 
 
@@ -19,6 +19,7 @@ class Cited:
     rank: int
     honour: str
     on: datetime.date
+    level: CompetitionLevel
 
     @property
     def name(self) -> str:
@@ -32,7 +33,7 @@ def results_of(courier: Courier) -> list[Cited]:
     Provisional results are no fact yet, and an entry without a rank earned nothing.
     """
     found = [
-        Cited(fact.result, fact.rank, str(fact.honour or ""), fact.competition.held_on)
+        Cited(fact.result, fact.rank, str(fact.honour or ""), fact.competition.held_on, fact.level)
         for fact in competitions.results_of(courier)
         if fact.state != ResultState.PROVISIONAL and fact.rank is not None
     ]

@@ -10,13 +10,17 @@ from uuid import UUID
 from django.db.models import Sum
 
 from office.policy.findings import Verdict
+from recognition.honours.enums import HonourKind
+from recognition.honours.enums import Level as HonourLevel
+from recognition.honours.queries import honours_of
 from training.courses.enums import CourseKind
 from training.courses.models import Enrolment
 
 from ..enums import AchievementKind, Education, Ground, Level, Scope
 from ..judging import judge_for
 from ..models import TitleApplication
-from ..rules import Achieved, Contest, Facts, Held
+from ..rules import Achieved, Contest, Facts, Held, Honoured
+from .contests import results_of
 from .titles import bar_on, valid
 
 
@@ -38,7 +42,10 @@ def continuing_hours(couriers: Iterable[UUID], year: int) -> dict[UUID, Decimal]
 
 
 def facts_of(application: TitleApplication, on: datetime.date) -> Facts:
-    """Return what is known of an applicant on a day; the record stands above what is told."""
+    """Return what is known of an applicant on a day; the record stands above what is told.
+
+    Contest results and honours are found by themselves, whether the applicant cites them or not.
+    """
     round_, courier = application.round, application.applicant
     bar = bar_on(courier, on)
     skill = application.skill
@@ -56,9 +63,24 @@ def facts_of(application: TitleApplication, on: datetime.date) -> Facts:
         no_penalty=application.no_penalty,
         hours=hours_by_application([application])[application.pk],
         contests=tuple(
-            Contest(results=row.name[:60], honour=row.honour, rank=row.rank, on=row.achieved_on)
-            for row in rows
-            if row.kind == AchievementKind.CONTEST and row.rank is not None
+            Contest(
+                results=cited.name[:60],
+                honour=cited.honour,
+                rank=cited.rank,
+                on=cited.on,
+                level=cited.level,
+            )
+            for cited in results_of(courier)
+        ),
+        honours=tuple(
+            Honoured(
+                title=each.title[:60],
+                level=HonourLevel(each.level),
+                kind=HonourKind(each.kind),
+                document=each.document_number[:60],
+                on=each.decided_on,
+            )
+            for each in honours_of(courier, on=on)
         ),
         achieved=tuple(
             Achieved(kind=AchievementKind(row.kind), scope=Scope(row.scope), on=row.achieved_on)

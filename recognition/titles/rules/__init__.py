@@ -17,9 +17,21 @@ from training.subsidies.rules.parameters import Parameters, reading
 
 from . import grounds, person, years
 from .asking import Check, Rule
-from .facts import SHAPE, Achieved, Contest, Facts, Held
+from .facts import SHAPE, Achieved, Contest, Facts, Held, Honoured
 
-__all__ = ["LABELS", "RULES", "SETTINGS", "SHAPE", "Achieved", "Check", "Contest", "Facts", "Held", "prepare"]
+__all__ = [
+    "LABELS",
+    "RULES",
+    "SETTINGS",
+    "SHAPE",
+    "Achieved",
+    "Check",
+    "Contest",
+    "Facts",
+    "Held",
+    "Honoured",
+    "prepare",
+]
 
 
 @dataclass(frozen=True, slots=True)

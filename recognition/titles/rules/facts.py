@@ -9,6 +9,9 @@ from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from recognition.competitions.enums import CompetitionLevel
+from recognition.honours.enums import HonourKind
+from recognition.honours.enums import Level as HonourLevel
 from training.subsidies.rules.shape import shape_of
 
 from ..enums import AchievementKind, Education, Ground, Level, Scope
@@ -24,12 +27,24 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """A place in published contest results."""
+    """A place in published contest results; what the rank earned counts once it is on record as an honour."""
 
     results: Annotated[str, _("the results cited, with their version")]
     honour: Annotated[str, _("the honour that the rank earned, or an empty text")]
     rank: Annotated[int, _("the rank")]
     on: Annotated[datetime.date, _("the day of the contest")]
+    level: Annotated[CompetitionLevel | None, _("the level of the contest")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honoured:
+    """An honour of the record that stands, whatever it rests on."""
+
+    title: Annotated[str, _("the title of the honour")]
+    level: Annotated[HonourLevel, _("how high it was given")]
+    kind: Annotated[HonourKind, _("what it rests on")]
+    document: Annotated[str, _("the document by which it was given")]
+    on: Annotated[datetime.date, _("the day of the decision")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +72,7 @@ class Facts:
     no_penalty: Annotated[bool | None, _("whether under no penalty")] = None
     hours: Annotated[Decimal | None, _("hours of continuing education in the year of the round")] = None
     contests: Annotated[tuple[Contest, ...], _("contest results")] = ()
+    honours: Annotated[tuple[Honoured, ...], _("honours on record")] = ()
     achieved: Annotated[tuple[Achieved, ...], _("achievements")] = ()
     barred_until: Annotated[datetime.date | None, _("the last day of a bar")] = None
     barred_by: Annotated[str, _("the document of the bar")] = ""

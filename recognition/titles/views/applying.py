@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
 from office.desk.deeds import DeedView
+from recognition.honours.queries import honours_of
 
 from .. import actions, forms, queries
 from ..models import TitleApplication, TitleRound
@@ -105,6 +106,9 @@ class SectionPage(ApplicationDeed):
             section=self.section,
             is_open=actions.is_open(self.object, self.section.code),
             citable=queries.results_of(self.application.applicant) if cites else [],
+            recorded=honours_of(self.application.applicant)
+            if self.section.code in {"ground", "achievements"}
+            else [],
             **kwargs,
         )
 

@@ -23,6 +23,10 @@ def held(title: str, level: str, year: int) -> tuple[Held, ...]:
     return (Held(title, level, datetime.date(year, 5, 4)),)
 
 
+def contest(title: str, year: int) -> tuple[Held, ...]:
+    return (Held(title, "district", datetime.date(year, 5, 4), "contest", "平人社〔2026〕31号"),)
+
+
 @pytest.mark.parametrize(
     ("rule", "value", "known", "outcome"),
     [
@@ -41,6 +45,26 @@ def held(title: str, level: str, year: int) -> tuple[Held, ...]:
         ("cool_down_years", 0, {"honours": held("平安区劳动模范", "district", 1999)}, NOT_MET),
         ("base_honour", "province", {"honours": held("青海省劳动模范", "province", 2020)}, MET),
         ("base_honour", "province", {"honours": held("海东市劳动模范", "city", 2020)}, NOT_MET),
+        # Honours of contests count only where the rule names them, and only as long as it says.
+        ("base_honour", "district", {"honours": contest("技术状元", 2024)}, NOT_MET),
+        (
+            "base_honour",
+            {"level": "district", "kinds": ["contest"]},
+            {"honours": contest("技术状元", 2024)},
+            MET,
+        ),
+        (
+            "base_honour",
+            {"level": "district", "kinds": ["contest"], "within_years": 1},
+            {"honours": contest("技术状元", 2020)},
+            NOT_MET,
+        ),
+        (
+            "base_honour",
+            {"level": "district", "kinds": ["contest"], "count": 2},
+            {"honours": contest("技术状元", 2024)},
+            NOT_MET,
+        ),
         ("acceptance", True, {"acceptance": "accepted"}, MET),
         ("acceptance", True, {"acceptance": "declined"}, NOT_MET),
         ("acceptance", True, {}, MISSING),

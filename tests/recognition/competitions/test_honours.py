@@ -171,6 +171,16 @@ def notice_over(made: HonourList, officer: User, bureau: Organisation) -> Case:
     return Case.objects.get(pk=made.pk)
 
 
+def give(made: HonourList, actor: User, document: str = "平人社〔2026〕31号", **changes: Any) -> HonourList:
+    decision = {
+        "document_number": document,
+        "issuer": "平安区人力资源和社会保障局",
+        "decided_on": LATER.date(),
+        "now": LATER,
+    }
+    return actions.give_honours(made, actor=actor, **decision | changes)
+
+
 def test_honours_are_explained_and_given_by_the_case(
     marked: Event, couriers: list[Courier], officer: User, decider: User, bureau: Organisation
 ) -> None:
@@ -184,11 +194,11 @@ def test_honours_are_explained_and_given_by_the_case(
         (3, "技术明星"),
     ]
     assert "89.00" in made.honours.get(rank=1).explanation
-    case = notice_over(made, officer, bureau)
+    notice_over(made, officer, bureau)
     assert list(honours_of(couriers[0])) == []
     with pytest.raises(PermissionDenied):
-        advance(case, "give", actor=officer, now=LATER)
-    advance(case, "give", actor=decider, now=LATER)
+        give(made, officer)
+    give(made, decider)
     assert [each.name for each in honours_of(couriers[0])] == ["技术状元"]
     (promoted,) = promotions_of(couriers[0])
     assert (promoted.to_level, promoted.year, promoted.given_on) == (
@@ -220,7 +230,7 @@ def test_corrected_results_stop_a_list(
     case = notice_over(made, officer, bureau)
     Performance.objects.filter(entry__number="1").update(theory=10)
     publish(marked, officer, ResultState.CORRECTED, "更正")
-    assert refused(lambda: advance(case, "give", actor=decider, now=LATER)) == "results_changed"
+    assert refused(lambda: give(made, decider)) == "results_changed"
     case = Case.objects.get(pk=made.pk)
     advance(case, "withdraw", actor=officer, now=LATER, reason="成绩更正")
     anew = actions.compute_honours(marked, actor=officer, now=LATER)
@@ -243,7 +253,8 @@ def test_one_promotion_a_year(
     bring(second_event, officer, [("1", couriers[0].name, 90)])
     actions.link_entry(second_event.entries.get(), couriers[0], actor=officer, now=NOW)
     publish(second_event, officer)
-    advance(notice_over(first, officer, bureau), "give", actor=decider, now=LATER)
+    notice_over(first, officer, bureau)
+    give(first, decider)
     second = actions.compute_honours(second_event, actor=officer, now=LATER)
     (refusal,) = second.promotions.all()
     assert refusal.is_granted is False

@@ -11,7 +11,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from office.casework.actions import advance, ask_supplement
 from office.people.models import Courier, Organisation, User
+from office.policy.models import PolicyVersion
 from recognition.competitions.models import Competition, Entry, Event, ResultVersion
+from recognition.honours.actions import HonourFacts, record_honour
+from recognition.honours.enums import HonourKind
+from recognition.honours.enums import Level as HonourLevel
+from recognition.honours.models import Honour
 from recognition.titles import actions, queries
 from recognition.titles.enums import Level, Route
 from recognition.titles.models import TitleApplication, TitleRound
@@ -247,10 +252,49 @@ def test_a_contest_result_is_cited_by_its_version(
     )  # fmt: skip
     (contest,) = queries.facts_of(fresh(application), TODAY).contests
     assert (contest.honour, contest.results) == ("技术状元", "平安区快递技能竞赛 快递员 v2")
+    assert contest.level == "district"
     results(event, 3, "corrected", None)
     with pytest.raises(ValidationError) as error:
         actions.cite_result(application, first.pk, actor=rider, now=NOW)
     assert (code_of(error), queries.results_of(courier)) == ("no_such_result", [])
+    # What was cited is overtaken: the facts are those of the results in force.
+    assert queries.facts_of(fresh(application), TODAY).contests == ()
+
+
+def test_honours_of_the_record_count_by_themselves_and_stay_as_they_were_judged(
+    start: Start, upward: TitleRound, rider: User, courier: Courier
+) -> None:
+    version = PolicyVersion.objects.get(scheme="express-titles")
+    version.parameters |= {"grounds": {"value": {"early": [{"honours": ["技术状元"]}]}, "clause": "第九条"}}
+    version.save()
+    application = fill_in(start(upward), rider, ground={"ground": "early", "ground_note": ""})
+    assert [section.code for section in undone(application)] == ["ground"]
+    facts = HonourFacts(
+        courier=courier,
+        kind=HonourKind.CONTEST,
+        title="技术状元",
+        level=HonourLevel.DISTRICT,
+        issuer="平安区人社局",
+        document_number="平人社〔2026〕31号",
+        decided_on=datetime.date(2026, 6, 1),
+    )
+    honour = record_honour(facts, actor=None, now=NOW)
+    assert undone(application) == []
+    with pytest.raises(ValidationError) as error:
+        actions.add_achievement(
+            application, kind="award", name="技术状元", scope="district",
+            achieved_on=datetime.date(2026, 6, 1), actor=rider, now=NOW,
+        )  # fmt: skip
+    assert code_of(error) == "honour_on_record"
+    advance(application.case, "submit", actor=rider, now=NOW)
+    told = {row["code"]: row for row in fresh(application).findings}["grounds"]
+    assert (told["outcome"], told["found"]) == ("met", "技术状元（平人社〔2026〕31号，2026-06-01）")
+    Honour.objects.filter(pk=honour.pk).update(
+        withdrawn_on=TODAY, withdrawal_document="平人社〔2026〕40号", withdrawal_reason="成绩更正"
+    )
+    kept = fresh(application).facts["honours"]
+    assert [(each["title"], each["document"]) for each in kept] == [("技术状元", "平人社〔2026〕31号")]
+    assert queries.facts_of(fresh(application), TODAY).honours == ()
 
 
 def test_titles_on_record_count_beside_the_one_told(

@@ -13,10 +13,13 @@ from django.core.exceptions import ValidationError
 
 from office.policy.findings import Verdict
 from office.policy.models import PolicyVersion
+from recognition.competitions.enums import CompetitionLevel
+from recognition.honours.enums import HonourKind
+from recognition.honours.enums import Level as HonourLevel
 from recognition.titles import shipped
 from recognition.titles.enums import AchievementKind, Education, Ground, Level, Scope
 from recognition.titles.judging import SCHEME, judge_for, setting
-from recognition.titles.rules import Achieved, Contest, Facts, Held, prepare
+from recognition.titles.rules import Achieved, Contest, Facts, Held, Honoured, prepare
 from recognition.titles.rules.asking import all_of, any_of
 
 ON = datetime.date(2026, 12, 31)
@@ -122,6 +125,54 @@ def test_the_passage_from_a_skill_level(
     assert answer("education_years", facts) == "silent"
 
 
+def honoured(title: str, kind: str = "contest", level: str = "district") -> Honoured:
+    return Honoured(
+        title=title,
+        level=HonourLevel(level),
+        kind=HonourKind(kind),
+        document="平人社〔2026〕31号",
+        on=day(2026, 5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ({"honour_kinds": ["commendation"], "level": "city"}, True),
+        ({"honour_kinds": ["commendation"], "level": "province"}, None),
+        ({"honour_kinds": ["youth"]}, None),
+        ({"honours": ["技术状元"], "level": "city"}, None),
+        ({"honours": ["技术状元", "五一劳动奖章"], "count": 2}, True),
+        ({"rank": 3, "contests": ["district"]}, True),
+        ({"rank": 2}, None),
+        ({"rank": 3, "contests": ["city", "provincial_1"]}, None),
+        # Awards of the record count beside those that papers show; honours of contests do not.
+        ({"kinds": ["award"], "scope": "municipal", "count": 2}, True),
+        ({"kinds": ["award"], "count": 3}, None),
+    ],
+)
+def test_the_record_opens_a_way_by_honours_and_by_places(
+    basis: dict[str, Any], expected: bool | None
+) -> None:
+    facts = Facts(
+        level=Level.ENGINEER,
+        ground=Ground.EXCEPTIONAL,
+        honours=(honoured("技术状元"), honoured("五一劳动奖章", "commendation", "city")),
+        contests=(
+            Contest(
+                results="平安区 2026 快递员 v2",
+                honour="",
+                rank=3,
+                on=day(2026, 5),
+                level=CompetitionLevel.DISTRICT,
+            ),
+        ),
+        achieved=(Achieved(kind=AchievementKind.AWARD, scope=Scope.PROVINCIAL, on=day(2025)),),
+    )
+    parameter = {"value": {"exceptional": [basis]}, "clause": "省规"}
+    assert answer("grounds", facts, grounds=parameter) is expected
+
+
 def test_the_early_way_takes_years_off_and_asks_a_basis() -> None:
     parameters = {
         "education_years": {**NATIONAL["education_years"], "early_years": 1},
@@ -133,15 +184,15 @@ def test_the_early_way_takes_years_off_and_asks_a_basis() -> None:
         education=Education.BACHELOR,
         held=(Held(level=Level.ASSISTANT, since=day(2023, 12)),),
     )
-    won = Contest(results="平安区 2026 快递员 v2", honour="技术状元", rank=1, on=day(2026, 5))
+    won = honoured("技术状元")
     years, basis = prepare(parameters)
     assert years(facts, ON).outcome == "met"  # type: ignore[union-attr]
     assert years(replace(facts, ground=Ground.STANDARD), ON).outcome == "not_met"  # type: ignore[union-attr]
     assert basis(facts, ON).outcome == "evidence_missing"  # type: ignore[union-attr]
-    found = basis(replace(facts, contests=(won,)), ON)
-    assert (found.outcome, found.found) == ("met", "平安区 2026 快递员 v2 技术状元")  # type: ignore[union-attr]
-    second = replace(won, honour="技术能手", rank=5)
-    assert basis(replace(facts, contests=(second,)), ON).outcome == "evidence_missing"  # type: ignore[union-attr]
+    found = basis(replace(facts, honours=(won,)), ON)
+    assert (found.outcome, found.found) == ("met", "技术状元（平人社〔2026〕31号，2026-05-01）")  # type: ignore[union-attr]
+    second = replace(won, title="技术能手")
+    assert basis(replace(facts, honours=(second,)), ON).outcome == "evidence_missing"  # type: ignore[union-attr]
     assert basis(replace(facts, ground=Ground.EXCEPTIONAL), ON).outcome == "not_met"  # type: ignore[union-attr]
 
 
@@ -204,6 +255,7 @@ def test_the_person(code: str, facts: dict[str, Any], expected: bool | None) -> 
         ({"in_service": {"value": True, "clause": "x", "further": 1}}, "bad_parameter"),
         ({"education_years": {"value": {"engineer": [{"education": "x"}]}, "clause": "x"}}, "bad_parameter"),
         ({"grounds": {"value": {"early": [{"kinds": ["x"]}]}, "clause": "x"}}, "bad_parameter"),
+        ({"grounds": {"value": {"early": [{"level": "city"}]}, "clause": "x"}}, "bad_parameter"),
     ],
 )
 def test_what_no_rule_reads_is_refused(parameters: dict[str, Any], code: str) -> None:
@@ -234,6 +286,7 @@ def test_facts_are_kept_and_read_again() -> None:
         held=(Held(level=Level.TECHNICIAN, since=day(2020)),),
         hours=Decimal("72.5"),
         contests=(won,),
+        honours=(honoured("技术能手"),),
     )
     assert Facts.from_json(facts.to_json()) == facts
 
