@@ -46,6 +46,7 @@ HERE_STATES: Final = (
 WAITING: Final = ("reviewed",) * 5
 #: Votes in favour, of three, by the state to which a case is brought.
 AGAINST: Final = {"not_passed": 1, "appealed": 1, "not_titled": 0}
+REASONS: Final = "业绩材料以岗位职责为主，尚不足以体现独立解决本专业技术问题的能力。"
 DECIDED: Final = HERE_STATES[HERE_STATES.index("passed") : HERE_STATES.index("rejected")]
 YOUNG: Final = ("draft", "submitted")
 
@@ -251,7 +252,9 @@ class TitleDesk:
         )
         for application, applicant, state in waiting.values():
             row = TitleApplication.objects.select_related("round").get(pk=application.pk)
-            actions.take_outcome(row, actor=self.users["reviewer"], now=later(met, 1))
+            # Who did not pass is told why; the others need no reasons.
+            why = REASONS if state in AGAINST else ""
+            actions.take_outcome(row, reasons=why, actor=self.users["reviewer"], now=later(met, 1))
             self._after_the_vote(row, applicant, state, later(met, 2))
 
     def _after_the_vote(

@@ -17,6 +17,7 @@ DEEDS = {
     "titles__title__revoked": _("Title withdrawn"),
     "titles__title__exported": _("Register of titles downloaded"),
     "titles__person__barred": _("Applicant barred"),
+    "titles__bar__lifted": _("Bar from applying lifted"),
     "titles__bar__exported": _("Bars from applying downloaded"),
 }
 

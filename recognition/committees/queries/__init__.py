@@ -1,5 +1,6 @@
 """Reading committees, files and ballots; what somebody may see begins at `..._visible_to(user)`."""
 
+from .cases import experts_named_in, meeting_waited_for, open_meetings, remarks_on
 from .members import (
     electorate_of,
     heads_on,
@@ -34,13 +35,16 @@ __all__ = [
     "declarations_of",
     "dossiers_visible_to",
     "electorate_of",
+    "experts_named_in",
     "experts_visible_to",
     "heads_on",
     "items_for",
     "load_of",
+    "meeting_waited_for",
     "meetings_of",
     "meetings_visible_to",
     "members_on",
+    "open_meetings",
     "outcome_of",
     "outcome_of_item",
     "outcomes_of",
@@ -49,6 +53,7 @@ __all__ = [
     "present_counts",
     "recused_from",
     "recused_in",
+    "remarks_on",
     "seats_on",
     "signers",
     "tallies_of",

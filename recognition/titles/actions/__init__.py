@@ -1,5 +1,6 @@
 """The deeds of titles."""
 
+from .agenda import bring_before, meetings_for
 from .applications import (
     add_achievement,
     add_work,
@@ -10,17 +11,19 @@ from .applications import (
     save_section,
     start_application,
 )
+from .bars import impose_bar, lift_bar
 from .employers import record_employer_notice
 from .guards import PROCEDURES, is_open
 from .outcomes import confirm_title, record_result, take_outcome
 from .rounds import change_round, open_round
 from .steps import follow_step, judge_again
-from .titles import impose_bar, record_title, revoke_title
+from .titles import record_title, revoke_title
 
 __all__ = [
     "PROCEDURES",
     "add_achievement",
     "add_work",
+    "bring_before",
     "change_round",
     "cite_result",
     "confirm_title",
@@ -28,6 +31,8 @@ __all__ = [
     "impose_bar",
     "is_open",
     "judge_again",
+    "lift_bar",
+    "meetings_for",
     "open_round",
     "pledge",
     "record_employer_notice",

@@ -14,12 +14,18 @@ from office.people.permissions import holds, organisations_of
 from ..models import TitleApplication, TitleRound
 from ..permissions import OFFICE
 
+#: What the secretary of a committee sees: from the review on, to the end of the way.
+BEFORE_COMMITTEE = (
+    "reviewed", "passed", "not_passed", "appealed", "in_notice", "contested", "cleared", "titled",
+    "not_titled",
+)  # fmt: skip
+
 
 def seen_by(user: Any, case: str = "") -> Q:
     """Return the condition on cases that a user may see; `case` is the way to them, as "case__".
 
     The office sees all from their submission on, an employer those it received, a courier the own ones: a
-    draft is its applicant's alone.
+    draft is its applicant's alone. The secretary of a committee sees what has come before it.
     """
     submitted = ~Q(**{f"{case}state": "draft"})
     if holds(user, *OFFICE):
@@ -27,6 +33,13 @@ def seen_by(user: Any, case: str = "") -> Q:
     else:
         employers = organisations_of(user, Role.EMPLOYER_OPERATOR)
         seen = Q(**{f"{case}organisation__in": employers}) & submitted
+        if departments := organisations_of(user, Role.COMMITTEE_SECRETARY):
+            seen |= Q(
+                **{
+                    f"{case}title_application__round__judged_by__organisation__in": departments,
+                    f"{case}state__in": BEFORE_COMMITTEE,
+                }
+            )
     if getattr(user, "is_active", False) and getattr(user, "courier_id", None):
         seen |= Q(**{f"{case}courier": user.courier_id})
     return seen
