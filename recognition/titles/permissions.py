@@ -8,6 +8,7 @@ import rules
 
 from office.casework.models import Case
 from office.people.enums import Role
+from office.people.models import Organisation
 from office.people.permissions import (
     holds,
     is_self,
@@ -56,6 +57,12 @@ def keeps_its_committee(user: Any, case: Case | None = None) -> bool:
     )
 
 
+@rules.predicate
+def sends_sheets(user: Any, employer: Organisation | None = None) -> bool:
+    """Tell whether the user acts for an employer, which sends the summary sheet of its people."""
+    return holds(user, Role.EMPLOYER_OPERATOR, organisation=employer)
+
+
 is_reviewer = role_predicate(Role.REVIEWER)
 is_approver = role_predicate(Role.APPROVER)
 sees_applications = role_predicate(*OFFICE) | applies_for_oneself | recommends | keeps_its_committee
@@ -67,6 +74,7 @@ rules.add_perm(
 )
 rules.add_perm("titles.apply", applies_for_oneself)
 rules.add_perm("titles.recommend", recommends)
+rules.add_perm("titles.send_sheet", sends_sheets)
 rules.add_perm("titles.check_application", has_application_in_hand)
 rules.add_perm("titles.accept", role_predicate(Role.ACCEPTOR))
 rules.add_perm("titles.review", is_reviewer)

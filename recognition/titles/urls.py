@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .views import sheets
 
 app_name = "titles"
 urlpatterns = [
@@ -18,6 +19,10 @@ urlpatterns = [
     path("register/bars/<int:pk>/lift/", views.LiftBar.as_view(), name="lift_bar"),
     path("register/<int:pk>/", views.TitlePage.as_view(), name="title"),
     path("register/<int:pk>/withdraw/", views.RevokeTitle.as_view(), name="revoke"),
+    path("sheets/new/<int:employer>/", sheets.UploadSheet.as_view(), name="upload_sheet"),
+    path("sheets/template/<int:employer>/", sheets.template, name="sheet_template"),
+    path("sheets/<uuid:pk>/", sheets.SheetPage.as_view(), name="sheet"),
+    path("sheets/<uuid:pk>/returned/", sheets.returned, name="sheet_returned"),
     path("mine/", views.MyTitles.as_view(), name="mine"),
     path("<str:number>/", views.ApplicationPage.as_view(), name="application"),
     path("<str:number>/part/<slug:section>/", views.SectionPage.as_view(), name="section"),

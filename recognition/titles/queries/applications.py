@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from office.people.enums import Role
-from office.people.models import Courier
+from office.people.models import Courier, Organisation
 from office.people.permissions import holds, organisations_of
 
-from ..models import TitleApplication, TitleRound
+from ..models import ApplicantSheet, TitleApplication, TitleRound
 from ..permissions import OFFICE
 
 #: What the secretary of a committee sees: from the review on, to the end of the way.
@@ -57,6 +57,18 @@ def applications_visible_to(user: Any) -> QuerySet[TitleApplication]:
 def with_rows(applications: QuerySet[TitleApplication]) -> QuerySet[TitleApplication]:
     """Add work and achievements to applications, in two queries for all of them."""
     return applications.prefetch_related("work", "achievements")
+
+
+def applicant_sheets_visible_to(user: Any) -> QuerySet[ApplicantSheet]:
+    """Return the summary sheets that a user may open: those of the employers for which the user acts."""
+    employers = organisations_of(user, Role.EMPLOYER_OPERATOR)
+    return ApplicantSheet.objects.filter(employer__in=employers).select_related("employer", "uploaded_by")
+
+
+def sheet_senders(user: Any) -> QuerySet[Organisation]:
+    """Return the employers for which a user sends summary sheets, by name."""
+    keys = organisations_of(user, Role.EMPLOYER_OPERATOR)
+    return Organisation.objects.filter(pk__in=keys, is_employer=True).order_by("name")
 
 
 def own_applications(courier: Courier) -> QuerySet[TitleApplication]:

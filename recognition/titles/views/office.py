@@ -44,10 +44,13 @@ class RecordNotice(CaseDeed):
     success_message = _("The notice is on record. Now recommend the application.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Show what stands there."""
+        """Show what stands there, else the opinion that the summary sheet told."""
         notice = getattr(self.application, "employer_notice", None)
         names = ("posted_on", "taken_down_on", "place", "outcome", "opinion")
-        return {name: getattr(notice, name) for name in names} if notice else {}
+        if notice is not None:
+            return {name: getattr(notice, name) for name in names}
+        draft = self.application.sheet_drafts.order_by("-pk").first()
+        return {"opinion": draft.told.get("opinion", "")} if draft else {}
 
     def perform(self, form: forms.NoticeForm) -> Any:
         """Record it."""
