@@ -15,6 +15,14 @@ from .members import (
     undeclared,
 )
 from .outcomes import Outcome, Tally, outcome_of, outcome_of_item, outcomes_of, tallies_of
+from .progress import (
+    fields_visible_to,
+    late_on,
+    loads_of,
+    readings_visible_to,
+    seats_of,
+    waited_for,
+)
 from .sight import (
     assignments_of,
     committees_visible_to,
@@ -37,9 +45,12 @@ __all__ = [
     "electorate_of",
     "experts_named_in",
     "experts_visible_to",
+    "fields_visible_to",
     "heads_on",
     "items_for",
+    "late_on",
     "load_of",
+    "loads_of",
     "meeting_waited_for",
     "meetings_of",
     "meetings_visible_to",
@@ -51,11 +62,14 @@ __all__ = [
     "panels_visible_to",
     "present_at",
     "present_counts",
+    "readings_visible_to",
     "recused_from",
     "recused_in",
     "remarks_on",
+    "seats_of",
     "seats_on",
     "signers",
     "tallies_of",
     "undeclared",
+    "waited_for",
 ]
