@@ -70,7 +70,7 @@ class District:
         self.tellers = [self.registry.person(name=story.person) for story in STORIES]
         # Of a seed of their own, so that the others stay who they were.
         further = Registry(seed + 1_000)
-        self.engineers = [further.person() for _ in (*titles.HERE_STATES, *titles.WAITING)]
+        self.engineers = [further.person() for _ in range(titles.PEOPLE)]
 
     def build(self) -> None:
         """Make everything that is missing."""

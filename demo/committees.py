@@ -188,6 +188,7 @@ def _read(board: Committee, cases: Sequence[Case], users: dict[str, User], now: 
             marks = {criterion.pk: Decimal(75 + 4 * place) for criterion in criteria}
             remark = "方案完整，设备配置说明可再细化。"
             actions.hand_in_scores(each, marks, remark=remark, actor=actor, now=now)
+    actions.remind_readers(panel, actor=users["secretary"], now=now)
 
 
 def _decide(

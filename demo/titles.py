@@ -24,9 +24,9 @@ from office.people.models import Courier, Organisation, User
 from office.policy.calendar import working_day_after
 from recognition.titles import actions
 from recognition.titles.enums import Branch, Education, Level, Route
-from recognition.titles.models import TitleApplication, TitleRound
+from recognition.titles.models import TitleApplication, TitleBar, TitleRound
 
-from . import title_rounds
+from . import title_rounds, title_sheets
 from .casework import drawn
 from .claims import later, morning, working_morning_before
 from .identity import Identity
@@ -44,8 +44,12 @@ HERE_STATES: Final = (
 )  # fmt: skip
 #: Further applications that wait for a committee, so that one has something to judge.
 WAITING: Final = ("reviewed",) * 5
+#: Further people whose drafts a sheet of their unit makes.
+BY_SHEET: Final = 2
+PEOPLE: Final = len(HERE_STATES) + len(WAITING) + BY_SHEET
 #: Votes in favour, of three, by the state to which a case is brought.
 AGAINST: Final = {"not_passed": 1, "appealed": 1, "not_titled": 0}
+REASONS: Final = "业绩材料以岗位职责为主，尚不足以体现独立解决本专业技术问题的能力。"
 DECIDED: Final = HERE_STATES[HERE_STATES.index("passed") : HERE_STATES.index("rejected")]
 YOUNG: Final = ("draft", "submitted")
 
@@ -99,7 +103,10 @@ class TitleDesk:
             bring(rows)
         start_employment(courier, employer=self.firm, post="快递员", actor=None)
         self.start(User.objects.get(courier=courier), rounds[Route.HERE], "draft", filled=False)
-        self._register(courier, Courier.objects.get(user=applicants[len(HERE_STATES) - 1]))
+        self._register(
+            courier, [each.courier for each in applicants[len(HERE_STATES) - 2 :][:2] if each.courier]
+        )
+        title_sheets.send(self.firm, people[-BY_SHEET:], self.users["employer"], self.now)
 
     def _applicant(self, place: int, person: Identity) -> User:
         courier = register_courier(facts_of(person), actor=None, now=self.now)
@@ -246,12 +253,15 @@ class TitleDesk:
             if state in DECIDED:
                 waiting[Case.objects.get(pk=application.case_id)] = (application, applicant, state)
         met = later(last, 3)
-        seated(title_rounds.COMMITTEE, self.bureau, self.users, self.today.year).decide(
-            {case: AGAINST.get(state, 3) for case, (_row, _who, state) in waiting.items()}, now=met
-        )
+        board = seated(title_rounds.COMMITTEE, self.bureau, self.users, self.today.year)
+        title_sheets.link_rounds(board.committee)
+        title_sheets.await_cases(board.committee, self.users["secretary"], self.now)
+        board.decide({case: AGAINST.get(state, 3) for case, (_row, _who, state) in waiting.items()}, now=met)
         for application, applicant, state in waiting.values():
             row = TitleApplication.objects.select_related("round").get(pk=application.pk)
-            actions.take_outcome(row, actor=self.users["reviewer"], now=later(met, 1))
+            # Who did not pass is told why; the others need no reasons.
+            why = REASONS if state in AGAINST else ""
+            actions.take_outcome(row, reasons=why, actor=self.users["reviewer"], now=later(met, 1))
             self._after_the_vote(row, applicant, state, later(met, 2))
 
     def _after_the_vote(
@@ -303,8 +313,8 @@ class TitleDesk:
             now=at,
         )
 
-    def _register(self, courier: Courier, other: Courier) -> None:
-        """Record an earlier title of the courier who signs in, and one that was withdrawn after fraud."""
+    def _register(self, courier: Courier, others: list[Courier]) -> None:
+        """Record an earlier title of the courier who signs in, and two withdrawn with bars, one lifted."""
         facts: dict[str, Any] = {
             "branch": Branch.NETWORK,
             "level": Level.TECHNICIAN,
@@ -314,13 +324,16 @@ class TitleDesk:
             "now": self.now,
         }
         actions.record_title(courier, document_number="演示职称〔2023〕9号", **facts)
-        false = actions.record_title(other, document_number="演示职称〔2023〕10号", **facts)
-        actions.revoke_title(
-            false,
-            reason="申报时提交的业绩材料系伪造。",
-            document_number="演示人社〔2026〕3号",
-            revoked_on=self.today,
-            bar=True,
-            actor=self.users["approver"],
-            now=self.now,
-        )
+        for place, other in enumerate(others):
+            false = actions.record_title(other, document_number=f"演示职称〔2023〕{10 + place}号", **facts)
+            actions.revoke_title(
+                false,
+                reason="申报时提交的业绩材料系伪造。",
+                document_number=f"演示人社〔2026〕{3 + place}号",
+                revoked_on=self.today,
+                bar=True,
+                actor=self.users["approver"],
+                now=self.now,
+            )
+        lifted = TitleBar.objects.get(courier=others[-1])
+        title_sheets.lift(lifted, self.bureau, self.users, self.now)

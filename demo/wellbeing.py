@@ -16,6 +16,7 @@ from recognition.wellbeing.actions import (
     BaseFacts,
     BatchFacts,
     HomeFacts,
+    add_guide,
     admit,
     apply_for_membership,
     call_off_activity,
@@ -33,8 +34,8 @@ from recognition.wellbeing.actions import (
     set_up_home,
     transfer,
 )
-from recognition.wellbeing.enums import CareKind, HomeKind, Mode, Reply
-from recognition.wellbeing.models import Batch, Membership, Participation, UnionHome
+from recognition.wellbeing.enums import CareKind, HomeKind, Mode, Relation, Reply
+from recognition.wellbeing.models import Batch, Companion, Membership, Participation, UnionHome
 from recognition.wellbeing.queries import with_places
 from recognition.wellbeing.rules import POLICY
 
@@ -49,6 +50,9 @@ RULES: dict[str, Any] = {
     "notice_days": 5,
     "erase_days": 30,
     "members_too": True,
+    "guide_first": 2,
+    "guide_further": 20,
+    "companions": 2,
 }
 #: Kind, title, place, days ago (negative: to come), yuan planned and spent, yuan given to each.
 CARE = (
@@ -247,6 +251,8 @@ def _bring(union: _Union, batch: Batch, target: str, group: list[Courier], at: d
         advance(case, "cancel", actor=officer, now=at + 2 * DAY, reason="基地临时停业检修")
     if target in ("open", "cancelled"):
         return
+    if target in ("settled", "approved"):
+        _accompanied(union, batch, guided=target == "settled")
     at += 11 * DAY
     order_list(batch, actor=officer, now=at, seed=SEED)
     if target == "proposed":
@@ -290,6 +296,14 @@ def _announce(union: _Union, batch: Batch, target: str, at: datetime.datetime) -
     days = {line.part.pk: 5 - place for place, line in enumerate(with_places(batch)) if line.has_place}
     record_stays(batch, days, actor=officer, now=over)
     advance(case, "close", actor=officer, now=over)
+
+
+def _accompanied(union: _Union, batch: Batch, *, guided: bool) -> None:
+    """Let the first guest bring somebody, so that the group needs a second guide, and find one."""
+    first = batch.participations.earliest("pk")
+    Companion.objects.create(participation=first, name="随行家属（演示）", relation=Relation.SPOUSE)
+    if guided:
+        add_guide(batch, name="扈陪同", unit="区总工会", actor=union.officer, now=union.now)
 
 
 def _said_yes(batch: Batch, courier: Courier, at: datetime.datetime) -> None:

@@ -67,7 +67,7 @@ def cases_workbook(cases: QuerySet[Case], **taken: Unpack[Taken]) -> bytes:
             case.number,
             str(procedure_of(case).label),
             case.title,
-            str(case.organisation or case.courier),
+            str(case.applicant),
             _state_of(case, public),
             timezone.localdate(case.opened_at),
             case.due_on,

@@ -7,11 +7,15 @@ that they started on.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from office.people.enums import Role
+from office.people.models import Courier, Organisation
 
 from .models import Case
 from .tables import Field, Label, NoticeTable, Period, Slot, State, Transition
@@ -45,6 +49,9 @@ RETURN = "return_for_correction"
 ANSWER_DAYS = 15
 
 
+# What somebody is in a case where the procedure has no word of its own.
+APPLICANT = _("Applicant")
+
 # The shortest notice where a procedure names none (subsidies, titles and honours alike).
 NOTICE_PERIOD = Period(5)
 
@@ -77,6 +84,8 @@ class Procedure:
     as needed). `notice_table(case)` replaces the plain headings and rows; `notice_period(case)` is the
     shortest notice. `ruling_by_other_hand`: whoever approved a case does not rule on objections to it.
     A permission left empty is that of the step it belongs to: see the properties of the same name.
+    `courier_label` and `organisation_label` say what the person and the organisation of a case are in it;
+    `role_labels` what a role is called here, where its general name speaks of another kind of case.
     """
 
     code: str
@@ -105,6 +114,9 @@ class Procedure:
     check_permission: str = ""
     pause_permission: str = ""
     escalation_permission: str = ""
+    courier_label: Label = APPLICANT
+    organisation_label: Label = APPLICANT
+    role_labels: Mapping[Role, Label] = field(default_factory=dict)
 
     @property
     def applying_permission(self) -> str:
@@ -126,6 +138,15 @@ class Procedure:
     def escalated_permission(self) -> str:
         """Who is told of overdue cases: those who may rule, if not named."""
         return self.escalation_permission or self.ruling_permission
+
+    def parties_of(self, case: Case) -> list[tuple[Label, Courier | Organisation]]:
+        """Return the person and the organisation of a case, whichever it has, with what they are in it."""
+        parties = ((self.courier_label, case.courier), (self.organisation_label, case.organisation))
+        return [(label, party) for label, party in parties if party is not None]
+
+    def called(self, role: Role) -> str:
+        """Return what a role is called in this procedure."""
+        return str(self.role_labels.get(role, role.label))
 
     def table_of(self, case: Case) -> NoticeTable:
         """Return what a case shows on a notice."""

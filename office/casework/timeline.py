@@ -56,13 +56,15 @@ def _event(entry: Entry, procedure: Procedure, public: bool, office_words: bool)
         label = str(procedure.transition(entry.data["transition"]).public_label)
     if public:
         return Event(entry.at, label, state, tone)
-    return Event(entry.at, label, state, tone, _reason(entry.data), entry.actor_label, _roles(entry.data))
+    return Event(
+        entry.at, label, state, tone, _reason(entry.data), entry.actor_label, _roles(entry.data, procedure)
+    )
 
 
 def _reason(data: dict[str, Any]) -> str:
     return str(data.get("reason", ""))
 
 
-def _roles(data: dict[str, Any]) -> tuple[str, ...]:
-    known = {role.value: str(role.label) for role in Role}
-    return tuple(known[code] for code in data.get("roles", ()) if code in known)
+def _roles(data: dict[str, Any], procedure: Procedure) -> tuple[str, ...]:
+    """Return the roles in which somebody acted, by the names that the procedure gives them."""
+    return tuple(procedure.called(Role(code)) for code in data.get("roles", ()) if code in Role.values)

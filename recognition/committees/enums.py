@@ -44,6 +44,7 @@ class DrawMethod(models.TextChoices):
 
     RANDOM = "random", _("Drawn at random")
     LOAD = "load", _("By load, the least burdened first")
+    SHEET = "sheet", _("Named by a sheet")
 
 
 class Answer(models.TextChoices):

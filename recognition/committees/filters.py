@@ -6,21 +6,35 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 
 from .enums import Answer, ItemState, Make, MeetingState, PanelState, TitleLevel
 from .models import AgendaItem, Assignment, Committee, Dossier, Expert, Meeting, Panel, Speciality
-from .queries import committees_visible_to
+from .queries import committees_visible_to, late_on, panels_visible_to
+from .queries.progress import WAITING
 
 DECIDED = [("no", _("Not decided yet")), ("yes", _("Voted on"))]
 TO_DO = [("declare", _("Declaration waits")), ("score", _("To be scored")), ("done", _("Done"))]
+STANDING = [
+    ("late", pgettext_lazy("scores", "Late")),
+    ("waiting", pgettext_lazy("scores", "Waited for")),
+    ("done", pgettext_lazy("scores", "Handed in")),
+    ("shut", _("Shut by a conflict")),
+]
+FILING = [("holds", _("Holds today")), ("over", _("Run out or struck off"))]
 ON_FILE = [("yes", _("On file")), ("no", _("Struck off"))]
 
 
 def _committees(request: Any) -> QuerySet[Committee]:
     return committees_visible_to(request.user)
+
+
+def _panels(request: Any) -> QuerySet[Panel]:
+    return panels_visible_to(request.user)
 
 
 class CommitteeFilter(django_filters.FilterSet):
@@ -112,6 +126,63 @@ class MeetingFilter(django_filters.FilterSet):
     class Meta:
         model = Meeting
         fields: list[str] = []
+
+
+class ReadingFilter(django_filters.FilterSet):
+    """Expert, committee, panel, and how the file stands."""
+
+    q = django_filters.CharFilter(label=_("Name of the expert"), method="search")
+    committee = django_filters.ModelChoiceFilter(
+        label=_("Committee"), field_name="panel__committee", queryset=_committees
+    )
+    panel = django_filters.ModelChoiceFilter(label=_("Panel"), queryset=_panels)
+    standing = django_filters.ChoiceFilter(label=_("State"), choices=STANDING, method="stands")
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Assignment], name: str, value: str) -> QuerySet[Assignment]:
+        """Find a part of the expert's name."""
+        return rows.filter(expert__user__display_name__icontains=value.strip())
+
+    def stands(self, rows: QuerySet[Assignment], name: str, value: str) -> QuerySet[Assignment]:
+        """Find what is late, what is waited for, what is in, or what a conflict shut."""
+        conditions = {
+            "late": late_on(timezone.localdate()),
+            "waiting": WAITING,
+            "done": Q(handed_in_at__isnull=False),
+            "shut": Q(declaration__answer=Answer.DECLARED),
+        }
+        return rows.filter(conditions[value])
+
+
+class FieldFilter(django_filters.FilterSet):
+    """Speciality, expert, level, and whether the filing holds today."""
+
+    speciality = django_filters.ModelChoiceFilter(label=_("Speciality"), queryset=Speciality.objects.all())
+    q = django_filters.CharFilter(label=_("Name or filing number"), method="search")
+    level = django_filters.ChoiceFilter(
+        label=_("Level of the title"), field_name="expert__level", choices=TitleLevel.choices
+    )
+    filing = django_filters.ChoiceFilter(label=_("Filing"), choices=FILING, method="filed")
+
+    class Meta:
+        model = Expert.specialities.through
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Find a part of the name or of the filing's number."""
+        value = value.strip()
+        return rows.filter(
+            Q(expert__user__display_name__icontains=value) | Q(expert__filing_number__icontains=value)
+        )
+
+    def filed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Find filings that hold today, or that have run out or were struck off."""
+        today = timezone.localdate()
+        holds = Q(expert__filed_on__lte=today, expert__filed_until__gte=today, expert__removed_on=None)
+        return rows.filter(holds) if value == "holds" else rows.exclude(holds)
 
 
 class FileFilter(django_filters.FilterSet):

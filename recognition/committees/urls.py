@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import committees, dossiers, experts, meetings, mine, panels, sessions
+from .views import committees, dossiers, experts, meetings, mine, panels, reading, sessions
 
 app_name = "committees"
 urlpatterns: list[URLPattern] = [
@@ -16,10 +16,19 @@ urlpatterns: list[URLPattern] = [
     path("experts/", experts.ExpertList.as_view(), name="expert_list"),
     path("experts/new/", experts.FileExpert.as_view(), name="file_expert"),
     path("experts/<int:pk>/", experts.ExpertPage.as_view(), name="expert"),
+    path("experts/<int:pk>/specialities/", reading.ChangeSpecialities.as_view(), name="specialities"),
     path("experts/<int:pk>/strike-off/", experts.StrikeOff.as_view(), name="strike_off"),
+    path("specialities/", reading.FieldList.as_view(), name="field_list"),
+    path("reading/", reading.ReadingList.as_view(), name="reading_list"),
     path("panels/", panels.PanelList.as_view(), name="panel_list"),
     path("panels/<int:pk>/", panels.PanelPage.as_view(), name="panel"),
     path("panels/<int:pk>/draw/", panels.DrawExperts.as_view(), name="draw_experts"),
+    path("panels/<int:pk>/readers/", reading.UploadReaders.as_view(), name="upload_readers"),
+    path("panels/<int:pk>/readers/template/", reading.readers_template, name="readers_template"),
+    path("panels/readers/<uuid:pk>/", reading.ReadersSheetPage.as_view(), name="assignment_sheet"),
+    path("panels/readers/<uuid:pk>/returned/", reading.readers_returned, name="readers_returned"),
+    path("panels/<int:pk>/remind/", reading.RemindReaders.as_view(), name="remind_readers"),
+    path("panels/<int:pk>/scores.xlsx", reading.panel_scores, name="panel_scores"),
     path("panels/<int:pk>/open/", panels.OpenPanel.as_view(), name="open_panel"),
     path("panels/<int:pk>/close/", panels.ClosePanel.as_view(), name="close_panel"),
     path("files/", dossiers.DossierList.as_view(), name="dossier_list"),

@@ -17,7 +17,11 @@ from .enums import Branch, Ground, Level, Route
 from .models import Title, TitleApplication, TitleBar, TitleRound
 
 VALIDITY = [("valid", _("Valid titles")), ("revoked", _("Withdrawn titles"))]
-FORCE = [("now", _("In force today")), ("over", _("Over"))]
+FORCE = [
+    ("now", _("In force today")),
+    ("lifted", pgettext_lazy("bars", "Lifted")),
+    ("over", _("Over")),
+]
 VERDICT = [("met", _("All conditions met")), ("not_met", _("Not met")), ("unclear", _("Evidence missing"))]
 
 
@@ -116,6 +120,8 @@ class BarFilter(django_filters.FilterSet):
         return queryset.filter(Q(document_number__icontains=value) | Q(courier__name=value))
 
     def filter_force(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Match bars that hold today, or that are over."""
-        today = timezone.localdate()
-        return queryset.filter(ends_on__gte=today) if value == "now" else queryset.filter(ends_on__lt=today)
+        """Match bars that hold today, that were lifted, or that have run their time."""
+        if value == "lifted":
+            return queryset.filter(lifting__isnull=False)
+        today, unlifted = timezone.localdate(), queryset.filter(lifting=None)
+        return unlifted.filter(ends_on__gte=today) if value == "now" else unlifted.filter(ends_on__lt=today)

@@ -76,6 +76,22 @@ def tasks_of(application: TitleApplication, places: list[Place]) -> list[Task]:
     return tasks
 
 
+#: What an employer's sheet tells beyond an application's own columns.
+BESIDE: dict[str, Text] = {
+    "years": gettext_lazy("Years in this speciality"),
+    "hours": gettext_lazy("Hours of continuing education"),
+    "complete": gettext_lazy("All papers there"),
+    "opinion": gettext_lazy("Recommendation of the employer"),
+}
+
+
+def told_beside(application: TitleApplication) -> list[tuple[Text, str]]:
+    """Return what the employer's newest sheet told beside the columns, as (label, words); [] without one."""
+    draft = application.sheet_drafts.order_by("-pk").first()
+    told = draft.told if draft is not None else {}
+    return [(label, told[key]) for key, label in BESIDE.items() if key in told]
+
+
 def _task(label: Text, done: bool, url: str) -> Task:
     if done:
         return Task(label, pgettext("task", "Complete"), "", url)

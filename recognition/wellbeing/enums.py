@@ -70,6 +70,15 @@ class Reply(models.TextChoices):
     DECLINED = "declined", pgettext_lazy("reply to a place", "Declined")
 
 
+class Relation(models.TextChoices):
+    """What a companion is to the guest."""
+
+    SPOUSE = "spouse", pgettext_lazy("relation to the guest", "Spouse")
+    PARENT = "parent", pgettext_lazy("relation to the guest", "Parent")
+    CHILD = "child", pgettext_lazy("relation to the guest", "Child")
+    OTHER = "other", pgettext_lazy("relation to the guest", "Other family")
+
+
 class Criterion(models.TextChoices):
     """What the order of a list can go by; the policy says which, and in which order."""
 

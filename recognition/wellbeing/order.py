@@ -28,6 +28,8 @@ class Rules:
     many years before the first day comes later. `hard_posts`: words of posts and stations. `notice_days`:
     working days of the public notice (0: none is asked). `erase_days`: calendar days after the last day until
     health declarations are deleted. `members_too`: members without an honour may come as well.
+    One guide is asked for up to `guide_first` people, and one more for every `guide_further` begun (0: none
+    is asked). `companions`: how many of the family somebody may bring.
     """
 
     order: tuple[Criterion, ...]
@@ -37,6 +39,9 @@ class Rules:
     notice_days: int
     erase_days: int
     members_too: bool
+    guide_first: int = 0
+    guide_further: int = 0
+    companions: int = 0
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any]) -> Rules:
@@ -50,6 +55,9 @@ class Rules:
                 notice_days=int(parameters["notice_days"]),
                 erase_days=int(parameters["erase_days"]),
                 members_too=bool(parameters["members_too"]),
+                guide_first=int(parameters.get("guide_first", 0)),
+                guide_further=int(parameters.get("guide_further", 0)),
+                companions=int(parameters.get("companions", 0)),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ValidationError(

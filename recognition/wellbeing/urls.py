@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import batches, care, health, homes, members, own
+from .views import batches, care, company, health, homes, members, own
 
 app_name = "wellbeing"
 urlpatterns: list[URLPattern] = [
@@ -33,11 +33,22 @@ urlpatterns: list[URLPattern] = [
     path("recuperation/bases/new/", batches.AddBase.as_view(), name="add_base"),
     path("recuperation/bases/<int:pk>/", batches.ChangeBase.as_view(), name="change_base"),
     path("recuperation/stays/", batches.StayList.as_view(), name="stay_list"),
+    path("recuperation/sheets/<uuid:pk>/", company.StaySheetPage.as_view(), name="stay_sheet"),
+    path("recuperation/sheets/<uuid:pk>/returned/", company.stays_returned, name="stays_returned"),
     path("recuperation/stays/<int:pk>/health/", health.OpenHealth.as_view(), name="open_health"),
     path("recuperation/<str:number>/", batches.BatchPage.as_view(), name="batch"),
     path("recuperation/<str:number>/invite/", batches.Invite.as_view(), name="invite"),
     path("recuperation/<str:number>/order/", batches.OrderList.as_view(), name="order_list"),
     path("recuperation/<str:number>/days/", batches.EnterDays.as_view(), name="enter_days"),
+    path("recuperation/<str:number>/guides/", company.AddGuide.as_view(), name="add_guide"),
+    path(
+        "recuperation/<str:number>/guides/<int:pk>/remove/",
+        company.RemoveGuide.as_view(),
+        name="remove_guide",
+    ),
+    path("recuperation/<str:number>/attendance/", company.UploadStays.as_view(), name="upload_stays"),
+    path("recuperation/<str:number>/attendance.xlsx", company.stays_template, name="stays_template"),
+    path("recuperation/<str:number>/attendance.pdf", company.attendance_pdf, name="attendance_pdf"),
     path("recuperation/<str:number>/list.pdf", batches.batch_pdf, name="batch_pdf"),
     path("mine/", own.Mine.as_view(), name="mine"),
     path("mine/join/", own.Join.as_view(), name="join"),
@@ -48,6 +59,12 @@ urlpatterns: list[URLPattern] = [
     path("mine/stays/<int:pk>/", own.StayPage.as_view(), name="stay"),
     path("mine/stays/<int:pk>/accept/", own.AcceptInvitation.as_view(), name="accept_invitation"),
     path("mine/stays/<int:pk>/decline/", own.DeclinePlace.as_view(), name="decline_place"),
+    path("mine/stays/<int:pk>/companions/", company.AddCompanion.as_view(), name="add_companion"),
+    path(
+        "mine/stays/<int:pk>/companions/<int:companion>/remove/",
+        company.RemoveCompanion.as_view(),
+        name="remove_companion",
+    ),
     path("mine/stays/<int:pk>/health/", health.DeclareHealth.as_view(), name="declare_health"),
     path("mine/stays/<int:pk>/health/delete/", health.WithdrawHealth.as_view(), name="withdraw_health"),
 ]

@@ -34,7 +34,7 @@ class CaseChoice(CasesField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Name a case."""
-        return f"{obj} · {obj.organisation or obj.courier}"
+        return f"{obj} · {obj.applicant}"
 
 
 class PublishForm(forms.Form):

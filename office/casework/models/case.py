@@ -117,6 +117,13 @@ class Case(models.Model):
         """The case's page for those who may see it."""
         return reverse("casework:case", args=[self.number])
 
+    @property
+    def applicant(self) -> Courier | Organisation:
+        """Who applies: the person, where there is one; the organisation beside it recommends or forwards."""
+        found = self.courier or self.organisation
+        assert found is not None
+        return found
+
     def hand(self, hand: Hand) -> int | None:
         """Return the key of the user whose hand acted, or None."""
         key: int | None = getattr(self, f"{hand}_id")

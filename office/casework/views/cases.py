@@ -87,6 +87,7 @@ class CasePage(LoginRequiredMixin, TemplateView):
         return super().get_context_data(
             case=case,
             procedure=procedure,
+            parties=procedure.parties_of(case),
             is_staff=is_staff_member(user),
             today=timezone.localdate(),
             panels=_rendered(procedure.panels(case, user), case, self.request),

@@ -282,4 +282,6 @@ AWARD = Procedure(
     panels=panels,
     visible=visible,
     on_transition=on_transition,
+    courier_label=_("Nominee"),
+    organisation_label=_("Nominating unit"),
 )

@@ -126,4 +126,6 @@ DELEGATE = Procedure(
     panels=panels,
     visible=visible,
     on_transition=on_transition,
+    courier_label=_("Nominee"),
+    organisation_label=_("Nominating unit"),
 )

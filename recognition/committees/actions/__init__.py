@@ -21,7 +21,9 @@ from .committees import (
 from .judging import CriterionFacts
 from .panels import close_panel, draw_experts, make_panel, open_panel
 from .reading import answer_conflict, answer_conflicts, hand_in_scores, impose_recusal, upload_redacted
+from .reminders import change_specialities, remind_readers
 from .sessions import close_meeting, open_meeting
+from .sheets import commit_readers, receive_readers
 
 __all__ = [
     "CommitteeFacts",
@@ -32,9 +34,11 @@ __all__ = [
     "appoint",
     "call_off_meeting",
     "cast_vote",
+    "change_specialities",
     "close_ballot",
     "close_meeting",
     "close_panel",
+    "commit_readers",
     "draw_experts",
     "end_seat",
     "enter_attendance",
@@ -47,6 +51,8 @@ __all__ = [
     "open_panel",
     "plan_meeting",
     "put_on_agenda",
+    "receive_readers",
+    "remind_readers",
     "set_up_committee",
     "sign_count",
     "strike_off_expert",

@@ -100,7 +100,7 @@ def draw_experts(
         drawn_by=actor,
     )
     for dossier in dossiers:
-        _assign(draw, dossier, drawn[dossier.pk].experts, now)
+        assign(draw, dossier, drawn[dossier.pk].experts, now)
     audit.record(
         "committees.panel.drawn",
         actor=actor,
@@ -180,7 +180,8 @@ def _drawn(
     return found
 
 
-def _assign(draw: Draw, dossier: Dossier, experts: list[Expert], now: datetime.datetime) -> None:
+def assign(draw: Draw, dossier: Dossier, experts: list[Expert], now: datetime.datetime) -> None:
+    """Give a file to experts whom a draw or a sheet found, and ask each for conflicts first."""
     ask_for_conflicts(dossier, experts, now=now)
     declarations = {each.expert_id: each for each in dossier.declarations.filter(expert__in=experts)}
     Assignment.objects.bulk_create(

@@ -16,7 +16,7 @@ from .desk import (
     RecusalForm,
     RedactedForm,
 )
-from .experts import BallotForm, ConflictForm, ConflictsForm, ScoreForm
+from .experts import BallotForm, ConflictForm, ConflictsForm, ScoreForm, SpecialitiesForm
 
 __all__ = [
     "AgendaForm",
@@ -37,4 +37,5 @@ __all__ = [
     "RecusalForm",
     "RedactedForm",
     "ScoreForm",
+    "SpecialitiesForm",
 ]

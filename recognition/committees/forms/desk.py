@@ -187,7 +187,7 @@ class DrawForm(forms.Form):
     size = forms.IntegerField(label=_("Experts a file"), min_value=1, max_value=MOST_SEATS, initial=3)
     method = forms.ChoiceField(
         label=_("How they are found"),
-        choices=DrawMethod.choices,
+        choices=[(method, method.label) for method in DrawMethod if method != DrawMethod.SHEET],
         widget=forms.RadioSelect,
         initial=DrawMethod.RANDOM,
     )

@@ -1,4 +1,4 @@
-"""Forms of the experts."""
+"""Forms of the experts, and what they are experts in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Answer, Choice, Ground
-from ..models import Criterion, Declaration
+from ..models import Criterion, Declaration, Speciality
 
 PREFIX = "criterion_"
 
@@ -101,3 +101,20 @@ class BallotForm(forms.Form):
     """One ballot."""
 
     choice = forms.ChoiceField(label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect)
+
+
+class SpecialitiesForm(forms.Form):
+    """In what somebody is an expert."""
+
+    specialities = forms.ModelMultipleChoiceField(
+        label=_("Specialities"),
+        queryset=Speciality.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    further = forms.CharField(
+        label=_("Another speciality"),
+        max_length=60,
+        required=False,
+        help_text=_("One that is not on the list yet; it is added to it."),
+    )

@@ -3,11 +3,12 @@
 from .committee import Committee, Expert, Membership, Relative, Rules, Speciality
 from .dossier import Declaration, Dossier, RedactedCopy
 from .meeting import AgendaItem, Attendance, CountSignature, Meeting, Vote, Voter
-from .panel import Assignment, Criterion, Draw, Panel, Score
+from .panel import Assignment, AssignmentSheet, Criterion, Draw, Panel, Reminder, Score
 
 __all__ = [
     "AgendaItem",
     "Assignment",
+    "AssignmentSheet",
     "Attendance",
     "Committee",
     "CountSignature",
@@ -21,6 +22,7 @@ __all__ = [
     "Panel",
     "RedactedCopy",
     "Relative",
+    "Reminder",
     "Rules",
     "Score",
     "Speciality",

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from office.people.models.sheet import SealedSheet
+
 from ..enums import DrawMethod, PanelState
 from .committee import Committee, Expert, Speciality
 from .dossier import Declaration, Dossier
@@ -74,6 +76,7 @@ class Draw(models.Model):
 
     By the alias of each file, `frame` holds the lots of the experts who could be drawn and `drawn` the keys
     of those who were; `lots.choose(seed, frame, …)` gives the same again. `size` is how many were asked.
+    Where a sheet named the readers nothing was drawn: `seed` is its digest, `frame` whom it named.
     """
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="draws")
@@ -99,6 +102,30 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return f"{self.panel} · {self.get_method_display()}"
+
+
+class AssignmentSheet(SealedSheet):
+    """A sheet that says which expert reads which file of a panel; `draw` is what came of taking it in."""
+
+    vault_context = "committees.assignment_sheet"
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="sheets")
+    draw = models.OneToOneField(Draw, on_delete=models.PROTECT, null=True, blank=True, related_name="sheet")
+
+    class Meta:
+        verbose_name = _("sheet of readers")
+        verbose_name_plural = _("sheets of readers")
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "sha256"], name="committees_assignment_sheet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.panel} · {self.filename}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows the judged rows."""
+        return reverse("committees:assignment_sheet", args=[self.pk])
 
 
 class Assignment(models.Model):
@@ -130,6 +157,27 @@ class Assignment(models.Model):
     def get_absolute_url(self) -> str:
         """The file as its expert opens it."""
         return reverse("committees:file", args=[self.pk])
+
+
+class Reminder(models.Model):
+    """An expert was reminded of a file whose scores are not in; it stands on the expert's own desk."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reminders")
+    sent_on = models.DateField(_("reminded on"))
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("reminded by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reminder of a file")
+        verbose_name_plural = _("reminders of files")
+        ordering = ["-sent_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "sent_on"], name="committees_reminded_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.sent_on}"
 
 
 class Score(models.Model):

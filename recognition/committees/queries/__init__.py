@@ -1,5 +1,6 @@
 """Reading committees, files and ballots; what somebody may see begins at `..._visible_to(user)`."""
 
+from .cases import experts_named_in, meeting_waited_for, open_meetings, remarks_on
 from .members import (
     electorate_of,
     heads_on,
@@ -14,6 +15,14 @@ from .members import (
     undeclared,
 )
 from .outcomes import Outcome, Tally, outcome_of, outcome_of_item, outcomes_of, tallies_of
+from .progress import (
+    fields_visible_to,
+    late_on,
+    loads_of,
+    readings_visible_to,
+    seats_of,
+    waited_for,
+)
 from .sight import (
     assignments_of,
     committees_visible_to,
@@ -34,23 +43,33 @@ __all__ = [
     "declarations_of",
     "dossiers_visible_to",
     "electorate_of",
+    "experts_named_in",
     "experts_visible_to",
+    "fields_visible_to",
     "heads_on",
     "items_for",
+    "late_on",
     "load_of",
+    "loads_of",
+    "meeting_waited_for",
     "meetings_of",
     "meetings_visible_to",
     "members_on",
+    "open_meetings",
     "outcome_of",
     "outcome_of_item",
     "outcomes_of",
     "panels_visible_to",
     "present_at",
     "present_counts",
+    "readings_visible_to",
     "recused_from",
     "recused_in",
+    "remarks_on",
+    "seats_of",
     "seats_on",
     "signers",
     "tallies_of",
     "undeclared",
+    "waited_for",
 ]

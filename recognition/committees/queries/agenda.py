@@ -27,6 +27,11 @@ class ItemLine:
     unanswered: int
     signatures: list[CountSignature]
 
+    @property
+    def signers(self) -> set[int]:
+        """The keys of those who have signed the count; nobody signs twice."""
+        return {each.signed_by_id for each in self.signatures}
+
 
 def agenda_of(meeting: Meeting) -> list[ItemLine]:
     """Return the items of a meeting in their order, in six queries.

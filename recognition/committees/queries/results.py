@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .. import arithmetic
-from ..enums import Answer
+from ..enums import Answer, DrawMethod
 from ..lots import choose, expert_in
 from ..models import Assignment, Dossier, Draw, Expert, Panel, Score
 
@@ -77,7 +77,10 @@ def others_of(assignment: Assignment) -> list[tuple[Decimal, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A draw with its files as (alias, lots, names of those drawn), and whether it gives the same again."""
+    """A draw with its files as (alias, lots, names of those drawn), and whether it gives the same again.
+
+    What a sheet named was not drawn: it holds.
+    """
 
     draw: Draw
     files: list[tuple[str, list[str], list[str]]]
@@ -86,7 +89,7 @@ class Repeated:
 
 def draws_of(panel: Panel) -> list[Repeated]:
     """Return the draws of a panel, each made again from its seed just now; two queries."""
-    draws = list(panel.draws.select_related("drawn_by").order_by("pk"))
+    draws = list(panel.draws.select_related("drawn_by", "sheet").order_by("pk"))
     keys = {key for draw in draws for drawn in draw.drawn.values() for key in drawn}
     names = {each.pk: str(each) for each in Expert.objects.filter(pk__in=keys).select_related("user")}
     found = []
@@ -99,5 +102,5 @@ def draws_of(panel: Panel) -> list[Repeated]:
             (alias, lots, [names[key] for key in draw.drawn[alias]])
             for alias, lots in sorted(draw.frame.items())
         ]
-        found.append(Repeated(draw, files, again == draw.drawn))
+        found.append(Repeated(draw, files, draw.method == DrawMethod.SHEET or again == draw.drawn))
     return found

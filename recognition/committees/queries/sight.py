@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from office.people.enums import Role
 from office.people.permissions import holds, is_expert, organisations_of
 
 from ..enums import Answer, MeetingState, PanelState
-from ..models import AgendaItem, Assignment, Committee, Declaration, Dossier, Expert, Meeting, Panel
+from ..models import (
+    AgendaItem,
+    Assignment,
+    Committee,
+    Declaration,
+    Dossier,
+    Expert,
+    Meeting,
+    Panel,
+    Reminder,
+)
+
+#: The day on which the reader of an assignment was reminded last; None if never.
+LAST_REMINDER = Subquery(
+    Reminder.objects.filter(assignment=OuterRef("pk"))
+    .order_by()
+    .values("assignment")
+    .annotate(day=Max("sent_on"))
+    .values("day")
+)
 
 
 def _kept_by(user: Any) -> Q:
@@ -54,13 +73,14 @@ def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
 
 
 def assignments_of(user: Any) -> QuerySet[Assignment]:
-    """Return the files assigned to an expert in panels that were opened."""
+    """Return the files assigned to an expert in panels that were opened, with `reminded_on`."""
     rows = Assignment.objects.select_related(
         "panel__committee", "dossier__case", "expert__user", "declaration"
     )
     if not is_expert(user):
         return rows.none()
-    return rows.filter(expert__user=user.pk).exclude(panel__state=PanelState.DRAFT)
+    own = rows.filter(expert__user=user.pk).exclude(panel__state=PanelState.DRAFT)
+    return own.annotate(reminded_on=LAST_REMINDER)
 
 
 def declarations_of(user: Any) -> QuerySet[Declaration]:

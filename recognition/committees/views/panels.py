@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -15,12 +16,12 @@ from django.views.generic import TemplateView
 from office.desk.lists import FilteredListView
 
 from .. import actions, exports, queries
-from ..enums import DrawMethod
+from ..enums import DrawMethod, PanelState
 from ..filters import PanelFilter
 from ..forms import DrawForm, PanelForm
 from ..models import Draw, Panel
 from ..queries.choices import cases_to_read
-from ..queries.results import draws_of, lines_of, scores_of
+from ..queries.results import Line, draws_of, lines_of, scores_of
 from .deeds import CommitteeDeed, PanelDeed
 
 
@@ -63,10 +64,20 @@ class PanelPage(LoginRequiredMixin, TemplateView):
             specialities=found.specialities.all(),
             lines=[(line, [(each, scores.get(each.pk)) for each in line.assignments]) for line in lines],
             draws=draws_of(found),
+            progress=_progress(lines, found, timezone.localdate()),
             may_run=user.has_perm("committees.run", found.committee),
             today=timezone.localdate(),
             **kwargs,
         )
+
+
+def _progress(lines: list[Line], panel: Panel, today: datetime.date) -> dict[str, int]:
+    """Count the readers of a panel without a conflict: given, handed in, waited for, late."""
+    readers = [each for line in lines for each in line.readers]
+    done = sum(each.handed_in_at is not None for each in readers)
+    waiting = len(readers) - done if panel.state == PanelState.OPEN else 0
+    late = waiting if panel.due_on < today else 0
+    return {"given": len(readers), "done": done, "waiting": waiting, "late": late}
 
 
 class MakePanel(CommitteeDeed):

@@ -1,4 +1,4 @@
-"""The applicant's own deeds: starting, filling in part by part, pledging."""
+"""The applicant's own deeds: filling in part by part, pledging."""
 
 from __future__ import annotations
 
@@ -7,74 +7,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
-from office.casework.actions import open_case
 from office.casework.disclosure import refuse_identifiers_in_reason
 from office.casework.models import Case
-from office.desk.language import office_language
-from office.people.models import Courier, Organisation, User
+from office.people.models import User
 from recognition.honours.queries import honours_of
 
 from .. import queries
-from ..enums import AchievementKind, Route, Scope
-from ..models import Achievement, TitleApplication, TitleRound, WorkPeriod
+from ..enums import AchievementKind, Scope
+from ..models import Achievement, TitleApplication, WorkPeriod
 from ..sections import BY_CODE
-from .guards import PROCEDURES, at, lock_for_applicant
+from .guards import at, lock_for_applicant
 
 #: So many rows of work, and so many of achievements, an application holds at the most.
 MOST_ROWS = 20
-
-
-@transaction.atomic
-def start_application(
-    round_: TitleRound, *, courier: Courier, employer: Organisation, actor: User, now: datetime.datetime
-) -> TitleApplication:
-    """Open an application of a person in a round and return it, a draft that can be left and resumed.
-
-    Raises PermissionDenied unless it is the actor's own, ValidationError `round_closed`, `not_employed` or
-    `already_applied`.
-    """
-    if not actor.has_perm("titles.apply", Case(courier=courier)):
-        raise PermissionDenied(_("Everybody applies for oneself, with an account of one's own."))
-    today = timezone.localdate(now)
-    if not round_.is_open(today):
-        raise ValidationError(
-            _("This round takes applications from %(first)s to %(last)s. Choose a round that is open.")
-            % {"first": round_.opens_on, "last": round_.closes_on},
-            code="round_closed",
-        )
-    if not courier.employments.filter(employer=employer, ended_on=None).exists():
-        message = _("Choose an employer where you work now: it recommends you (order 40, art. 18 and 19).")
-        raise at("employer", message, "not_employed")
-    with office_language():
-        title = _("%(level)s (%(branch)s) of %(year)s: %(name)s") % {
-            "level": round_.get_level_display(),
-            "branch": round_.get_branch_display(),
-            "year": round_.year,
-            "name": courier.name,
-        }
-    case = open_case(
-        PROCEDURES[Route(round_.route)],
-        title=title,
-        courier=courier,
-        organisation=employer,
-        actor=actor,
-        now=now,
-    )
-    try:
-        with transaction.atomic():
-            return TitleApplication.objects.create(
-                case=case, round=round_, applicant=courier, saved_at=now, education=""
-            )
-    except IntegrityError:
-        raise ValidationError(
-            _("You already apply in this round. Go on with the application that is there."),
-            code="already_applied",
-        ) from None
 
 
 @transaction.atomic

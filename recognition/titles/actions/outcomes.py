@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.casework.actions import advance
+from office.casework.disclosure import refuse_identifiers_in_reason
 from office.casework.models import Case
 from office.people.models import User
-from recognition.committees.queries import Outcome, outcome_of
+from recognition.committees.queries import Outcome, experts_named_in, outcome_of
 
 from ..enums import PaperKind
 from ..models import Title, TitleApplication, UpwardResult
@@ -85,11 +86,15 @@ def confirm_result(application: TitleApplication, *, actor: User | None, now: da
 
 
 @transaction.atomic
-def take_outcome(application: TitleApplication, *, actor: User, now: datetime.datetime) -> Case:
+def take_outcome(
+    application: TitleApplication, *, reasons: str = "", actor: User, now: datetime.datetime
+) -> Case:
     """Take what the district's committee decided, and move the case on by it; return the case.
 
-    Raises PermissionDenied, ValidationError `moved_on`, `no_outcome`, or `outcome_used` when the last meeting
-    is the one whose outcome was examined again.
+    `reasons` are read by the applicant: asked for where the case did not pass, and never naming an expert.
+    Raises PermissionDenied, ValidationError `moved_on`, `no_outcome`, `reasons_required`, `names_expert`,
+    `identifier_in_reason`, or `outcome_used` when the last meeting is the one whose outcome was examined
+    again.
     """
     case = lock_in_state(application, "reviewed", "titles.review", actor)
     outcome = _outcome(case)
@@ -100,6 +105,8 @@ def take_outcome(application: TitleApplication, *, actor: User, now: datetime.da
             % {"meeting": meeting},
             code="outcome_used",
         )
+    words = reasons.strip()
+    _refuse_reasons(words, outcome, case)
     application.decided_at = meeting
     application.save(update_fields=["decided_at"])
     data = {
@@ -109,7 +116,19 @@ def take_outcome(application: TitleApplication, *, actor: User, now: datetime.da
         "members": outcome.members,
         "decided_on": outcome.decided_on,
     }
-    return advance(case, "carry" if outcome.passed else "fail", actor=actor, now=now, data=data)
+    step = "carry" if outcome.passed else "fail"
+    return advance(case, step, actor=actor, now=now, reason=words, data=data)
+
+
+def _refuse_reasons(words: str, outcome: Outcome, case: Case) -> None:
+    """Raise unless the applicant is told why not, without the name of anybody who judged (art. 26)."""
+    if not outcome.passed and not words:
+        message = _("Say why the committee did not pass the application: the applicant reads it.")
+        raise at("reasons", message, "reasons_required")
+    refuse_identifiers_in_reason("reasons", words)
+    if named := experts_named_in(words, outcome.meeting, case):
+        message = _("The reasons name an expert (%(names)s). Leave the name out; who judged is not public.")
+        raise at("reasons", message % {"names": "、".join(named)}, "names_expert")
 
 
 def _outcome(case: Case) -> Outcome:

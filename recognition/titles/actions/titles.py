@@ -1,4 +1,4 @@
-"""Entering titles, withdrawing them, barring people after fraud."""
+"""Entering titles and withdrawing them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.disclosure import refuse_identifiers_in_reason
-from office.casework.models import Case
 from office.people.models import Courier, User
-from training.subsidies.rules.months import add_months
 
-from ..judging import setting
-from ..models import Title, TitleApplication, TitleBar, TitleRevocation
+from ..models import Title, TitleApplication, TitleRevocation
+from .bars import bar_person
 from .guards import at
 
 
@@ -146,65 +144,5 @@ def revoke_title(
         document=revocation.document_number,
     )
     if bar:
-        _bar(title.courier, title.application, reason, document_number, revoked_on, actor, now)
+        bar_person(title.courier, title.application, reason, document_number, revoked_on, actor, now)
     return revocation
-
-
-@transaction.atomic
-def impose_bar(
-    application: TitleApplication,
-    *,
-    reason: str,
-    document_number: str,
-    starts_on: datetime.date,
-    actor: User,
-    now: datetime.datetime,
-) -> TitleBar:
-    """Bar an applicant whose pledge or papers were false, for the years that the standards set (56号: three).
-
-    Raises PermissionDenied, ValidationError `barred_already`, `in_the_future`, `identifier_in_reason`.
-    """
-    case = Case.objects.get(pk=application.case_id)
-    if not actor.has_perm("titles.confirm", case):
-        raise PermissionDenied(_("Your roles do not include barring applicants."))
-    if starts_on > timezone.localdate(now):
-        raise at("starts_on", _("This day lies in the future. Correct it."), "in_the_future")
-    refuse_identifiers_in_reason("reason", reason)
-    return _bar(application.applicant, application, reason, document_number, starts_on, actor, now)
-
-
-def _bar(
-    courier: Courier,
-    application: TitleApplication | None,
-    reason: str,
-    document_number: str,
-    starts_on: datetime.date,
-    actor: User,
-    now: datetime.datetime,
-) -> TitleBar:
-    years = setting("bar_years", starts_on)
-    try:
-        with transaction.atomic():
-            bar = TitleBar.objects.create(
-                courier=courier,
-                application=application,
-                reason=reason.strip(),
-                document_number=document_number.strip(),
-                starts_on=starts_on,
-                ends_on=add_months(starts_on, 12 * years),
-                recorded_at=now,
-                recorded_by=actor,
-            )
-    except IntegrityError:
-        raise at("document_number", _("This document bars the person already."), "barred_already") from None
-    audit.record(
-        "titles.person.barred",
-        actor=actor,
-        subject=bar,
-        at=now,
-        reason=bar.reason,
-        document=bar.document_number,
-        until=bar.ends_on,
-        years=years,
-    )
-    return bar

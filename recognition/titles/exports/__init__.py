@@ -2,5 +2,13 @@
 
 from .applications import applications_workbook
 from .register import bars_workbook, rounds_workbook, titles_workbook
+from .sheets import returned, template
 
-__all__ = ["applications_workbook", "bars_workbook", "rounds_workbook", "titles_workbook"]
+__all__ = [
+    "applications_workbook",
+    "bars_workbook",
+    "returned",
+    "rounds_workbook",
+    "template",
+    "titles_workbook",
+]

@@ -15,38 +15,16 @@ from training.subsidies.rules.months import age_on
 from ..enums import Ground, Level
 from ..models import TitleApplication
 from ..queries import hours_by_application, with_rows
+from ..summary import COLUMNS, GRADES
 
-COLUMNS = (
-    Column("place", "序号", text=False, width=6),
+#: The sheet as units send it, with what the office adds.
+EXPORTED = (
+    COLUMNS[0],
     Column("number", "申请编号", width=18),
-    Column("name", "姓名", required=True),
-    Column("sex", "性别", width=6),
-    Column("born", "出生年月", width=10),
-    Column("id_number", "证件号码", required=True, width=22),
-    Column("unit", "工作单位", required=True, width=28),
-    Column("post", "现岗位"),
-    Column("education", "学历/专业/毕业时间", width=30),
-    Column("held", "现职称（资格）及取得时间", width=26),
-    Column("years", "从事本专业年限", required=True, text=False, width=10),
-    Column("title", "申报职称", required=True, width=16),
-    Column("level", "申报级别", required=True, width=10),
-    Column("branch", "申报专业", required=True, width=18),
-    Column("hours", "继续教育学时", text=False, width=10),
-    Column("appraisal", "年度考核", width=20),
-    Column("summary", "业绩摘要", width=50),
-    Column("ground", "破格/绿色通道依据", width=30),
-    Column("complete", "材料清单完整", width=10),
-    Column("opinion", "推荐单位意见", width=40),
+    *COLUMNS[1:],
     Column("verdict", "条件核查", width=10),
     Column("state", "状态", width=16),
 )
-GRADES = {
-    "technician": "员级",
-    "assistant": "助理级",
-    "engineer": "中级",
-    "senior": "副高级",
-    "chief": "正高级",
-}
 VERDICTS = {True: "符合", False: "不符合", None: "证据不足"}
 
 
@@ -60,7 +38,7 @@ def applications_workbook(rows: QuerySet[TitleApplication], **taken: Unpack[Take
     lines = [
         _row(place, application, hours[application.pk]) for place, application in enumerate(found, start=1)
     ]
-    sheet = Sheet("申报汇总表", COLUMNS, lines)
+    sheet = Sheet("申报汇总表", EXPORTED, lines)
     return list_workbook("titles.application.exported", sheet, rows=len(lines), **taken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Unpack
 
 from django.db.models import QuerySet
@@ -97,6 +98,9 @@ def bars_workbook(rows: QuerySet[TitleBar], **taken: Unpack[Taken]) -> bytes:
         Column("document_number", _("Document number"), width=24),
         Column("case", _("Case"), width=18),
         Column("recorded_by", _("Recorded by")),
+        Column("lifted_on", _("Lifted on"), text=False),
+        Column("lifted_by", _("Document of the lifting"), width=24),
+        Column("why_lifted", _("Reason of the lifting"), width=40),
     )
     lines = [
         (
@@ -108,8 +112,14 @@ def bars_workbook(rows: QuerySet[TitleBar], **taken: Unpack[Taken]) -> bytes:
             row.document_number,
             row.application.case.number if row.application else "",
             row.recorded_by.get_full_name(),
+            *_lifting(row),
         )
         for row in rows
     ]
     sheet = Sheet(_("Bars from applying"), columns, lines)
     return list_workbook("titles.bar.exported", sheet, rows=len(lines), **taken)
+
+
+def _lifting(bar: TitleBar) -> tuple[datetime.date | None, str, str]:
+    lifting = getattr(bar, "lifting", None)
+    return (lifting.lifted_on, lifting.document_number, lifting.reason) if lifting else (None, "", "")

@@ -8,14 +8,28 @@ from .applications import (
     WorkForm,
     section_form,
 )
-from .office import BarForm, ConfirmForm, NoticeForm, ResultForm, RevocationForm, RoundForm, TitleForm
+from .office import (
+    AgendaForm,
+    BarForm,
+    ConfirmForm,
+    LiftingForm,
+    NoticeForm,
+    OutcomeForm,
+    ResultForm,
+    RevocationForm,
+    RoundForm,
+    TitleForm,
+)
 
 __all__ = [
     "AchievementForm",
+    "AgendaForm",
     "BarForm",
     "CiteForm",
     "ConfirmForm",
+    "LiftingForm",
     "NoticeForm",
+    "OutcomeForm",
     "PledgeForm",
     "ResultForm",
     "RevocationForm",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from office.casework.forms.evidence import PICK, content_of
 from office.desk.forms import DateInput
 from office.people.models import Organisation
+from recognition.committees.models import Meeting
 
 from ..enums import Branch, Level
 from ..models import TitleRound
@@ -76,6 +78,33 @@ class ConfirmForm(forms.Form):
     document_number = forms.CharField(label=_("Document number"), max_length=80)
 
 
+class OutcomeForm(forms.Form):
+    """Why the committee did not pass, as the applicant reads it."""
+
+    reasons = forms.CharField(
+        label=_("Reasons for the applicant"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "The applicant reads these words. They begin with what the experts remarked; name nobody who "
+            "judged."
+        ),
+    )
+
+
+class AgendaForm(forms.Form):
+    """The meeting on whose agenda a case is put."""
+
+    meeting = forms.ModelChoiceField(
+        label=_("Meeting"), queryset=Meeting.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, meetings: QuerySet[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Meeting]", self.fields["meeting"]).queryset = meetings
+
+
 class TitleForm(forms.Form):
     """A title from before or from another place."""
 
@@ -108,6 +137,16 @@ class BarForm(forms.Form):
     starts_on = forms.DateField(label=_("From"), widget=DateInput)
 
 
+class LiftingForm(forms.Form):
+    """Why a bar is lifted, by which document, from which day on."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    document_number = forms.CharField(label=_("Document number"), max_length=80)
+    lifted_on = forms.DateField(
+        label=_("Lifted on"), widget=DateInput, help_text=_("From this day the person may apply again.")
+    )
+
+
 class RoundForm(forms.ModelForm[TitleRound]):
     """A round with its days; the office in charge is a department."""
 
@@ -118,6 +157,7 @@ class RoundForm(forms.ModelForm[TitleRound]):
             "branch",
             "level",
             "route",
+            "judged_by",
             "committee",
             "office",
             "source",
@@ -126,7 +166,11 @@ class RoundForm(forms.ModelForm[TitleRound]):
             "as_of",
         ]
         widgets = {"opens_on": DateInput, "closes_on": DateInput, "as_of": DateInput}
-        help_texts = {"as_of": _("Years are counted up to this day, by the standards of this day.")}
+        help_texts = {
+            "judged_by": _("For a round that is decided here: its meetings take the applications."),
+            "committee": _("As it is written on notices."),
+            "as_of": _("Years are counted up to this day, by the standards of this day."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

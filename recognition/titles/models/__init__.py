@@ -3,14 +3,18 @@
 from .application import Achievement, TitleApplication, WorkPeriod
 from .proof import EmployerNotice, TitlePaper, UpwardResult
 from .round import TitleRound
-from .title import Title, TitleBar, TitleRevocation
+from .sheet import ApplicantSheet, SheetDraft
+from .title import Title, TitleBar, TitleBarLifting, TitleRevocation
 
 __all__ = [
     "Achievement",
+    "ApplicantSheet",
     "EmployerNotice",
+    "SheetDraft",
     "Title",
     "TitleApplication",
     "TitleBar",
+    "TitleBarLifting",
     "TitlePaper",
     "TitleRevocation",
     "TitleRound",

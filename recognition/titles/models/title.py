@@ -1,6 +1,8 @@
-"""Titles on record, their withdrawal, and bars after fraud."""
+"""Titles on record, their withdrawal, bars after fraud, and the lifting of bars."""
 
 from __future__ import annotations
+
+import datetime
 
 from django.conf import settings
 from django.db import models
@@ -113,3 +115,40 @@ class TitleBar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.courier} {self.starts_on} – {self.ends_on}"
+
+    def get_absolute_url(self) -> str:
+        """The bar's page."""
+        return reverse("titles:bar_page", args=[self.pk])
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Tell whether the person may not apply on a day; from the day of its lifting on a bar is over."""
+        lifting = getattr(self, "lifting", None)
+        return self.starts_on <= day <= self.ends_on and (lifting is None or day < lifting.lifted_on)
+
+
+class TitleBarLifting(models.Model):
+    """A bar ended before its time, by a decision of somebody else than who imposed it; only ever added.
+
+    The database itself holds the two hands apart (the trigger of migration 0004).
+    """
+
+    bar = models.OneToOneField(TitleBar, on_delete=models.PROTECT, primary_key=True, related_name="lifting")
+    reason = models.CharField(_("reason"), max_length=300)
+    document_number = models.CharField(_("document number"), max_length=80)
+    lifted_on = models.DateField(_("lifted on"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("recorded by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("lifting of a bar")
+        verbose_name_plural = _("liftings of bars")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(document_number=""), name="titles_lifting_has_its_document"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bar} {self.document_number}"

@@ -12,7 +12,7 @@ from ..enums import Route
 from ..queries import seen_by
 from .asked import fields, slots
 from .front import APPLY, CHECK, CONFIRM, ENDS, REVIEW, STATES, STEPS
-from .kind import notice_period, notice_table, on_transition, panels, step_panels
+from .kind import EMPLOYER, ROLE_LABELS, notice_period, notice_table, on_transition, panels, step_panels
 
 BEFORE_THE_COMMITTEE = (
     State("reviewed", _("Before the committee"), _("Before the committee"), Tone.INFO),
@@ -177,4 +177,6 @@ HERE_1 = Procedure(
     on_transition=on_transition,
     fields=fields,
     slots=slots,
+    organisation_label=EMPLOYER,
+    role_labels=ROLE_LABELS,
 )

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.casework.models import Case
 from office.casework.procedures import Panel, Transition
 from office.casework.tables import NoticeTable, Period
+from office.people.enums import Role
 from office.people.permissions import holds
 from office.policy.findings import Verdict
-from recognition.committees.queries import outcome_of
+from recognition.committees.queries import meeting_waited_for, outcome_of
 
 from .. import actions
 from ..judging import setting
@@ -28,10 +30,23 @@ DEEDS = (
     ("employer_notice", _("Record the notice within the firm"), "titles.recommend", ("submitted",)),
     ("judge_again", _("Judge again by the standards of the round"), "titles.review", ("accepted",)),
     ("record_result", _("Record the result from above"), "titles.review", ("sent_up",)),
+    ("bring_before", _("Put on the agenda of a meeting"), "titles.bring_before", ("reviewed",)),
     ("take_outcome", _("Take the committee's outcome"), "titles.review", ("reviewed",)),
     ("confirm_title", _("Confirm and record the title"), "titles.confirm", ("cleared",)),
     ("bar", _("Bar the applicant"), "titles.confirm", ("accepted", "rejected", "not_titled", "withdrawn")),
 )
+
+
+#: Who reads what the committee decided, and which meeting a case waits for.
+JUDGED_FOR = (*OFFICE, Role.COMMITTEE_SECRETARY)
+
+
+#: The general names of these roles speak of subsidies.
+ROLE_LABELS = {
+    Role.REVIEWER: pgettext_lazy("role in a title case", "Reviewer of titles"),
+    Role.APPROVER: pgettext_lazy("role in a title case", "Confirming officer"),
+}
+EMPLOYER = _("Recommending employer")
 
 
 def panels(case: Case, user: Any) -> list[Panel]:
@@ -54,7 +69,8 @@ def panels(case: Case, user: Any) -> list[Panel]:
                 "findings": Verdict.from_json(application.findings).findings,
                 "employer_notice": notice,
                 "result": result,
-                "outcome": outcome_of(case) if holds(user, *OFFICE) else None,
+                "outcome": outcome_of(case) if holds(user, *JUDGED_FOR) else None,
+                "waits_for": meeting_waited_for(case) if holds(user, *JUDGED_FOR) else None,
                 "is_mine": user.has_perm("titles.apply", case),
                 "title_given": getattr(application, "title", None),
                 "deeds": deeds,

@@ -12,7 +12,7 @@ from ..enums import Route
 from ..queries import seen_by
 from .asked import fields, slots
 from .front import CHECK, CONFIRM, ENDS, REVIEW, STATES, STEPS
-from .kind import on_transition, panels, step_panels
+from .kind import EMPLOYER, ROLE_LABELS, on_transition, panels, step_panels
 
 BEYOND = (
     State("sent_up", _("Sent up, result awaited"), _("Recommended upward, result awaited"), Tone.INFO),
@@ -99,4 +99,6 @@ UPWARD_1 = Procedure(
     on_transition=on_transition,
     fields=fields,
     slots=slots,
+    organisation_label=EMPLOYER,
+    role_labels=ROLE_LABELS,
 )

@@ -1,11 +1,13 @@
 """Reading rounds, applications, titles and bars."""
 
 from .applications import (
+    applicant_sheets_visible_to,
     applications_visible_to,
     open_rounds_for,
     own_applications,
     rounds_visible_to,
     seen_by,
+    sheet_senders,
     with_rows,
 )
 from .contests import Cited, results_of
@@ -20,6 +22,7 @@ from .titles import (
 
 __all__ = [
     "Cited",
+    "applicant_sheets_visible_to",
     "applications_visible_to",
     "bar_on",
     "bars_visible_to",
@@ -32,6 +35,7 @@ __all__ = [
     "results_of",
     "rounds_visible_to",
     "seen_by",
+    "sheet_senders",
     "titles_of",
     "titles_visible_to",
     "valid",

@@ -43,11 +43,15 @@ def valid(titles: QuerySet[Title]) -> QuerySet[Title]:
 
 def bars_visible_to(user: Any) -> QuerySet[TitleBar]:
     """Return the bars that a user may see: the office all, others none (one's own stands in the verdict)."""
-    bars = TitleBar.objects.select_related("courier", "application__case", "recorded_by")
+    bars = TitleBar.objects.select_related(
+        "courier", "application__case", "recorded_by", "lifting__recorded_by"
+    )
     return bars.order_by("-starts_on", "-pk") if holds(user, *OFFICE) else bars.none()
 
 
 def bar_on(courier: Courier, day: datetime.date) -> TitleBar | None:
-    """Return the bar that holds for a person on a day and ends last, or None."""
-    held = courier.title_bars.filter(starts_on__lte=day, ends_on__gte=day)
+    """Return the bar that holds for a person on a day and ends last, or None; a lifted one holds no more."""
+    held = courier.title_bars.filter(starts_on__lte=day, ends_on__gte=day).exclude(
+        lifting__lifted_on__lte=day
+    )
     return held.order_by("-ends_on").first()

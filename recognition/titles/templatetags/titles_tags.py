@@ -45,6 +45,8 @@ def round_state(round_: TitleRound, today: datetime.date) -> SafeString:
 @register.simple_tag
 def bar_state(bar: TitleBar, today: datetime.date) -> SafeString:
     """Show whether a bar holds on a day."""
-    if bar.starts_on <= today <= bar.ends_on:
+    if bar.holds_on(today):
         return status_tag("error", _("In force"))
+    if hasattr(bar, "lifting"):
+        return status_tag("success", pgettext("a bar", "Lifted"))
     return status_tag("neutral", pgettext("a bar", "Over"))

@@ -10,8 +10,10 @@ from .applying import (
     SectionPage,
     Start,
 )
+from .bars import BarPage, LiftBar
 from .lists import ApplicationList, BarList, MyTitles, RoundList, TitleList
 from .office import (
+    BringBefore,
     ChangeRound,
     ConfirmTitle,
     ImposeBar,
@@ -31,11 +33,14 @@ __all__ = [
     "ApplicationList",
     "ApplicationPage",
     "BarList",
+    "BarPage",
+    "BringBefore",
     "ChangeRound",
     "CiteResult",
     "ConfirmTitle",
     "ImposeBar",
     "JudgeAgain",
+    "LiftBar",
     "MyTitles",
     "OpenRound",
     "PaperFile",

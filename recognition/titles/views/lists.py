@@ -40,7 +40,10 @@ class ApplicationList(FilteredListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the rows are held against."""
         return super().get_context_data(
-            today=timezone.localdate(), is_staff=is_staff_member(self.request.user), **kwargs
+            today=timezone.localdate(),
+            is_staff=is_staff_member(self.request.user),
+            senders=queries.sheet_senders(self.request.user),
+            **kwargs,
         )
 
 

@@ -7,13 +7,15 @@ from typing import Any
 from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.models import Case
 from office.desk.deeds import DeedView
 from office.people.models import Courier
 from office.people.queries import couriers_visible_to
-from recognition.committees.queries import outcome_of
+from recognition.committees.models import AgendaItem
+from recognition.committees.queries import outcome_of, remarks_on
 
 from .. import actions, forms, queries
 from ..models import Title, TitleRound
@@ -42,10 +44,13 @@ class RecordNotice(CaseDeed):
     success_message = _("The notice is on record. Now recommend the application.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Show what stands there."""
+        """Show what stands there, else the opinion that the summary sheet told."""
         notice = getattr(self.application, "employer_notice", None)
         names = ("posted_on", "taken_down_on", "place", "outcome", "opinion")
-        return {name: getattr(notice, name) for name in names} if notice else {}
+        if notice is not None:
+            return {name: getattr(notice, name) for name in names}
+        draft = self.application.sheet_drafts.order_by("-pk").first()
+        return {"opinion": draft.told.get("opinion", "")} if draft else {}
 
     def perform(self, form: forms.NoticeForm) -> Any:
         """Record it."""
@@ -87,22 +92,48 @@ class RecordResult(CaseDeed):
         return actions.record_result(self.application, actor=self.actor, now=self.now, **form.arguments())
 
 
+class BringBefore(CaseDeed):
+    """Put the application on the agenda of a meeting of its round's committee."""
+
+    permission = "titles.bring_before"
+    title = _("Put on the agenda of a meeting")
+    button = _("Put on the agenda")
+    success_message = _("The case stands on the agenda; every member is asked for conflicts.")
+
+    def get_form(self, form_class: Any = None) -> forms.AgendaForm:
+        """Offer the meetings to come; where there is none, the page says why."""
+        meetings = actions.meetings_for(self.application, timezone.localdate(self.now))
+        return forms.AgendaForm(**self.get_form_kwargs(), meetings=meetings)
+
+    def perform(self, form: forms.AgendaForm) -> AgendaItem:
+        """Put it there."""
+        meeting = form.cleaned_data["meeting"]
+        return actions.bring_before(self.application, meeting, actor=self.actor, now=self.now)
+
+
 class TakeOutcome(CaseDeed):
-    """Take what the district's committee decided."""
+    """Take what the district's committee decided, with the reasons that the applicant reads."""
 
     template_name = "titles/outcome.html"
+    form_class = forms.OutcomeForm
     permission = "titles.review"
     title = _("Take the committee's outcome")
     button = _("Take the outcome")
     success_message = _("The case moved on by the committee's outcome.")
 
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what the experts remarked, where the case did not pass."""
+        outcome = outcome_of(self.object)
+        failed = outcome is not None and not outcome.passed
+        return {"reasons": "\n".join(remarks_on(self.object))} if failed else {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the outcome before it is taken."""
         return super().get_context_data(outcome=outcome_of(self.object), **kwargs)
 
-    def perform(self, form: BaseForm) -> Case:
+    def perform(self, form: forms.OutcomeForm) -> Case:
         """Take it."""
-        return actions.take_outcome(self.application, actor=self.actor, now=self.now)
+        return actions.take_outcome(self.application, **form.cleaned_data, actor=self.actor, now=self.now)
 
 
 class ConfirmTitle(CaseDeed):

@@ -25,7 +25,7 @@ from office.policy.findings import Verdict
 from .. import queries
 from ..judging import judge_for, replay
 from ..models import TitleApplication
-from ..progress import next_step, tasks_of
+from ..progress import next_step, tasks_of, told_beside
 
 
 class ApplicationView(LoginRequiredMixin, TemplateView):
@@ -63,6 +63,7 @@ class ApplicationPage(ApplicationView):
             withdrawal=next((step for step in steps if step.name == "withdraw"), None),
             title_given=getattr(application, "title", None),
             events=timeline(case, public=False),
+            told=told_beside(application) if is_mine else [],
             **kwargs,
         )
 

@@ -21,6 +21,7 @@ from .care import (
     plan_activity,
     take_off,
 )
+from .company import add_companion, add_guide, erase_companions, remove_companion, remove_guide
 from .health import declare_health, erase_health, open_health, withdraw_health
 from .homes import HomeFacts, change_home, close_home, set_up_home
 from .membership import (
@@ -32,6 +33,7 @@ from .membership import (
     withdraw_application,
 )
 from .places import accept_invitation, apply_for_place, decline_place
+from .sheets import commit_stays, receive_stays
 
 __all__ = [
     "PROCEDURE",
@@ -40,6 +42,8 @@ __all__ = [
     "BatchFacts",
     "HomeFacts",
     "accept_invitation",
+    "add_companion",
+    "add_guide",
     "admit",
     "apply_for_membership",
     "apply_for_place",
@@ -48,10 +52,12 @@ __all__ = [
     "change_home",
     "check_in",
     "close_home",
+    "commit_stays",
     "declare_health",
     "decline_place",
     "end_membership",
     "enter_list",
+    "erase_companions",
     "erase_health",
     "hold_activity",
     "invite",
@@ -60,8 +66,11 @@ __all__ = [
     "order_list",
     "plan_activity",
     "plan_batch",
+    "receive_stays",
     "record_stays",
     "refuse",
+    "remove_companion",
+    "remove_guide",
     "set_up_home",
     "take_off",
     "transfer",

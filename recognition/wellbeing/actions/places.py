@@ -15,7 +15,7 @@ from office.people.models import Courier, User
 from training.subsidies.rules.months import add_months
 
 from ..enums import Mode, Reply
-from ..models import Batch, HealthDeclaration, Participation
+from ..models import Batch, Companion, HealthDeclaration, Participation
 from ..queries.people import employers_of
 from ..queries.recuperation import OVER, with_places
 from ..queries.standing import entitled
@@ -93,7 +93,8 @@ def decline_place(
 ) -> Participation:
     """Decline an invitation, withdraw an application or give a place up, until the day before the stay.
 
-    The place falls to the first reserve; the health declaration is deleted at once.
+    The place falls to the first reserve; the health declaration and the companions are deleted at
+    once.
     Raises PermissionDenied, or ValidationError `moved_on`, `begun`.
     """
     ask(actor, OWN, participation.courier)
@@ -109,6 +110,7 @@ def decline_place(
     if not rows.update(reply=Reply.DECLINED, replied_at=now, reason=reason.strip()):
         raise moved_on()
     HealthDeclaration.objects.filter(participation=participation).delete()
+    Companion.objects.filter(participation=participation).delete()
     after = {line.part.pk for line in with_places(batch) if line.has_place}
     audit.record(
         "wellbeing.place.declined",

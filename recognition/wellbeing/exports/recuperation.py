@@ -14,11 +14,15 @@ from office.audit import actions as audit
 from office.casework.procedures import procedure_of
 from office.certificates.rendering.documents import render_table_document
 from office.exchange.columns import MONEY_FORMAT, Column
+from office.exchange.returning import error_workbook
+from office.exchange.template import template_workbook
 from office.exchange.writing import Sheet
+from office.people.imports.judgement import Judgement
 from office.people.models import User
 from training.subsidies.capitals import yuan, yuan_text
 
-from ..models import Batch, Participation, RecuperationBase
+from ..imports import COLUMNS
+from ..models import Batch, Participation, RecuperationBase, StaySheet
 from ..queries.recuperation import ListLine, stay_totals, with_places
 from .book import written
 
@@ -62,6 +66,8 @@ TOTAL_COLUMNS: Final = (
     Column("attended", "实际参加人次", text=False, width=14),
     Column("days", "疗养人天", text=False, width=12),
 )
+#: So many days have a column each on the list for signing; of a longer stay arrival and return are signed.
+MOST_DAYS: Final = 8
 TITLE: Final = "疗养名单"
 HEADERS: Final = ("序号", "姓名", "用人单位", "结果", "联系电话", "备注")
 BY: Final = {"years": "按年度", "bases": "按基地", "employers": "按单位"}
@@ -136,6 +142,80 @@ def stays_workbook(rows: QuerySet[Participation], **taken: Any) -> bytes:
     ]
     sheets = (Sheet(_("Stays"), STAY_COLUMNS, values), Sheet(_("Totals"), TOTAL_COLUMNS, lines))
     return written("wellbeing.stay.exported", *sheets, **taken)
+
+
+@transaction.atomic
+def attendance_paper(batch: Batch, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list for signing on the way as PDF: guests with their companions, a column for each day."""
+    audit.record("wellbeing.batch.printed", actor=actor, subject=batch.case, at=now)
+    days = [batch.starts_on + datetime.timedelta(days=place) for place in range(batch.days)]
+    signing = [f"{day:%m-%d}" for day in days] if len(days) <= MOST_DAYS else ["报到签名", "返回签名"]
+    rows = []
+    for line in with_places(batch):
+        if line.has_place:
+            part = line.part
+            employer = (part.employer.short_name or part.employer.name) if part.employer else ""
+            rows.append((str(part.position), part.courier.name, employer, *([""] * len(signing))))
+            rows += [
+                ("", each.name, f"随行（{each.get_relation_display()}）", *([""] * len(signing)))
+                for each in part.companions.all()
+            ]
+    guides = "、".join(f"{each.name} {each.unit}".strip() for each in batch.guides.all())
+    return render_table_document(
+        "疗养签到表",
+        [
+            ("批次", batch.case.number),
+            ("疗养基地", f"{batch.base.name} {batch.base.address}".strip()),
+            ("时间", f"{batch.starts_on} 至 {batch.ends_on}（{batch.days} 天）"),
+            ("带队人", batch.leader.get_full_name()),
+            ("陪同人员", guides or "无"),
+        ],
+        ("顺序", "姓名", "单位", *signing),
+        rows,
+        author=actor.get_full_name(),
+        made_on=timezone.localdate(now),
+        signature=("带队人签名：", "　　　　年　　月　　日"),
+        landscape=True,
+    )
+
+
+def stays_template(batch: Batch) -> bytes:
+    """Return the attendance list of a batch to be filled in, everybody with a place on it."""
+    rows = [
+        (
+            line.part.position,
+            line.part.courier.name,
+            str(line.part.employer or ""),
+            line.part.days_attended,
+            None,
+        )
+        for line in with_places(batch)
+        if line.has_place
+    ]
+    return template_workbook(
+        "疗养签到登记表",
+        COLUMNS,
+        sheet="签到登记",
+        band=[("批次", batch.case.number), ("天数", str(batch.days))],
+        notes=["参加天数写 0 到疗养天数，缺席写 0；还不清楚的行可以删去。"],
+        rows=rows,
+    )
+
+
+@transaction.atomic
+def stays_returned(sheet: StaySheet, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the union's own workbook with what is wrong in it; who took it is recorded."""
+    report = Judgement.from_json(sheet.judgement).report
+    content = error_workbook(sheet.content, sheet.filename, report, columns=COLUMNS, only_rejected=False)
+    audit.record(
+        "wellbeing.sheet.returned",
+        actor=actor,
+        subject=sheet.batch.case,
+        at=now,
+        sha256=sheet.sha256,
+        rows=len(report.rows),
+    )
+    return content
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from office.people.permissions import organisations_of
 from training.subsidies.forms.payments import YuanField
 
 from ..actions import BaseFacts, BatchFacts
-from ..enums import Mode
+from ..enums import Mode, Relation
 from ..models import Batch, RecuperationBase
 from ..queries.people import find_people
 from ..queries.recuperation import ListLine
@@ -117,6 +117,10 @@ class InviteForm(forms.Form):
         _version, rules = rules_on(today)
         people = cast("forms.ModelMultipleChoiceField[Courier]", self.fields["people"])
         people.queryset = honoured_people(batch, rules, on=today)
+        # An empty list of boxes asks for nothing: the page says instead that nobody is left.
+        self.nobody_left = not people.queryset.exists()
+        if self.nobody_left:
+            del self.fields["people"]
         if not rules.members_too:
             del self.fields["lines"]
 
@@ -128,7 +132,7 @@ class InviteForm(forms.Form):
             self.add_error("lines", "\n".join(faults))
         told["people"] = list(dict.fromkeys([*told.get("people", ()), *named]))
         if not told["people"] and not self.errors:
-            self.add_error("people", _("Choose at least one person."))
+            self.add_error("people" if "people" in self.fields else None, _("Choose at least one person."))
         return told
 
 
@@ -157,6 +161,20 @@ class DeclineForm(forms.Form):
     """Why not; nobody has to say."""
 
     reason = forms.CharField(label=_("Reason (you need not say)"), max_length=200, required=False)
+
+
+class GuideForm(forms.Form):
+    """Somebody who accompanies the group."""
+
+    name = forms.CharField(label=_("Name of the guide"), max_length=64)
+    unit = forms.CharField(label=_("Unit of the guide"), max_length=80, required=False)
+
+
+class CompanionForm(forms.Form):
+    """Somebody of the family who comes along."""
+
+    name = forms.CharField(label=_("Name of the companion"), max_length=64)
+    relation = forms.ChoiceField(label=_("Relation to you"), choices=Relation.choices)
 
 
 class HealthForm(forms.Form):

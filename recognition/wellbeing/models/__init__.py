@@ -2,16 +2,27 @@
 
 from .care import CareActivity, CareAttendance
 from .membership import Membership, MembershipTransfer, UnionHome
-from .recuperation import Batch, HealthDeclaration, Participation, RecuperationBase
+from .recuperation import (
+    Batch,
+    Companion,
+    Guide,
+    HealthDeclaration,
+    Participation,
+    RecuperationBase,
+    StaySheet,
+)
 
 __all__ = [
     "Batch",
     "CareActivity",
     "CareAttendance",
+    "Companion",
+    "Guide",
     "HealthDeclaration",
     "Membership",
     "MembershipTransfer",
     "Participation",
     "RecuperationBase",
+    "StaySheet",
     "UnionHome",
 ]

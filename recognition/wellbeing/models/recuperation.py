@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from office.casework.models import Case
 from office.people import vault
 from office.people.models import Courier, Organisation
+from office.people.models.sheet import SealedSheet
 from office.policy.models import PolicyVersion
 
-from ..enums import Mode, Reply
+from ..enums import Mode, Relation, Reply
 from .membership import user_key
 
 
@@ -162,6 +163,66 @@ class Participation(models.Model):
     def get_absolute_url(self) -> str:
         """The courier's own page of the stay."""
         return reverse("wellbeing:stay", args=[self.pk])
+
+
+class Guide(models.Model):
+    """Somebody beside the leader who accompanies the group; how many are asked, the rules say."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="guides")
+    name = models.CharField(_("name of the guide"), max_length=64)
+    unit = models.CharField(_("unit of the guide"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("guide of a batch")
+        verbose_name_plural = _("guides of batches")
+        ordering = ["batch", "pk"]
+        constraints = [models.UniqueConstraint(fields=["batch", "name"], name="wellbeing_guide_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Companion(models.Model):
+    """Somebody of the family who comes along with a guest, at the guest's own cost.
+
+    Only what the list needs is kept, and it is deleted with the health declarations.
+    """
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="companions")
+    name = models.CharField(_("name of the companion"), max_length=64)
+    relation = models.CharField(_("relation to the guest"), max_length=8, choices=Relation.choices)
+
+    class Meta:
+        verbose_name = _("companion")
+        verbose_name_plural = _("companions")
+        ordering = ["participation", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "name"], name="wellbeing_companion_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaySheet(SealedSheet):
+    """An attendance list of a batch that came back filled in."""
+
+    vault_context = "wellbeing.stay_sheet"
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="sheets")
+
+    class Meta:
+        verbose_name = _("attendance list of a batch")
+        verbose_name_plural = _("attendance lists of batches")
+        ordering = ["-uploaded_at"]
+        constraints = [models.UniqueConstraint(fields=["batch", "sha256"], name="wellbeing_stay_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.filename}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows the judged rows."""
+        return reverse("wellbeing:stay_sheet", args=[self.pk])
 
 
 class HealthDeclaration(models.Model):

@@ -1,6 +1,7 @@
 """Reading members, homes, care and recuperation."""
 
 from .care import activities_visible_to, attendances_visible_to, own_attendances, totals_of, with_counts
+from .company import companions_of, companions_to_delete, escort_of, rules_of
 from .health import openings_of, waiting_for_deletion
 from .membership import (
     applicants_employer,
@@ -29,7 +30,10 @@ __all__ = [
     "attendances_visible_to",
     "bases_visible_to",
     "batches_visible_to",
+    "companions_of",
+    "companions_to_delete",
     "employers_of",
+    "escort_of",
     "find_people",
     "homes_visible_to",
     "latest_membership",
@@ -40,6 +44,7 @@ __all__ = [
     "own_attendances",
     "own_stays",
     "participations_visible_to",
+    "rules_of",
     "stay_totals",
     "totals_of",
     "waiting_for_deletion",

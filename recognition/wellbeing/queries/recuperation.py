@@ -56,7 +56,7 @@ class ListLine:
 
 
 def with_places(batch: Batch) -> list[ListLine]:
-    """Return everybody of a batch in the order of its list, in one query.
+    """Return everybody of a batch in the order of its list, in two queries.
 
     Before the list is ordered nobody has a place. Whoever declines loses it to the first reserve, so that
     nothing is rewritten when somebody falls out.
@@ -72,7 +72,8 @@ def with_places(batch: Batch) -> list[ListLine]:
 
 def participations_of(batch: Batch) -> QuerySet[Participation]:
     """Return everybody of a batch in the order of its list, those without a position last."""
-    return batch.participations.select_related("batch__case", "batch__base", "courier", "employer", "health")
+    rows = batch.participations.select_related("batch__case", "batch__base", "courier", "employer", "health")
+    return rows.prefetch_related("companions")
 
 
 def offers_for(courier: Courier, *, on: datetime.date) -> QuerySet[Batch]:

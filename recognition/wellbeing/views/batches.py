@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -22,11 +24,13 @@ from office.desk.lists import FilteredListView
 from office.people.models import User
 
 from .. import actions, queries
+from ..escort import Escort
 from ..explained import explanation
 from ..exports import recuperation as exports
 from ..filters import BaseFilter, BatchFilter, StayFilter
 from ..forms import recuperation as forms
 from ..models import Batch, Participation, RecuperationBase
+from ..queries.recuperation import OVER
 
 RUN = "wellbeing.run_recuperation"
 
@@ -169,9 +173,20 @@ class BatchPage(LoginRequiredMixin, TemplateView):
             may_order=state == "open" and today > found.closes_on,
             may_enter_days=state == "settled" and today >= found.starts_on,
             leads=user.has_perm("wellbeing.open_health", found),
+            escort=_escort(found, lines, today),
+            guides=found.guides.all(),
+            may_guide=state not in OVER,
             today=today,
             **kwargs,
         )
+
+
+def _escort(batch: Batch, lines: list[queries.ListLine], today: datetime.date) -> Escort | None:
+    """Return the numbers of guests and guides; None where no rules are in force yet."""
+    try:
+        return queries.escort_of(batch, lines, queries.rules_of(batch, today))
+    except ValidationError:
+        return None
 
 
 class BatchDeed(DeedView):
@@ -195,6 +210,7 @@ class BatchDeed(DeedView):
 class Invite(BatchDeed):
     """Invite people who are entitled."""
 
+    template_name = "wellbeing/invite.html"
     form_class = forms.InviteForm
     permission = RUN
     title = _("Invite people")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
@@ -162,6 +163,8 @@ class StayPage(LoginRequiredMixin, TemplateView):
         line = next(line for line in queries.with_places(batch) if line.part.pk == part.pk)
         coming = state not in OVER and today < batch.starts_on
         declared = getattr(part, "health", None)
+        companions = list(part.companions.all())
+        changing = coming and part.reply == "accepted"
         return super().get_context_data(
             part=part,
             batch=batch,
@@ -171,9 +174,20 @@ class StayPage(LoginRequiredMixin, TemplateView):
             may_decline=coming and part.reply != "declined",
             may_declare=state not in OVER and today <= batch.ends_on and part.reply == "accepted",
             declared=declared,
+            companions=companions,
+            may_change_company=changing,
+            may_bring=changing and len(companions) < most_companions(batch, today),
             openings=queries.openings_of(part.courier).filter(data__batch=batch.case.number),
             **kwargs,
         )
+
+
+def most_companions(batch: Batch, today: datetime.date) -> int:
+    """Return how many one may bring; none where no rules are in force."""
+    try:
+        return queries.rules_of(batch, today).companions
+    except ValidationError:
+        return 0
 
 
 class StayDeed(DeedView):

@@ -10,11 +10,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
+from office.audit.queries import about
 from office.casework.actions import advance
+from office.people.enums import Role
 from office.people.models import Courier, Organisation, User
 from recognition.titles import actions, queries
 from recognition.titles.enums import Level
-from recognition.titles.models import Title, TitleApplication, TitleBar, TitleRevocation, TitleRound
+from recognition.titles.models import (
+    Title,
+    TitleApplication,
+    TitleBar,
+    TitleBarLifting,
+    TitleRevocation,
+    TitleRound,
+)
+from tests.personas import user
 
 from .conftest import NOW, TODAY, Way, code_of, employed, fill_in, fresh, later
 
@@ -160,3 +170,82 @@ def test_who_sees_which_titles(
     ]  # fmt: skip
     courier.employments.update(ended_on=TODAY)
     assert seen(boss) == {colleague}
+
+
+def barred(courier: Courier, registrar: User, approver: User) -> TitleBar:
+    revoke(record(courier, registrar), approver)
+    return TitleBar.objects.get()
+
+
+def lift(bar: TitleBar, actor: User, **changes: Any) -> TitleBarLifting:
+    facts: dict[str, Any] = {
+        "reason": "复核查明材料系他人冒用",
+        "document_number": "平人社〔2027〕1号",
+        "lifted_on": TODAY + datetime.timedelta(days=30),
+        "actor": actor,
+        "now": later(40),
+    }
+    return actions.lift_bar(bar, **facts | changes)
+
+
+def test_another_hand_lifts_a_bar_and_both_stay_on_record(
+    courier: Courier, registrar: User, approver: User, bureau: Organisation, reviewer: User
+) -> None:
+    bar, colleague = (
+        barred(courier, registrar, approver),
+        user("另一审批员", Role.APPROVER, organisation=bureau),
+    )
+    with pytest.raises(ValidationError) as error:
+        lift(bar, approver)
+    assert code_of(error) == "same_hand"
+    with pytest.raises(PermissionDenied):
+        lift(bar, reviewer)
+    lifting = lift(bar, colleague)
+    bar.refresh_from_db()
+    lifted_on = lifting.lifted_on
+    assert [bar.holds_on(lifted_on - datetime.timedelta(days=1)), bar.holds_on(lifted_on)] == [True, False]
+    assert queries.bar_on(courier, lifted_on - datetime.timedelta(days=1)) == bar
+    assert queries.bar_on(courier, lifted_on) is None
+    with pytest.raises(ValidationError) as error:
+        lift(bar, colleague)
+    assert code_of(error) == "lifted_already"
+    (entry,) = about(bar).filter(action="titles.bar.lifted")
+    assert (entry.actor_id, entry.data["document"]) == (colleague.pk, "平人社〔2027〕1号")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"lifted_on": TODAY - datetime.timedelta(days=1)}, "outside_bar"),
+        ({"lifted_on": TODAY + datetime.timedelta(days=41)}, "in_the_future"),
+        ({"reason": "证件号码 110105194912310021"}, "identifier_in_reason"),
+    ],
+)
+def test_a_lifting_that_cannot_be_is_refused(
+    courier: Courier,
+    registrar: User,
+    approver: User,
+    bureau: Organisation,
+    changes: dict[str, Any],
+    code: str,
+) -> None:
+    bar, colleague = (
+        barred(courier, registrar, approver),
+        user("另一审批员", Role.APPROVER, organisation=bureau),
+    )
+    with pytest.raises(ValidationError) as error:
+        lift(bar, colleague, **changes)
+    assert (code_of(error), TitleBarLifting.objects.count()) == (code, 0)
+
+
+def test_the_database_keeps_liftings_and_asks_for_another_hand(
+    courier: Courier, registrar: User, approver: User, bureau: Organisation
+) -> None:
+    bar = barred(courier, registrar, approver)
+    facts: dict[str, Any] = {"reason": "误", "document_number": "1号", "lifted_on": TODAY, "recorded_at": NOW}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        TitleBarLifting.objects.create(bar=bar, recorded_by=approver, **facts)
+    lift(bar, user("另一审批员", Role.APPROVER, organisation=bureau))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        TitleBarLifting.objects.update(reason="另有原因")
+    assert TitleBarLifting.objects.get().reason == "复核查明材料系他人冒用"

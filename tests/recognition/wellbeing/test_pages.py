@@ -237,7 +237,8 @@ def test_the_union_invites_by_a_tick_and_by_name(
         (somebody.pk, True),
         (member.courier_id, True),
     }
-    assert list(client.get(address).context["form"].fields["people"].queryset) == []
+    form = client.get(address).context["form"]
+    assert (form.nobody_left, list(form.fields)) == (True, ["lines"])
 
 
 def test_the_page_says_beforehand_that_there_is_no_entitlement(

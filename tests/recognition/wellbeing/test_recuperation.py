@@ -356,5 +356,5 @@ def test_a_list_costs_the_same_however_long(
         while batch.participations.count() < count:
             number = 40 + batch.participations.count()
             apply(batch, make_courier(f"人{number}", number, honoured=True))
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             queries.with_places(batch)
