@@ -20,10 +20,10 @@ from office.people.permissions import organisations_of
 
 from .. import actions, exports, queries
 from ..actions.decisions import DECIDABLE
-from ..actions.guards import SCORED
 from ..filters import CallFilter
 from ..forms import CallForm, DecisionForm, PassForm, PlacesForm
-from ..models import Call, Nominee
+from ..models import Call, Jury, Nominee
+from ..queries.jury import SCORED
 
 
 class CallList(FilteredListView):
@@ -73,6 +73,8 @@ class CallPage(LoginRequiredMixin, TemplateView):
         }
         if runs:
             context |= self._board(call, today)
+            context["marks_hidden"] = queries.owes_marks(user, call)
+            context["jury"] = Jury.objects.filter(call=call).first()
         return super().get_context_data(**context, **kwargs)
 
     def _board(self, call: Call, today: Any) -> dict[str, Any]:
