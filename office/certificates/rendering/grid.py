@@ -17,8 +17,8 @@ from office.certificates.rendering.tables import SHADE
 A3_PORTRAIT = (297 * MM, 420 * MM)
 A4_TEXT, A3_TEXT = 10.5, 14.0
 PADDING, LEADING = 2 * MM, 1.5
-#: A one-inch photograph is 25 mm x 35 mm, a two-inch one 35 mm x 49 mm.
-PHOTO_WIDTH = 38 * MM
+#: The share of the width that a photograph takes: 38 mm on A4, where a two-inch one is 35 mm x 49 mm.
+PHOTO_SHARE = 0.2235
 #: Fewer lines than these are not parted from the rest of a box.
 FEWEST = 4
 
@@ -64,7 +64,7 @@ def render_form(
     form = _Form(document, A3_TEXT if large else A4_TEXT)
     top = document.y
     for band in bands[:beside_photo]:
-        form.draw(band, document.measure - PHOTO_WIDTH)
+        form.draw(band, document.measure * (1 - PHOTO_SHARE))
     if beside_photo:
         form.photograph(photo, top)
     for band in bands[beside_photo:]:
@@ -104,13 +104,14 @@ class _Form:
     def photograph(self, photo: bytes | None, top: float) -> None:
         """Draw the box beside the bands from `top` to where the last one ended, and the picture in it."""
         document = self.document
-        x, height = document.width - MARGIN - PHOTO_WIDTH, top - document.y
+        width, height = document.measure * PHOTO_SHARE, top - document.y
+        x = document.width - MARGIN - width
         page = document.pages[-1]
-        page.operators.append(f"{x:.2f} {document.y:.2f} {PHOTO_WIDTH:.2f} {height:.2f} re S")
+        page.operators.append(f"{x:.2f} {document.y:.2f} {width:.2f} {height:.2f} re S")
         if photo is None:
-            document.write(x + (PHOTO_WIDTH - 2 * self.size) / 2, top - height / 2, "照片", self.size)
+            document.write(x + (width - 2 * self.size) / 2, top - height / 2, "照片", self.size)
         else:
-            room = PHOTO_WIDTH - 2 * MM, height - 2 * MM
+            room = width - 2 * MM, height - 2 * MM
             page.pictures.append((photo, x + MM, document.y + MM, *room))
 
     def _height(self, cells: Sequence[Cell], foot: Sequence[str]) -> float:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from office.audit import actions as audit
 from office.casework import filing
 from office.certificates.rendering.certificate import UnprintableText
-from office.certificates.rendering.grid import Band, Box, render_form
+from office.certificates.rendering.grid import PHOTO_SHARE, Band, Box, render_form
 from office.certificates.rendering.guilloche import MM
 from office.people.enums import Sex
 from office.people.models import User
@@ -26,6 +26,8 @@ from ..summary import CATEGORY_WORDS, RESULT_WORDS, SECTOR_WORDS, word_for
 
 # Printed words: the paper is Chinese in whatever language the office works.
 LABEL: Final = 0.16
+#: The same width beside the photograph.
+HEAD_LABEL: Final = LABEL / (1 - PHOTO_SHARE)
 SEAL: Final = ("（盖章）", "　　年　　月　　日")
 SEAL_ROOM: Final = 48 * MM
 #: Who gives an opinion, from the unit upwards.
@@ -59,17 +61,16 @@ def approval_form(nominee: Nominee, *, large: bool, actor: User, now: datetime.d
     return content
 
 
-def _pair(label: str, value: str, share: float) -> tuple[Box, Box]:
-    """A label and its entry in a share of the width."""
-    return Box(label, LABEL, head=True), Box(value, share - LABEL)
+def _beside(*pairs: tuple[str, str]) -> Band:
+    """Labels and their entries beside the photograph, in equal shares."""
+    share = 1 / len(pairs)
+    boxes = [(Box(label, HEAD_LABEL, head=True), Box(value, share - HEAD_LABEL)) for label, value in pairs]
+    return Band(tuple(box for pair in boxes for box in pair))
 
 
-def _two(first: tuple[str, str], second: tuple[str, str]) -> Band:
-    return Band((*_pair(*first, 0.5), *_pair(*second, 0.5)))
-
-
-def _one(label: str, value: str, *, least: float = 0, foot: tuple[str, ...] = ()) -> Band:
-    return Band(_pair(label, value, 1), least=least, foot=foot)
+def _whole(label: str, value: str, *, least: float = 0, foot: tuple[str, ...] = ()) -> Band:
+    """A label and its entry over the whole width."""
+    return Band((Box(label, LABEL, head=True), Box(value, 1 - LABEL)), least=least, foot=foot)
 
 
 def _head(nominee: Nominee) -> list[Band]:
@@ -79,34 +80,34 @@ def _head(nominee: Nominee) -> list[Band]:
         members = "" if nominee.members is None else str(nominee.members)
         young = "" if nominee.young_members is None else str(nominee.young_members)
         return [
-            _one("集体名称", nominee.name),
-            _one("所在单位", nominee.unit.name),
-            _two(("人数", members), ("35周岁以下", young)),
-            _one("拟授予称号", nominee.title),
-            _one("单位性质", word_for(SECTOR_WORDS, nominee.is_public_sector)),
+            _beside(("集体名称", nominee.name)),
+            _beside(("所在单位", nominee.unit.name)),
+            _beside(("人数", members), ("35周岁以下", young)),
+            _beside(("拟授予称号", nominee.title)),
+            _beside(("单位性质", word_for(SECTOR_WORDS, nominee.is_public_sector))),
         ]
     return [
-        _two(("姓名", courier.name), ("性别", SEXES.get(Sex(courier.sex), ""))),
-        _two(("出生年月", f"{courier.birth_date:%Y-%m}"), ("民族", courier.ethnicity)),
-        _two(("政治面貌", nominee.politics), ("文化程度", courier.education)),
-        _one("身份证件号码", courier.id_number_masked),
-        _one("工作单位及岗位", " ".join(part for part in (nominee.unit.name, nominee.post) if part)),
-        _two(
+        _beside(("姓名", courier.name), ("性别", SEXES.get(Sex(courier.sex), ""))),
+        _beside(("出生年月", f"{courier.birth_date:%Y-%m}"), ("民族", courier.ethnicity)),
+        _beside(("政治面貌", nominee.politics), ("文化程度", courier.education)),
+        _beside(("身份证件号码", courier.id_number_masked)),
+        _beside(("工作单位\n及岗位", " ".join(part for part in (nominee.unit.name, nominee.post) if part))),
+        _beside(
             ("人员类型", word_for(CATEGORY_WORDS, nominee.category)),
             ("从业年限", "" if nominee.service_years is None else f"{nominee.service_years}年"),
         ),
-        _one("拟授予称号", nominee.title),
+        _beside(("拟授予称号", nominee.title)),
     ]
 
 
 def _body(nominee: Nominee) -> list[Band]:
     """Honours and deeds over the whole width, the unit's own steps, and the boxes of the opinions."""
     return [
-        _one("曾获荣誉", nominee.honours_told or "无"),
-        _one("主要事迹", nominee.short_text, least=30 * MM),
-        _one("详细事迹", nominee.long_text, least=40 * MM),
-        _one("民主程序及公示", _steps(nominee), least=16 * MM),
-        *(_one(label, "", least=SEAL_ROOM, foot=SEAL) for label in OPINIONS),
+        _whole("曾获荣誉", nominee.honours_told or "无"),
+        _whole("主要事迹", nominee.short_text, least=30 * MM),
+        _whole("详细事迹", nominee.long_text, least=40 * MM),
+        _whole("民主程序\n及公示", _steps(nominee), least=16 * MM),
+        *(_whole(label, "", least=SEAL_ROOM, foot=SEAL) for label in OPINIONS),
     ]
 
 
