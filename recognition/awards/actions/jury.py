@@ -171,18 +171,25 @@ def remind(jury: Jury, *, actor: User, now: datetime.datetime) -> Jury:
 def give_out(jury: Jury, *, now: datetime.datetime, beside: Nominee | None = None) -> None:
     """Put every nominee that is marked now before every juror who sits now; those given out stay as they are.
 
-    `beside` is one more, whose step to the board is being taken. Nothing is given out before the marking
-    begins. Called within a deed's transaction.
+    `beside` is one more, whose step to the board is being taken. Nobody marks himself or herself, and nothing
+    is given out before the marking begins. Called within a deed's transaction.
     """
     if jury.begun_at is None:
         return
     today = timezone.localdate(now)
     nominees = Nominee.objects.filter(call=jury.call_id, merged_into=None, case__state__in=SCORED)
-    keys = set(nominees.values_list("pk", flat=True)) | ({beside.pk} if beside else set())
+    people = dict(nominees.values_list("pk", "courier"))
+    if beside is not None:
+        people[beside.pk] = beside.courier_id
     # An end that lies on today leaves no day to read anything on.
     jurors = queries.sitting(jury, today).filter(ended_on=None)
     Reading.objects.bulk_create(
-        [Reading(juror=juror, nominee_id=key, asked_at=now) for juror in jurors for key in sorted(keys)],
+        [
+            Reading(juror=juror, nominee_id=key, asked_at=now)
+            for juror in jurors
+            for key, courier in sorted(people.items())
+            if courier is None or courier != juror.user.courier_id
+        ],
         ignore_conflicts=True,
     )
 
