@@ -181,8 +181,7 @@ def give_out(jury: Jury, *, now: datetime.datetime, beside: Nominee | None = Non
     people = dict(nominees.values_list("pk", "courier"))
     if beside is not None:
         people[beside.pk] = beside.courier_id
-    # An end that lies on today leaves no day to read anything on.
-    jurors = queries.sitting(jury, today).filter(ended_on=None)
+    jurors = queries.sitting(jury, today)
     Reading.objects.bulk_create(
         [
             Reading(juror=juror, nominee_id=key, asked_at=now)

@@ -96,8 +96,8 @@ class Juror(models.Model):
         return self.user.get_full_name() or self.user.get_username()
 
     def sits_on(self, day: datetime.date) -> bool:
-        """Tell whether the juror sits on the jury on a day, the last one included."""
-        return self.appointed_on <= day and (self.ended_on is None or day <= self.ended_on)
+        """Tell whether the juror sits on the jury on a day: appointed by then, and not gone."""
+        return self.appointed_on <= day and self.ended_on is None
 
 
 class Reading(ConflictAnswer):

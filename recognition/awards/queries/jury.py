@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from office.people.models import Mandate, User
@@ -39,8 +39,7 @@ def jurors_visible_to(user: Any) -> QuerySet[Juror]:
 
 def sitting(jury: Jury, day: datetime.date) -> QuerySet[Juror]:
     """Return who sits on a jury on a day."""
-    rows = jury.jurors.filter(appointed_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gte=day))
-    return rows.select_related("user")
+    return jury.jurors.filter(appointed_on__lte=day, ended_on=None).select_related("user")
 
 
 def readings_run_by(user: Any) -> QuerySet[Reading]:

@@ -73,15 +73,18 @@ class Line:
     judges: int
 
 
-def board_of(call: Call) -> list[Line]:
+def board_of(call: Call, *, blind: bool = False) -> list[Line]:
     """Rank the nominees of a call by the mean of the jurors' scores, half up to two places; three queries.
 
     A juror with a conflict counts neither above nor below the line. Equal points share a place and the next
-    is left free; who has no marks stands last without a place.
+    is left free; who has no marks stands last without a place. A `blind` board tells neither points nor
+    order: it is for jurors who have still to mark.
     """
     nominees = list(on_the_way(call).prefetch_related("readings__juror"))
     scores = scores_of([each for nominee in nominees for each in nominee.readings.all()])
     found = [_Marked(nominee, scores) for nominee in nominees]
+    if blind:
+        return [Line(None, each.nominee, None, len(each.scores), each.judges) for each in found]
     found.sort(key=lambda each: (each.mean is None, -(each.mean or 0), each.nominee.pk))
     points = [each.mean for each in found]
     return [

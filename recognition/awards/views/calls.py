@@ -72,13 +72,13 @@ class CallPage(LoginRequiredMixin, TemplateView):
             "unit_places": call.unit_places.select_related("unit") if runs else (),
         }
         if runs:
-            context |= self._board(call, today)
-            context["marks_hidden"] = queries.owes_marks(user, call)
-            context["jury"] = Jury.objects.filter(call=call).first()
+            blind = queries.owes_marks(user, call)
+            context |= self._board(call, today, blind=blind)
+            context |= {"marks_hidden": blind, "jury": Jury.objects.filter(call=call).first()}
         return super().get_context_data(**context, **kwargs)
 
-    def _board(self, call: Call, today: Any) -> dict[str, Any]:
-        lines = queries.board_of(call)
+    def _board(self, call: Call, today: Any, *, blind: bool) -> dict[str, Any]:
+        lines = queries.board_of(call, blind=blind)
         nominees = [line.nominee for line in lines]
         votes = queries.counts_of(call, on=today)
         return {

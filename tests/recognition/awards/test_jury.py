@@ -121,6 +121,7 @@ def test_the_own_marks_come_before_those_of_others(
     for path in (call.get_absolute_url(), reverse("awards:jury", args=[call.pk])):
         hidden = client.get(path).content.decode()
         assert ("77.00" in hidden, "71.50" in hidden) == (False, False)
+    assert [(line.place, line.points) for line in queries.board_of(call, blind=True)] == [(None, None)]
     office.mark(nominee, office.officer, "85", "85")
     assert "76.00" in client.get(call.get_absolute_url()).content.decode()
 
@@ -174,6 +175,7 @@ def test_later_nominees_and_later_jurors_get_their_files_and_who_leaves_is_waite
     leaving = Juror.objects.get(user=jurors[1])
     actions.end_juror(leaving, reason="因病", actor=office.officer, now=NOW)
     assert list(queries.readings_of(jurors[1])) == []
+    assert [str(juror) for juror, _count in queries.owed_by_jury(jury, TODAY)] == ["张评委"]
     (line,) = queries.board_of(call)
     assert line.judges == 1
 
