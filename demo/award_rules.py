@@ -49,6 +49,15 @@ AWARDS: dict[str, dict[str, Any]] = {
         "issuer": "平安区总工会（演示）",
         "title": "最美快递员",
     },
+    "pioneer": {
+        "name": "平安区工人先锋号（演示）",
+        "kind": AwardKind.SELECTION,
+        "level": Level.DISTRICT,
+        "organiser": "union",
+        "issuer": "平安区总工会（演示）",
+        "title": "平安区工人先锋号",
+        "takes_collectives": True,
+    },
     "youth-medal": {
         "name": "平安青年五四奖章（演示）",
         "kind": AwardKind.YOUTH,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from recognition.honours.actions import ask_correction, withdraw_honour
 from recognition.honours.enums import Level
 
 from .award_rules import CLAUSE, MODEL_WORKERS, RULES
+from .award_states import jury_at_work, papers, pioneers, put_forward
 from .nominees import DAY, Parade
 
 
@@ -54,11 +54,12 @@ def recognise(
         _model_workers(parade)
         _best_couriers(parade, rider)
         _last_year(parade, rider)
-        _others(parade)
+        _others(parade, rider)
+        pioneers(parade)
 
 
 def _model_workers(parade: Parade) -> None:
-    """The district's model workers: a nominee in every state up to the second review, and a duplicate."""
+    """The district's model workers: a nominee in every state up to the second review, one rejected."""
     begun = parade.now - 40 * DAY
     call = parade.call(
         parade.award("model-worker", MODEL_WORKERS), f"{begun.year} 年平安区劳动模范推荐评选", begun
@@ -73,12 +74,7 @@ def _model_workers(parade: Parade) -> None:
     after = parade.cleared(cleared, f"{call.name}推荐对象公示", begun + 6 * DAY)
     points = [each.points for _nominee, each in first if each.state == "cleared"]
     parade.listed(call, cleared[:2], points[:2], after)
-    actions.score(
-        Nominee.objects.get(pk=cleared[2].pk),
-        points=Decimal(points[2]),
-        actor=parade.users["union"],
-        now=after,
-    )
+    jury_at_work(parade, cleared[2], points[2], after)
     noticed = [nominee for nominee, each in first if each.state == "in_notice"]
     parade.publish(noticed, f"{call.name}推荐对象公示（第二批）", parade.now)
     _with_unit(parade, call)
@@ -95,6 +91,14 @@ def _with_unit(parade: Parade, call: Call) -> None:
         items=[("texts", "主要事迹请补充近两年的工作情况。")],
         actor=parade.users["union"],
         now=at + DAY,
+    )
+    refused = parade.submitted(call, parade.courier(), PersonCategory.FRONT_LINE, at)
+    advance(
+        refused.case,
+        "reject",
+        actor=parade.users["union"],
+        now=at + DAY,
+        reason="从业年限与登记不符，不具备推荐条件。",
     )
     asked = parade.submitted(call, parade.courier(), PersonCategory.INDUSTRIAL, at)
     parade.asked(asked, at + DAY, answer=False)
@@ -115,9 +119,9 @@ def _best_couriers(parade: Parade, rider: User) -> None:
     if not own.employments.filter(employer=parade.unit, ended_on=None).exists():
         start_employment(own, employer=parade.unit, started_on=today - 900 * DAY, post="快递员", actor=None)
     people = [own, parade.courier(), parade.courier(), parade.courier()]
-    nominees = [
-        parade.passed(call, PersonCategory.FRONT_LINE, begun + DAY, courier=courier) for courier in people
-    ]
+    nominees = [parade.passed(call, PersonCategory.FRONT_LINE, begun + DAY, courier) for courier in people]
+    parade.jury(call, begun + DAY, begin=False)
+    papers(parade, nominees[0], nominees[1], begun + DAY)
     parade.cleared(nominees, f"{call.name}候选人公示", begun + 2 * DAY)
     for name, place in (("employer", 0), ("union", 1), ("youth", 1)):
         actions.support(
@@ -154,14 +158,19 @@ def _last_year(parade: Parade, rider: User) -> None:
     )
 
 
-def _others(parade: Parade) -> None:
+def _others(parade: Parade, rider: User) -> None:
     """A youth award, a national one, and a recommendation that is recorded and nothing else."""
     begun = parade.now - 10 * DAY
     youth = RULES | {"age": {"value": {"least": 14, "below": 40}, "clause": CLAUSE}}
     medal = parade.call(
-        parade.award("youth-medal", youth), f"{begun.year} 年平安青年五四奖章推荐", begun, places=2
+        parade.award("youth-medal", youth),
+        f"{begun.year} 年平安青年五四奖章推荐",
+        begun,
+        places=2,
+        takes_own=True,
     )
     parade.nominate(medal, begun + DAY, courier=parade.courier())
+    put_forward(parade, medal, rider, begun + 2 * DAY)
     model = RULES | {"base_honour": {"value": "province", "clause": CLAUSE}}
     nation = parade.call(parade.award("postal-model", model), "全国邮政行业劳动模范推荐", begun, places=1)
     parade.nominate(nation, begun + DAY, courier=parade.courier())

@@ -22,7 +22,9 @@ from office.policy.models import PolicyVersion, Source
 from recognition.awards import actions
 from recognition.awards.actions import CallFacts
 from recognition.awards.enums import AwardKind, PersonCategory, UnitNoticeResult
-from recognition.awards.models import Award, Call, Nominee
+from recognition.awards.models import Award, Call, Jury, Nominee, Reading
+from recognition.committees.actions import CriterionFacts
+from recognition.committees.enums import Answer
 
 from .award_rules import AWARDS, LONG, SHORT
 from .casework import drawn
@@ -30,6 +32,9 @@ from .identity import Identity, Registry
 from .training import facts_of
 
 DAY = datetime.timedelta(days=1)
+#: By what juries of the demonstration mark, with weights in percent, and who sits on them.
+CRITERIA = (("主要事迹", "50"), ("群众认可", "30"), ("示范作用", "20"))
+JURORS = (("expert", "行业专家"), ("unionchair", "区总工会负责人"), ("postal", "邮政行业代表"))
 PAPERS = {"minutes": "assembly_minutes", "notice": "unit_notice", "result": "no_objection_report"}
 
 
@@ -107,16 +112,21 @@ class Parade:
         )
 
     def prepared(
-        self, call: Call, courier: Courier, category: PersonCategory, at: datetime.datetime
+        self, call: Call, whom: Courier | str, category: PersonCategory, at: datetime.datetime
     ) -> Nominee:
-        """A nominee with everything that the unit has to tell, papers attached."""
+        """A nominee, a person or a collective by name, with what the unit has to tell, papers attached."""
         employer, today = self.users["employer"], timezone.localdate(at)
-        nominee = self.nominate(call, at, courier=courier)
-        told = {
+        person = isinstance(whom, Courier)
+        nominee = self.nominate(call, at, **({"courier": whom} if person else {"collective": whom}))
+        about = {
             "category": category,
             "post": "站长" if category == PersonCategory.HEAD else "快递员",
             "politics": "群众",
             "service_years": 6,
+            "deliveries": 43800,
+            "safe_days": 1460,
+        }
+        told = (about if person else {"members": 12, "young_members": 9}) | {
             "short_text": SHORT,
             "long_text": LONG,
             "assembly_on": today - 20 * DAY,
@@ -124,11 +134,10 @@ class Parade:
             "notice_until": today - 5 * DAY,
             "notice_result": UnitNoticeResult.NONE,
             "conduct": "无交通违法，无有效投诉",
-            "deliveries": 43800,
-            "safe_days": 1460,
         }
         actions.change_particulars(nominee, told, actor=employer, now=at)
-        actions.answer_nomination(nominee, stands=True, answered_on=today, actor=employer, now=at)
+        if person:
+            actions.answer_nomination(nominee, stands=True, answered_on=today, actor=employer, now=at)
         slots = ("minutes",) if call.award.kind == AwardKind.DELEGATE else PAPERS
         for place, slot in enumerate(slots):
             paper = keep_evidence(
@@ -143,10 +152,10 @@ class Parade:
         return nominee
 
     def submitted(
-        self, call: Call, courier: Courier, category: PersonCategory, at: datetime.datetime
+        self, call: Call, whom: Courier | str, category: PersonCategory, at: datetime.datetime
     ) -> Nominee:
         """A nominee handed in, the papers looked at."""
-        nominee = self.prepared(call, courier, category, at)
+        nominee = self.prepared(call, whom, category, at)
         advance(nominee.case, "submit", actor=self.users["employer"], now=at)
         for attachment in nominee.case.attachments.all():
             check_evidence(attachment, outcome="accepted", actor=self.users["union"], now=at)
@@ -170,10 +179,14 @@ class Parade:
             )
 
     def passed(
-        self, call: Call, category: PersonCategory, at: datetime.datetime, courier: Courier | None = None
+        self,
+        call: Call,
+        category: PersonCategory,
+        at: datetime.datetime,
+        whom: Courier | str | None = None,
     ) -> Nominee:
-        """A nominee past the first review."""
-        nominee = self.submitted(call, courier or self.courier(), category, at)
+        """A nominee past the first review; somebody new unless told whom."""
+        nominee = self.submitted(call, whom or self.courier(), category, at)
         if "opinions" in call.policy.parameters:
             self.asked(nominee, at, answer=True)
         advance(nominee.case, "pass_first", actor=self.users["union"], now=at)
@@ -199,12 +212,40 @@ class Parade:
         conclude_notice(notice, actor=self.users["union"], now=after)
         return after
 
+    def jury(self, call: Call, at: datetime.datetime, *, begin: bool = True) -> Jury:
+        """Seat three jurors by three criteria; unless it is only prepared, let the marking begin."""
+        officer = self.users["union"]
+        jury = actions.set_jury(
+            call,
+            due_on=timezone.localdate(at) + 45 * DAY,
+            criteria=[CriterionFacts(label, Decimal(weight)) for label, weight in CRITERIA],
+            actor=officer,
+            now=at,
+        )
+        for account, post in JURORS:
+            actions.appoint_juror(
+                jury,
+                self.users[account],
+                post=post,
+                appointed_on=timezone.localdate(at),
+                actor=officer,
+                now=at,
+            )
+        return actions.begin_marking(jury, actor=officer, now=at) if begin else jury
+
+    def mark(self, nominee: Nominee, juror: str, points: str, at: datetime.datetime) -> None:
+        """Let a juror declare that there is no conflict, and give the same mark by every criterion."""
+        reading = Reading.objects.get(nominee=nominee.pk, juror__user=self.users[juror])
+        actions.answer_conflict(reading, Answer.NONE, actor=self.users[juror], now=at)
+        marks = {each.pk: Decimal(points) for each in reading.juror.jury.criteria.all()}
+        actions.hand_in(reading, marks, actor=self.users[juror], now=at)
+
     def listed(self, call: Call, nominees: list[Nominee], points: list[str], at: datetime.datetime) -> None:
-        """Let the jury score and put on the list."""
+        """Let a jury mark, and put on the list."""
+        self.jury(call, at)
         for nominee, given in zip(nominees, points, strict=True):
-            for juror in ("union", "unionchair"):
-                fresh = Nominee.objects.get(pk=nominee.pk)
-                actions.score(fresh, points=Decimal(given), actor=self.users[juror], now=at)
+            for juror in ("expert", "unionchair"):
+                self.mark(nominee, juror, given, at)
             actions.propose(
                 Nominee.objects.get(pk=nominee.pk), proposed=True, actor=self.users["unionchair"], now=at
             )

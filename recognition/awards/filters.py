@@ -10,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.casework.procedures import every
+from recognition.committees.enums import Answer
 
 from .actions import AWARD, DELEGATE
 from .enums import AwardKind, OpinionOutcome, PersonCategory
-from .models import Call, Nominee, Opinion
-from .queries import calls_visible_to
+from .models import Call, Nominee, Opinion, Reading
+from .queries import calls_visible_to, owed
 
 OPENNESS = [("open", _("Takes nominations")), ("over", _("Closed"))]
 LISTED = [("yes", _("On the list")), ("no", _("Not on the list"))]
+TO_DO = [("declare", _("Declare conflicts first")), ("mark", _("To be marked")), ("done", _("Nothing"))]
 WAITING = [("waiting", _("Waiting for an answer")), ("overdue", _("Overdue"))]
 
 
@@ -77,6 +79,31 @@ class NomineeFilter(django_filters.FilterSet):
     def by_list(self, rows: QuerySet[Nominee], name: str, value: str) -> QuerySet[Nominee]:
         """Find who is on the list, or is not."""
         return rows.filter(proposed=value == "yes")
+
+
+class ReadingFilter(django_filters.FilterSet):
+    """Name, and what is left to do."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="search")
+    to_do = django_filters.ChoiceFilter(label=_("To do"), choices=TO_DO, method="left")
+
+    class Meta:
+        model = Reading
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[Reading], name: str, value: str) -> QuerySet[Reading]:
+        """Find a part of the nominee's name."""
+        value = value.strip()
+        return rows.filter(
+            Q(nominee__courier__name__icontains=value) | Q(nominee__collective__icontains=value)
+        )
+
+    def left(self, rows: QuerySet[Reading], name: str, value: str) -> QuerySet[Reading]:
+        """Find what waits for a declaration, for marks, or for nothing."""
+        waiting = owed(rows)
+        if value == "done":
+            return rows.exclude(pk__in=waiting.values("pk"))
+        return waiting.filter(answer=Answer.ASKED if value == "declare" else Answer.NONE)
 
 
 class OpinionFilter(django_filters.FilterSet):

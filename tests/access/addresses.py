@@ -818,15 +818,45 @@ def _awards(office: Office) -> dict[str, Ask]:
         "awards:merge": Ask((own.twin.pk,), {"into": own.team.pk}),
         "awards:unmerge": Ask((own.merged.pk,)),
         "awards:ask_opinions": Ask((own.handed_in.pk,), asking),
-        "awards:score": Ask((own.scored.pk,), {"points": "90"}),
         "awards:propose": Ask((own.scored.pk,)),
         "awards:recommend": Ask((own.decidable.pk,), sent),
         "awards:record_result": Ask((own.sent_up.pk,), result),
         "awards:opinion_list": Ask(),
         "awards:answer_opinion": Ask((own.opinion.pk,), {"outcome": "no_objection", "document_number": "x"}),
+        **_jury(office),
         "awards:support_list": Ask(),
         "awards:support_call": Ask((own.selection.pk,)),
         "awards:candidate": Ask((own.candidate.pk,)),
+    }
+
+
+def _jury(office: Office) -> dict[str, Ask]:
+    """Juries, own nominations, and a nominee's papers."""
+    own, call = office.own, office.own.call.pk
+    weights = {"due_on": TODAY, "criteria": "事迹，60\n群众认可，40"}
+    marks = {f"criterion_{each.pk}": "90" for each in own.jury.criteria.all()}
+    appointed = {"user": office.users["reviewer"].pk, "appointed_on": TODAY}
+    said = {"author": "某人", "standing": "同事", "words": "可靠", "given_on": TODAY}
+    return {
+        "awards:nominate_oneself": Ask((call,), {"unit": own.employing.pk, "words": "六年零差错"}),
+        "awards:endorse": Ask((own.unendorsed.pk,), {"organisation": own.employing.pk}),
+        "awards:keep_portrait": Ask((own.nominee.pk,), {"file": _file("照片.png", drawn(9))}),
+        "awards:portrait": Ask((own.portrait.key,)),
+        "awards:keep_statement": Ask((own.nominee.pk,), said),
+        "awards:open_statement": Ask((own.statement.pk,)),
+        "awards:approval_form": Ask((own.read.pk,)),
+        "awards:jury": Ask((call,)),
+        "awards:set_jury": Ask((own.selection.pk,), weights),
+        "awards:appoint_juror": Ask((call,), appointed),
+        "awards:begin_marking": Ask((own.selection.pk,)),
+        "awards:remind": Ask((call,)),
+        "awards:end_juror": Ask((own.juror.pk,), {"reason": "因病"}),
+        "awards:recuse": Ask((own.reading.pk,), {"ground": "family"}),
+        "awards:reading_list": Ask(),
+        "awards:answer_conflicts": Ask(data={f"reading_{own.unread.pk}": "none"}),
+        "awards:reading": Ask((own.reading.pk,)),
+        "awards:declare_conflict": Ask((own.reading.pk,), {"ground": "family"}),
+        "awards:hand_in": Ask((own.reading.pk,), marks),
     }
 
 

@@ -886,7 +886,9 @@ def _awards(made: Office, organisations: dict[str, Organisation]) -> None:
     made.own.employing, made.own.asked_department = organisations["zhong"], organisations["hr"]
     opened, front = NOW - datetime.timedelta(days=20), NomineeCategory.FRONT_LINE
     rules = award_rules.RULES | {"composition": award_rules.MODEL_WORKERS["composition"]}
-    call = made.own.call = parade.call(parade.award("model-worker", rules), "劳动模范推荐", opened)
+    call = made.own.call = parade.call(
+        parade.award("model-worker", rules), "劳动模范推荐", opened, takes_own=True
+    )
     start_employment(made.own.courier, employer=organisations["zhong"], started_on=TODAY, actor=None)
     made.own.nominee = parade.nominate(call, NOW, courier=made.own.courier)
     made.own.handed_in = parade.submitted(call, parade.courier(), front, NOW)
@@ -906,6 +908,7 @@ def _awards(made: Office, organisations: dict[str, Organisation]) -> None:
     made.own.decidable = _at(parade.passed(call, front, NOW), "final_cleared")
     made.own.sent_up = _at(parade.passed(call, front, NOW), "recommended")
     _selection(made, parade, opened)
+    _jury(made, parade)
     _honours(made, organisations)
     rows = [[None] * len(SUMMARY_COLUMNS)]
     rows[0][1] = "无此人"
@@ -937,6 +940,32 @@ def _selection(made: Office, parade: Parade, opened: datetime.datetime) -> None:
         support_until=TODAY + datetime.timedelta(days=9),
     )
     made.own.candidate = parade.passed(call, NomineeCategory.FRONT_LINE, NOW)
+
+
+def _jury(made: Office, parade: Parade) -> None:
+    """A jury on which the expert sits, one that has not begun, and what a nominee's papers are."""
+    own, call = made.own, made.own.call
+    own.read = _at(parade.passed(call, NomineeCategory.FRONT_LINE, NOW), "cleared")
+    own.portrait = award_actions.keep_portrait(
+        own.read, name="照片.png", content=drawn(8), actor=made.users["employer"], now=NOW
+    )
+    own.statement = award_actions.keep_statement(
+        own.read,
+        author="米老师",
+        standing="客户",
+        words="冒雪送药",
+        given_on=TODAY,
+        actor=made.users["employer"],
+        now=NOW,
+    )
+    own.jury = parade.jury(call, NOW)
+    parade.jury(own.selection, NOW, begin=False)
+    own.juror = own.jury.jurors.get(user=made.users["expert"])
+    own.reading = own.juror.readings.get(nominee=own.read)
+    own.unread = own.juror.readings.get(nominee=own.scored)
+    award_actions.answer_conflict(own.reading, Answer.NONE, actor=made.users["expert"], now=NOW)
+    own.unendorsed = parade.nominate(call, NOW, courier=parade.courier())
+    own.unendorsed.nominations.update(organisation=None)
 
 
 def _honours(made: Office, organisations: dict[str, Organisation]) -> None:

@@ -16,8 +16,8 @@ from office.certificates.rendering.lines import balanced, break_lines, fit
 from office.certificates.rendering.qr import qr_operators
 from office.certificates.rendering.sheet import A4_LANDSCAPE, BLACK, Sheet, compress, open_image
 
-#: What follows the holder's name, by the code of the design.
-ADDRESSES = {"honour/1": "同志：", "honour-collective/1": "："}
+#: What follows the holder's name, and how far from it, by the code of the design.
+ADDRESSES = {"honour/1": ("同志：", 3 * MM), "honour-collective/1": ("：", 0.5 * MM)}
 SIZE = A4_LANDSCAPE
 WIDTH, HEIGHT = SIZE
 SUBTITLE = "CERTIFICATE OF HONOUR"
@@ -70,7 +70,8 @@ def _holder(facts: CertificateFacts) -> list[Line]:
         Line("holder_name", BODY_LEFT, top - row * step, name, size, 0, BLACK, 0.35)
         for row, name in enumerate(names)
     ]
-    lines.append(_after(lines[-1], "address", ADDRESSES[facts.design], 17, 3 * MM, BLACK))
+    address, gap = ADDRESSES[facts.design]
+    lines.append(_after(lines[-1], "address", address, 17, gap, BLACK))
     if facts.id_number_masked:
         text = f"（身份证件号码：{facts.id_number_masked}）"
         lines.append(_after(lines[-1], "id_number_masked", text, 11, 4 * MM, GREY))

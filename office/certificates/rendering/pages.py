@@ -28,6 +28,7 @@ class Page:
     note: str = ""
     operators: list[str] = field(default_factory=list)
     lines: list[tuple[float, float, str, float, Colour, float]] = field(default_factory=list)
+    pictures: list[tuple[bytes, float, float, float, float]] = field(default_factory=list)
 
 
 def cell_lines(text: str, size: float, measure: float) -> Cell:
@@ -144,6 +145,8 @@ def printed(document: Document, sheet: Sheet) -> bytes:
     for number, page in enumerate(document.pages, start=1):
         sheet.resize(page.size)
         sheet.draw("\n".join([colour(RULE, stroke=True), "0.4 w", *page.operators]))
+        for picture in page.pictures:
+            sheet.picture(*picture)
         for x, y, text, size, ink, weight in page.lines:
             sheet.text(x, y, text, size, ink=ink, weight=weight)
         sheet.text(MARGIN, base, page.note, NOTE_SIZE, ink=GREY)

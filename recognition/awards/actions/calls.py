@@ -25,7 +25,10 @@ from .guards import ask, at
 
 @dataclass(frozen=True, kw_only=True)
 class CallFacts:
-    """A call as it is announced; the days of support are both given or neither."""
+    """A call as it is announced; `takes_own` lets people nominate themselves.
+
+    The days of support are both given or neither.
+    """
 
     name: str
     year: int
@@ -33,6 +36,7 @@ class CallFacts:
     closes_on: datetime.date
     age_on: datetime.date
     places: int
+    takes_own: bool = False
     support_from: datetime.date | None = None
     support_until: datetime.date | None = None
 

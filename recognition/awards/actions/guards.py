@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +13,7 @@ from office.casework.queries import open_fields
 from office.people.models import User
 
 from ..models import Nominee
+from ..queries.jury import SCORED
 from .procedures import AWARD
 
 #: The columns that a unit tells, by the part of the application to which they belong.
@@ -46,7 +48,6 @@ UNDECIDED: Final = WITH_UNIT | {
     "contested",
     "cleared",
 }
-SCORED: Final = frozenset({"first_passed", "in_notice", "contested", "cleared"})
 
 
 def at(field: str, message: str, code: str) -> ValidationError:
@@ -60,17 +61,34 @@ def ask(actor: User, permission: str, about: Any = None) -> None:
         raise PermissionDenied(_("Your roles do not include this step. Ask the organiser of the award."))
 
 
-def open_parts(case: Case) -> tuple[str, ...]:
-    """Return the parts that the unit may change now: all of a draft, of a return what it lists."""
+def open_parts(case: Case, user: User) -> tuple[str, ...]:
+    """Return the parts that a user may change now: all of a draft, of a return what it lists.
+
+    Somebody who put himself or herself forward tells of the own work; the unit tells of its own steps.
+    """
     if case.state not in WITH_UNIT:
         return ()
-    asked = open_fields(case)
-    return tuple(part for part in PARTS if asked is None or part in asked)
+    asked, own = open_fields(case), case.courier_id is not None and case.courier_id == user.courier_id
+    return tuple(
+        part for part in PARTS if (asked is None or part in asked) and not (own and part == "unit_steps")
+    )
 
 
-def may_change(case: Case) -> bool:
-    """Tell whether any part is open to the unit."""
-    return bool(open_parts(case))
+def may_change(case: Case, user: User) -> bool:
+    """Tell whether any part is open to a user who files."""
+    return bool(open_parts(case, user))
+
+
+def may_endorse(nominee: Nominee) -> bool:
+    """Tell whether a nomination of one's own waits for an organisation to endorse it."""
+    if nominee.case.state not in WITH_UNIT:
+        return False
+    return not nominee.nominations.filter(organisation__isnull=False).exists()
+
+
+def may_add(nominee: Nominee) -> bool:
+    """Tell whether photographs and statements are still taken: until the second review."""
+    return nominee.case.state in UNDECIDED
 
 
 def may_answer(nominee: Nominee) -> bool:
@@ -83,8 +101,8 @@ def may_ask(nominee: Nominee) -> bool:
     return nominee.case.procedure == AWARD and nominee.case.state in {"submitted", "opinions"}
 
 
-def may_score(nominee: Nominee) -> bool:
-    """Tell whether the jury scores a nominee now."""
+def may_mark(nominee: Nominee) -> bool:
+    """Tell whether a nominee is on the board: marked by the jury, put on the list or taken off."""
     return nominee.case.procedure == AWARD and nominee.case.state in SCORED
 
 
@@ -100,6 +118,16 @@ def lock(nominee: Nominee) -> Case:
     # Permissions ask the case for its nominee: the one in hand, without a query.
     case.nominee = nominee
     return case
+
+
+def unprintable(where: str, characters: Iterable[str]) -> ValidationError:
+    """Return the refusal of a paper whose text no face of the office can print."""
+    named = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+    return ValidationError(
+        _("“%(where)s” cannot be printed: no font of the office holds %(characters)s. Correct the text.")
+        % {"where": where, "characters": named},
+        code="unprintable",
+    )
 
 
 def moved_on(nominee: Nominee) -> ValidationError:

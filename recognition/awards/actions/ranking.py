@@ -1,9 +1,8 @@
-"""The jury's scores, the list, and the second review of the whole list."""
+"""The list, and the second review of the whole list."""
 
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,37 +10,13 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.actions import advance
-from office.casework.disclosure import refuse_identifiers_in_reason
 from office.people.models import User
 
 from .. import queries
 from ..enums import Acceptance
-from ..models import Call, Nominee, Score
-from .guards import SCORED, ask, at, lock, may_score, moved_on
-
-
-@transaction.atomic
-def score(
-    nominee: Nominee, *, points: Decimal, words: str = "", actor: User, now: datetime.datetime
-) -> Score:
-    """Give a nominee points as a juror, or change one's own until the second review; return the score.
-
-    Raises PermissionDenied, or ValidationError `moved_on`, `points_range`, `identifier_in_reason`.
-    """
-    case = lock(nominee)
-    ask(actor, "awards.score", case)
-    if not may_score(nominee):
-        raise moved_on(nominee)
-    if not 0 <= points <= 100 or points != round(points, 2):
-        raise at("points", _("Points go from 0 to 100, with two places at the most."), "points_range")
-    refuse_identifiers_in_reason("words", words)
-    given, _new = Score.objects.update_or_create(
-        nominee=nominee,
-        juror=actor,
-        defaults={"points": points, "words": words.strip()[:300], "given_at": now},
-    )
-    audit.record("awards.nominee.scored", actor=actor, subject=case, at=now, points=points)
-    return given
+from ..models import Call, Nominee
+from ..queries.jury import SCORED
+from .guards import ask, at, lock, moved_on
 
 
 @transaction.atomic

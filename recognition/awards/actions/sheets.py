@@ -18,7 +18,8 @@ from office.people.permissions import holds
 from .. import imports
 from ..models import Call, NominationSheet, Nominee
 from .guards import ask
-from .nominees import change_particulars, nominate
+from .nominating import nominate
+from .nominees import change_particulars
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ class Call(models.Model):
     """One round of an award. Its rules are those in force on the day it opened, whatever follows them.
 
     `opens_on` to `closes_on` are the days of nomination, both counted. Public support by votes is possible in
-    a selection activity only, between `support_from` and `support_until`; the jury decides.
+    a selection activity only, between `support_from` and `support_until`; the jury decides. Where it
+    `takes_own`, people may put themselves forward, if an organisation endorses them.
     """
 
     award = models.ForeignKey(Award, verbose_name=_("award"), on_delete=models.PROTECT, related_name="calls")
@@ -33,6 +34,7 @@ class Call(models.Model):
     policy = models.ForeignKey(
         PolicyVersion, verbose_name=_("rules"), on_delete=models.PROTECT, related_name="+"
     )
+    takes_own = models.BooleanField(_("people may nominate themselves"), default=False)
     support_from = models.DateField(_("support opens on"), null=True, blank=True)
     support_until = models.DateField(_("support closes on"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"))

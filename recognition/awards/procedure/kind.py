@@ -41,18 +41,25 @@ def visible(user: Any) -> Q:
 def panels(case: Case, user: Any) -> list[Panel]:
     """Return what a case page shows of the nominee: to all the particulars, to the organiser all else."""
     nominee = Nominee.objects.select_related(
-        "call__award__organiser", "courier", "unit", "merged_into__courier", "merged_into__case"
+        "call__award__organiser", "courier", "unit", "portrait", "merged_into__courier", "merged_into__case"
     ).get(pk=case.pk)
     runs = user.has_perm("awards.first_review", case)
     files = user.has_perm("awards.file_nominee", case)
     context = {
         "nominee": nominee,
         "runs": runs,
-        "may_change": files and actions.may_change(case),
+        "may_change": files and actions.may_change(case, user),
+        "may_endorse": actions.may_endorse(nominee) and user.has_perm("awards.nominate", nominee.call),
+        "may_portray": files and actions.may_add(nominee),
+        "portrait": getattr(nominee, "portrait", None),
+        "files": files,
+        "nominators": [each.by for each in nominee.nominations.select_related("organisation")],
         "may_answer": actions.may_answer(nominee) and user.has_perm("awards.answer_nomination", case),
         "is_delegate": nominee.call.award.kind == AwardKind.DELEGATE,
     }
     shown: list[Panel] = [("awards/_nominee.html", context)]
+    if runs or user.has_perm("awards.add_statement", case):
+        shown.append(("awards/_statements.html", _statements(nominee, user, runs)))
     if runs or files:
         judged = actions.judged(nominee)
         shown.append(("awards/_verdict.html", {"verdict": judged, "nominee": nominee}))
@@ -61,6 +68,17 @@ def panels(case: Case, user: Any) -> list[Panel]:
     if runs:
         shown.append(("awards/_chain.html", _chain(nominee)))
     return shown
+
+
+def _statements(nominee: Nominee, user: Any, runs: bool) -> dict[str, Any]:
+    """Whoever entered statements sees that they are there; the organiser alone opens them here."""
+    may_add = actions.may_add(nominee) and user.has_perm("awards.add_statement", nominee.case)
+    return {
+        "nominee": nominee,
+        "statements": nominee.statements.defer("sealed"),
+        "may_open": runs,
+        "may_add": may_add,
+    }
 
 
 def _opinions(nominee: Nominee, user: Any, runs: bool) -> dict[str, Any]:
@@ -81,7 +99,7 @@ def _chain(nominee: Nominee) -> dict[str, Any]:
         "may_recommend": actions.may_recommend(nominee),
         "may_decide": state in {"final_cleared", "recommended"} and nominee.call.award.is_published,
         "may_record": state == "recommended" and not nominee.call.award.is_published,
-        "may_score": actions.may_score(nominee),
+        "may_list": actions.may_mark(nominee),
     }
 
 

@@ -1,7 +1,22 @@
 """Reading calls, nominees and what is said of them."""
 
-from .calls import awards_run_by, calls_visible_to, places_of, with_counts
+from .calls import awards_run_by, calls_for_oneself, calls_visible_to, places_of, with_counts
 from .facts import facts_of, held_by
+from .jury import (
+    hints_of,
+    juries_visible_to,
+    jurors_visible_to,
+    may_sit,
+    others_of,
+    owed,
+    owed_by_jury,
+    owes_marks,
+    progress_of,
+    readings_of,
+    readings_run_by,
+    scores_of,
+    sitting,
+)
 from .nominees import (
     alike,
     all_details,
@@ -11,15 +26,24 @@ from .nominees import (
     on_the_way,
     standings_of,
     swaps_of,
+    with_nominators,
 )
 from .opinions import departments, opinions_visible_to
-from .support import candidate_of, candidates, counts_of, supported_calls, supported_today
+from .support import (
+    candidate_of,
+    candidates,
+    counts_of,
+    public_portrait,
+    supported_calls,
+    supported_today,
+)
 
 __all__ = [
     "alike",
     "all_details",
     "awards_run_by",
     "board_of",
+    "calls_for_oneself",
     "calls_visible_to",
     "candidate_of",
     "candidates",
@@ -28,13 +52,28 @@ __all__ = [
     "departments",
     "facts_of",
     "held_by",
+    "hints_of",
+    "juries_visible_to",
+    "jurors_visible_to",
+    "may_sit",
     "nominees_visible_to",
     "on_the_way",
     "opinions_visible_to",
+    "others_of",
+    "owed",
+    "owed_by_jury",
+    "owes_marks",
     "places_of",
+    "progress_of",
+    "public_portrait",
+    "readings_of",
+    "readings_run_by",
+    "scores_of",
+    "sitting",
     "standings_of",
     "supported_calls",
     "supported_today",
     "swaps_of",
     "with_counts",
+    "with_nominators",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -30,6 +31,15 @@ def calls_visible_to(user: Any) -> QuerySet[Call]:
     delegates = Q(award__kind=AwardKind.DELEGATE)
     run = Q(award__organiser__in=organisations_of(user, *RECOGNISING))
     return calls.filter(run | ~delegates) if is_staff_member(user) else calls.exclude(delegates)
+
+
+def calls_for_oneself(user: Any, *, on: datetime.date) -> QuerySet[Call]:
+    """Return the calls for which a courier may put himself or herself forward on a day."""
+    calls = Call.objects.select_related("award__organiser")
+    if not user.has_perm("awards.nominate_oneself"):
+        return calls.none()
+    taken = calls.filter(takes_own=True, opens_on__lte=on, closes_on__gte=on, award__takes_people=True)
+    return taken.exclude(award__kind=AwardKind.DELEGATE).order_by("closes_on", "pk")
 
 
 def with_counts(calls: QuerySet[Call]) -> QuerySet[Call]:

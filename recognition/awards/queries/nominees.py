@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from office.casework.queries import cases_visible_to
+from recognition.committees.arithmetic import mean
+from recognition.committees.enums import Answer
 
 from .. import quotas
 from ..models import Call, Nominee
+from .jury import scores_of
 
 #: States in which a nominee has left the race.
 ENDED = ("withdrawn", "rejected", "not_chosen", "merged", "not_taken")
-CENT = Decimal("0.01")
 
 
 def nominees_visible_to(user: Any) -> QuerySet[Nominee]:
@@ -35,7 +37,8 @@ def counted(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
 
 def all_details(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
     """Read with nominees what the summary sheet (T11) tells of each."""
-    return nominees.prefetch_related("nominations__organisation", "opinions__department")
+    rows = nominees.select_related("portrait")
+    return rows.prefetch_related("nominations__organisation", "opinions__department", "courier__consents")
 
 
 def on_the_way(call: Call) -> QuerySet[Nominee]:
@@ -50,35 +53,61 @@ def alike(nominee: Nominee) -> QuerySet[Nominee]:
     return same.exclude(pk=nominee.pk)
 
 
+def with_nominators(call: Call, keys: Collection[int]) -> list[Nominee]:
+    """Return nominees of a call with their cases and who entered their nominations; two queries."""
+    rows = Nominee.objects.filter(call=call, pk__in=keys).select_related("case__courier", "courier")
+    return list(rows.prefetch_related("nominations"))
+
+
 @dataclass(frozen=True)
 class Line:
-    """A row of the ranking board: place (equal points share it), points (None: no score yet), jurors."""
+    """A row of the ranking board: place (equal points share it), points (None: no marks yet), jurors.
+
+    `jurors` have handed in, `judges` are all without a conflict.
+    """
 
     place: int | None
     nominee: Nominee
     points: Decimal | None
     jurors: int
+    judges: int
 
 
-def board_of(call: Call) -> list[Line]:
-    """Rank the nominees of a call by the mean of their scores, half up to two places; two queries.
+def board_of(call: Call, *, blind: bool = False) -> list[Line]:
+    """Rank the nominees of a call by the mean of the jurors' scores, half up to two places; three queries.
 
-    Equal points share a place and the next is left free; who has no score stands last without a place.
+    A juror with a conflict counts neither above nor below the line. Equal points share a place and the next
+    is left free; who has no marks stands last without a place. A `blind` board tells neither points nor
+    order: it is for jurors who have still to mark.
     """
-    nominees = list(on_the_way(call).prefetch_related("scores"))
-    marked = [(nominee, _mean([score.points for score in nominee.scores.all()])) for nominee in nominees]
-    marked.sort(key=lambda pair: (pair[1] is None, -(pair[1] or 0), pair[0].pk))
-    points = [mean for _nominee, mean in marked if mean is not None]
+    nominees = list(on_the_way(call).prefetch_related("readings__juror"))
+    scores = scores_of([each for nominee in nominees for each in nominee.readings.all()])
+    found = [_Marked(nominee, scores) for nominee in nominees]
+    if blind:
+        return [Line(None, each.nominee, None, len(each.scores), each.judges) for each in found]
+    found.sort(key=lambda each: (each.mean is None, -(each.mean or 0), each.nominee.pk))
+    points = [each.mean for each in found]
     return [
-        Line(None if mean is None else points.index(mean) + 1, nominee, mean, len(nominee.scores.all()))
-        for nominee, mean in marked
+        Line(
+            None if each.mean is None else points.index(each.mean) + 1,
+            each.nominee,
+            each.mean,
+            len(each.scores),
+            each.judges,
+        )
+        for each in found
     ]
 
 
-def _mean(points: Sequence[Decimal]) -> Decimal | None:
-    if not points:
-        return None
-    return (sum(points, Decimal(0)) / len(points)).quantize(CENT, ROUND_HALF_UP)
+class _Marked:
+    """A nominee with the scores that count, their mean, and how many jurors there are to give one."""
+
+    def __init__(self, nominee: Nominee, scores: Mapping[int, Decimal]) -> None:
+        readings = [each for each in nominee.readings.all() if each.answer != Answer.DECLARED]
+        self.nominee = nominee
+        self.scores = [scores[each.pk] for each in readings if each.pk in scores]
+        self.mean = mean(self.scores)
+        self.judges = sum(each.handed_in_at is not None or each.juror.ended_on is None for each in readings)
 
 
 def _members(nominees: Sequence[Nominee]) -> list[quotas.Member]:

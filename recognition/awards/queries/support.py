@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from office.people.enums import ConsentPurpose
 from office.people.models import Courier
 
 from ..enums import Acceptance, AwardKind
-from ..models import Call, Nominee, SupportVote
+from ..models import Call, Nominee, Portrait, SupportVote
 from .nominees import ENDED
 
 #: States before the office has passed a nominee: nothing of them is shown in public.
@@ -26,7 +27,7 @@ def supported_calls(today: datetime.date) -> QuerySet[Call]:
 def candidates(call: Call) -> QuerySet[Nominee]:
     """Return who is shown: past the first review, and willing to stand. Ordered by name, never by votes."""
     rows = Nominee.objects.filter(call=call, merged_into=None, acceptance=Acceptance.ACCEPTED)
-    rows = rows.exclude(case__state__in=UNSEEN).select_related("courier", "unit", "call__award")
+    rows = rows.exclude(case__state__in=UNSEEN).select_related("courier", "unit", "call__award", "portrait")
     return rows.order_by("courier__name", "collective", "pk")
 
 
@@ -47,6 +48,20 @@ def counts_of(call: Call, *, on: datetime.date) -> dict[int, int] | None:
         return None
     rows = SupportVote.objects.filter(call=call).values_list("nominee").annotate(votes=Count("pk"))
     return dict(rows.order_by())
+
+
+def public_portrait(nominee: Nominee, *, on: datetime.date) -> Portrait | None:
+    """Return the photograph that the public may see on a day, or None.
+
+    A person's rests on the consent to the publication of story and portrait (PIPL art. 25, 26); it leaves
+    every page with the consent. A collective's rests on the unit's word that everybody on it agrees.
+    """
+    portrait: Portrait | None = getattr(nominee, "portrait", None)
+    if portrait is None or nominee.courier is None:
+        return portrait if portrait is not None and portrait.all_agree else None
+    consents = nominee.courier.consents.all()
+    agreed = any(each.purpose == ConsentPurpose.STORY and each.is_valid(on) for each in consents)
+    return portrait if agreed else None
 
 
 def supported_today(call: Call, user: Any, *, on: datetime.date) -> Nominee | None:

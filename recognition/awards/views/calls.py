@@ -20,10 +20,10 @@ from office.people.permissions import organisations_of
 
 from .. import actions, exports, queries
 from ..actions.decisions import DECIDABLE
-from ..actions.guards import SCORED
 from ..filters import CallFilter
 from ..forms import CallForm, DecisionForm, PassForm, PlacesForm
-from ..models import Call, Nominee
+from ..models import Call, Jury, Nominee
+from ..queries.jury import SCORED
 
 
 class CallList(FilteredListView):
@@ -72,11 +72,13 @@ class CallPage(LoginRequiredMixin, TemplateView):
             "unit_places": call.unit_places.select_related("unit") if runs else (),
         }
         if runs:
-            context |= self._board(call, today)
+            blind = queries.owes_marks(user, call)
+            context |= self._board(call, today, blind=blind)
+            context |= {"marks_hidden": blind, "jury": Jury.objects.filter(call=call).first()}
         return super().get_context_data(**context, **kwargs)
 
-    def _board(self, call: Call, today: Any) -> dict[str, Any]:
-        lines = queries.board_of(call)
+    def _board(self, call: Call, today: Any, *, blind: bool) -> dict[str, Any]:
+        lines = queries.board_of(call, blind=blind)
         nominees = [line.nominee for line in lines]
         votes = queries.counts_of(call, on=today)
         return {

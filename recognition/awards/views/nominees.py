@@ -1,4 +1,4 @@
-"""Nominees: the list, nominating, particulars, the answer, duplicates, scores, the list of the call."""
+"""Nominees: the list, nominating, particulars, the answer, duplicates, the list of the call."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from office.people.queries import couriers_visible_to
 from recognition.honours.permissions import RECOGNISING
 
 from .. import actions, exports, queries
-from ..actions.nominees import NOMINATING
+from ..actions.nominating import NOMINATING
 from ..filters import NomineeFilter
-from ..forms import AnswerForm, MergeForm, NominateForm, ParticularsForm, ScoreForm, UnitForm
-from ..models import Nominee, Score
+from ..forms import AnswerForm, MergeForm, NominateForm, ParticularsForm, UnitForm
+from ..models import Nominee
 from .calls import CallDeed
 
 
@@ -45,8 +45,10 @@ class NomineeList(FilteredListView):
         return exports.nominees_workbook(rows, **self.taken)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add in whose words states are told."""
-        return super().get_context_data(is_staff=is_staff_member(self.request.user), **kwargs)
+        """Add in whose words states are told, and for what a courier can put himself or herself forward."""
+        user = self.request.user
+        own_calls = queries.calls_for_oneself(user, on=timezone.localdate())
+        return super().get_context_data(is_staff=is_staff_member(user), own_calls=own_calls, **kwargs)
 
 
 def units_of(user: Any) -> QuerySet[Organisation]:
@@ -153,7 +155,7 @@ class ChangeParticulars(NomineeDeed):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Show what is open."""
-        parts = actions.open_parts(self.object.case)
+        parts = actions.open_parts(self.object.case, self.actor)
         return {**super().get_form_kwargs(), "instance": self.object, "parts": parts}
 
     def perform(self, form: ParticularsForm) -> Nominee:
@@ -215,29 +217,6 @@ class Unmerge(NomineeDeed):
     def perform(self, form: Any) -> Nominee:
         """Undo it."""
         return actions.unmerge(self.object, actor=self.actor, now=self.now)
-
-
-class GiveScore(NomineeDeed):
-    """A juror's points."""
-
-    form_class = ScoreForm
-    permission = "awards.score"
-    title = _("Score the nominee")
-    button = _("Give the points")
-    success_message = _("Your points are counted.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Show one's own points."""
-        own = Score.objects.filter(nominee=self.object, juror=self.actor).first()
-        return {"points": own.points, "words": own.words} if own else {}
-
-    def perform(self, form: ScoreForm) -> Score:
-        """Give them."""
-        return actions.score(self.object, **form.cleaned_data, actor=self.actor, now=self.now)
-
-    def get_success_url(self, result: Any = None) -> str:
-        """Return to the board."""
-        return self.object.call.get_absolute_url()
 
 
 class Propose(NomineeDeed):

@@ -94,6 +94,7 @@ class Candidate(DeedView):
             nominee=self.object,
             call=self.object.call,
             takes_support=self.object.call.takes_support(today),
+            portrait=queries.public_portrait(self.object, on=today),
             supported=queries.supported_today(self.object.call, self.request.user, on=today),
             votes=None if votes is None else votes.get(self.object.pk, 0),
             **kwargs,

@@ -139,18 +139,10 @@ class ReasonForm(forms.Form):
     reason = _words(_("Reason"))
 
 
-class PanelForm(forms.Form):
-    """A panel with its criteria, one a line."""
+class CriteriaForm(forms.Form):
+    """By what judges mark, one criterion a line, and until when."""
 
-    title = _words(_("Title"), most=120)
     due_on = forms.DateField(label=_("Scores due on"), widget=DateInput)
-    specialities = forms.ModelMultipleChoiceField(
-        label=_("Specialities sought"),
-        queryset=Speciality.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Experts with one of them can be drawn; all members where none is chosen."),
-    )
     criteria = forms.CharField(
         label=_("Criteria"),
         max_length=2000,
@@ -174,6 +166,20 @@ class PanelForm(forms.Form):
                 raise ValidationError(message, code="unreadable")
             found.append(CriterionFacts(label.strip()[:80], number))
         return found
+
+
+class PanelForm(CriteriaForm):
+    """A panel with its criteria."""
+
+    title = _words(_("Title"), most=120)
+    specialities = forms.ModelMultipleChoiceField(
+        label=_("Specialities sought"),
+        queryset=Speciality.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Experts with one of them can be drawn; all members where none is chosen."),
+    )
+    field_order = ("title", "due_on", "specialities", "criteria")
 
 
 class DrawForm(forms.Form):

@@ -26,7 +26,9 @@ from office.policy.models import PolicyVersion, Source
 from recognition.awards import actions
 from recognition.awards.actions import CallFacts
 from recognition.awards.enums import AwardKind, PersonCategory, UnitNoticeResult
-from recognition.awards.models import Award, Call, Nominee
+from recognition.awards.models import Award, Call, Jury, Nominee, Reading
+from recognition.committees.actions import CriterionFacts
+from recognition.committees.enums import Answer
 from recognition.honours.enums import Level
 from tests.personas import person, user
 
@@ -173,11 +175,33 @@ class Office:
         nominees = [self.passed(call, name) for name in names or ("马福海",)]
         after = self.noticed(*nominees)
         for nominee in nominees:
-            actions.score(nominee, points=Decimal("90.50"), actor=self.officer, now=after)
             actions.propose(nominee, proposed=True, actor=self.officer, now=after)
         actions.pass_list(call, actor=self.second, now=after)
         end = self.noticed(*nominees, now=after)
         return [self.fresh(each) for each in nominees], end
+
+    def jury(self, call: Call, *jurors: User) -> Jury:
+        """A jury that has begun: two criteria, 60 and 40 per cent."""
+        criteria = [CriterionFacts("事迹", Decimal(60)), CriterionFacts("群众认可", Decimal(40))]
+        jury = actions.set_jury(call, due_on=TODAY + 60 * DAY, criteria=criteria, actor=self.officer, now=NOW)
+        for juror in jurors:
+            actions.appoint_juror(jury, juror, post="评委", appointed_on=TODAY, actor=self.officer, now=NOW)
+        return actions.begin_marking(jury, actor=self.officer, now=NOW)
+
+    def mark(self, nominee: Nominee, juror: User, *marks: str) -> Reading:
+        """Declare that there is no conflict, and hand in a mark for each criterion."""
+        reading = Reading.objects.get(nominee=nominee, juror__user=juror)
+        actions.answer_conflict(reading, Answer.NONE, actor=juror, now=NOW)
+        given = zip(reading.juror.jury.criteria.all(), marks, strict=True)
+        return actions.hand_in(
+            reading, {criterion.pk: Decimal(mark) for criterion, mark in given}, actor=juror, now=NOW
+        )
+
+    def on_board(self, call: Call, name: str) -> Nominee:
+        """A nominee past the first notice, the way to it taken for granted."""
+        nominee = self.nominate(call, name)
+        Case.objects.filter(pk=nominee.pk).update(state="cleared")
+        return self.fresh(nominee)
 
     @staticmethod
     def fresh(nominee: Nominee) -> Nominee:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from office.people.enums import Role
-from recognition.awards import actions, queries
+from recognition.awards import actions
 from recognition.awards.enums import AwardKind, PersonCategory
 from recognition.awards.models import Opinion
 from tests.personas import user
@@ -51,18 +50,6 @@ def test_pages_ask_as_much_for_three_rows_as_for_one(name: str, office: Office, 
             )
         counts.append(asked(client, path))
     assert counts[0] == counts[1]
-
-
-def test_the_board_ranks_by_the_mean_and_equal_points_share_a_place(office: Office) -> None:
-    call = office.call()
-    points = {"甲": ("90", "91"), "乙": ("90.5",), "丙": ("80",), "丁": ()}
-    for name, given in points.items():
-        nominee = office.nominate(call, name)
-        type(nominee.case).objects.filter(pk=nominee.pk).update(state="cleared")
-        for juror, each in zip((office.officer, office.second), given, strict=False):
-            actions.score(office.fresh(nominee), points=Decimal(each), actor=juror, now=NOW)
-    board = [(line.place, line.nominee.name, str(line.points)) for line in queries.board_of(call)]
-    assert board == [(1, "甲", "90.50"), (1, "乙", "90.50"), (3, "丙", "80.00"), (None, "丁", "None")]
 
 
 def test_the_call_shows_the_composition_and_what_a_swap_changes(office: Office, client: Client) -> None:

@@ -11,10 +11,10 @@ from office.desk.forms import DateInput
 from office.people.models import Courier, Organisation
 from recognition.honours.enums import Level
 
-from .actions.guards import PARTS
-from .enums import HigherOutcome, OpinionOutcome
-from .models import Award, Nominee
-from .models.nominee import LONG, SHORT
+from ..actions.guards import PARTS
+from ..enums import HigherOutcome, OpinionOutcome
+from ..models import Award, Nominee
+from ..models.nominee import LONG, SHORT
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -33,6 +33,11 @@ class CallForm(forms.Form):
     closes_on = forms.DateField(label=_("Nominations until"), widget=DateInput)
     age_on = forms.DateField(label=_("Ages counted on"), widget=DateInput)
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000)
+    takes_own = forms.BooleanField(
+        label=_("People may nominate themselves"),
+        required=False,
+        help_text=_("An organisation must endorse them before they are handed in."),
+    )
     support_from = forms.DateField(
         label=_("Votes of support from"),
         widget=DateInput,
@@ -190,13 +195,6 @@ class OpinionForm(forms.Form):
         required=False,
         help_text=_("Needed when somebody else enters the department's paper."),
     )
-
-
-class ScoreForm(forms.Form):
-    """A juror's points."""
-
-    points = forms.DecimalField(label=_("Points"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
-    words = forms.CharField(label=_("Remark"), max_length=300, required=False)
 
 
 class PassForm(forms.Form):

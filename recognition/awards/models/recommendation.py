@@ -1,8 +1,6 @@
-"""The jury's scores, and the way upwards."""
+"""The way upwards."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -13,34 +11,6 @@ from recognition.honours.enums import Level
 
 from ..enums import HigherOutcome
 from .nominee import Nominee
-
-
-class Score(models.Model):
-    """What one juror gives a nominee, from 0 to 100 with two places."""
-
-    nominee = models.ForeignKey(
-        Nominee, verbose_name=_("nominee"), on_delete=models.PROTECT, related_name="scores"
-    )
-    juror = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("juror"), on_delete=models.PROTECT, related_name="+"
-    )
-    points = models.DecimalField(_("points"), max_digits=5, decimal_places=2)
-    words = models.CharField(_("remark"), max_length=300, blank=True)
-    given_at = models.DateTimeField(_("given at"))
-
-    class Meta:
-        verbose_name = _("score of a juror")
-        verbose_name_plural = _("scores of jurors")
-        ordering = ["nominee", "juror"]
-        constraints = [
-            models.UniqueConstraint(fields=["nominee", "juror"], name="awards_score_once"),
-            models.CheckConstraint(
-                condition=Q(points__gte=0, points__lte=Decimal(100)), name="awards_points_within_100"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.nominee_id} {self.points}"
 
 
 class Recommendation(models.Model):

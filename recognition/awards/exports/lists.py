@@ -7,6 +7,7 @@ from typing import Final, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -19,9 +20,9 @@ from office.people.exports import Taken, list_workbook
 from office.people.imports.judgement import Judgement
 from office.people.models import Organisation, User
 
-from . import queries
-from .models import Call, NominationSheet, Nominee, Opinion
-from .summary import CATEGORY_WORDS, COLUMNS, RESULT_WORDS, SECTOR_WORDS, word_for
+from .. import queries
+from ..models import Call, NominationSheet, Nominee, Opinion
+from ..summary import CATEGORY_WORDS, COLUMNS, RESULT_WORDS, SECTOR_WORDS, word_for
 
 CALL_COLUMNS: Final = (
     Column("name", "评选活动", width=34),
@@ -88,9 +89,10 @@ def opinions_workbook(rows: QuerySet[Opinion], **taken: Unpack[Taken]) -> bytes:
 def nominees_workbook(rows: QuerySet[Nominee], **taken: Unpack[Taken]) -> bytes:
     """Return the nominees of a list as the summary sheet T11, without ID numbers, telephones masked.
 
-    Opinions are told to those alone who may see them. Votes of support stand in no export.
+    Opinions are told to those alone who may see them, the photograph's name where it may be shown. Votes of
+    support stand in no export.
     """
-    actor = taken["actor"]
+    actor, today = taken["actor"], timezone.localdate(taken["now"])
     found = list(queries.all_details(rows))
     known = queries.opinions_visible_to(actor).filter(nominee__in=[each.pk for each in found])
     said: dict[int, list[str]] = {}
@@ -98,14 +100,15 @@ def nominees_workbook(rows: QuerySet[Nominee], **taken: Unpack[Taken]) -> bytes:
         told = each.get_outcome_display() or _("not answered")
         said.setdefault(each.nominee_id, []).append(f"{each.department.name}：{told}")
     values = [
-        _summary(place, each, "；".join(said.get(each.pk, []))) for place, each in enumerate(found, start=1)
+        _summary(place, each, "；".join(said.get(each.pk, [])), today)
+        for place, each in enumerate(found, start=1)
     ]
     sheet = Sheet("评优推荐汇总表", COLUMNS, values)
     return list_workbook("awards.nominee.exported", sheet, rows=len(values), **taken)
 
 
-def _summary(place: int, nominee: Nominee, opinions: str) -> tuple[Value, ...]:
-    courier = nominee.courier
+def _summary(place: int, nominee: Nominee, opinions: str, today: datetime.date) -> tuple[Value, ...]:
+    courier, portrait = nominee.courier, queries.public_portrait(nominee, on=today)
     notice = ""
     if nominee.notice_from and nominee.notice_until:
         notice = f"{nominee.notice_from.isoformat()}至{nominee.notice_until.isoformat()}"
@@ -132,7 +135,7 @@ def _summary(place: int, nominee: Nominee, opinions: str) -> tuple[Value, ...]:
         word_for(RESULT_WORDS, nominee.notice_result),
         opinions,
         courier.phone_masked if courier else "",
-        "",
+        portrait.name if portrait else "",
         nominee.conduct,
         "" if nominee.deliveries is None else str(nominee.deliveries),
         "" if nominee.safe_days is None else str(nominee.safe_days),
