@@ -30,6 +30,8 @@ from .seam import Finding, Sealed, SealError
 
 FIELD = "OfficeSignature"
 _DIGEST = "sha256"
+#: More than a signature takes besides its certificates, in bytes: some 1,000 with P-256, 1,500 with RSA-4096.
+_BARE = 2048
 #: What pyHanko raises on files that are no whole PDF or only claim to be signed.
 _BROKEN = (ArithmeticError, AttributeError, LookupError, PdfError, RecursionError, TypeError, ValueError)
 
@@ -73,7 +75,7 @@ class PadesSeal:
         signer, out = keys.signer(), BytesIO()
         maker = PdfSigner(_metadata(level), signer=_KeyInMemory(signer), timestamper=_timestamper(level))
         try:
-            maker.sign_pdf(_Addition(BytesIO(pdf)), output=out)
+            maker.sign_pdf(_Addition(BytesIO(pdf)), output=out, bytes_reserved=_room(level, signer))
         except TimestampRequestError as error:
             raise SealError("timestamp", f"{settings.TSA_URL}: {error}") from error
         except (OSError, PathError, SigningError, SignatureValidationError) as error:
@@ -99,6 +101,16 @@ class PadesSeal:
             return _finding(signatures[0], known, alone=len(signatures) == 1)
         except (*_BROKEN, OSError, SignatureValidationError):
             return Finding.UNREADABLE
+
+
+def _room(level: str, signer: keys.Signer) -> int | None:
+    """Return the hexadecimal digits to be kept free for a signature.
+
+    A time stamp's size is its authority's affair: there pyHanko signs twice, to see how much it takes.
+    """
+    if level != "B-B":
+        return None
+    return 2 * (_BARE + sum(len(each.dump()) for each in (signer.certificate, *signer.above)))
 
 
 def _metadata(level: str) -> PdfSignatureMetadata:
