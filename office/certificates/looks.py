@@ -1,7 +1,7 @@
 """The log of looks: what the public pages were asked and what they answered.
 
 It is no part of the record: a public page that wrote to the chain would let anybody hold up the office's own
-deeds. What was typed is never written down: of an unknown number or a wrong name stands here only that it was so.
+deeds. What was typed is never written down: of an unknown number or a wrong name, only that it was so.
 """
 
 from __future__ import annotations
