@@ -12,6 +12,8 @@ LOGGING = {
     "loggers": {
         # Errors reach the root logger; Django's own handlers would write them twice or mail nobody.
         "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # Who looks certificates up is told whatever else is: it shows when somebody tries numbers.
+        "office.certificates.looks": {"level": "INFO"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

@@ -23,7 +23,7 @@ from office.desk.deeds import DeedView
 from office.desk.lists import FilteredListView
 from office.people.permissions import is_staff_member
 
-from . import actions, exports, limits, permissions, queries, token
+from . import actions, exports, limits, looks, permissions, queries, token
 from .credentials import views as credentials
 from .filters import CertificateFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
@@ -57,6 +57,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if refused := _too_often(request):
         return refused
     certificate = queries.find_by_code(code)
+    looks.note("code", certificate, address_of(request))
     credential = queries.credential_of(certificate) if certificate else None
     if credential and (media_type := credentials.wanted(request)):
         return _negotiated(credentials.answer(credential, media_type))
@@ -108,6 +109,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _unlisted(render(request, "certificates/verify.html", {"form": form}, status=422))
     found = queries.find_by_number_and_name(form.cleaned_data["number"], form.cleaned_data["name"])
+    looks.note("number and name", found, address_of(request))
     if found:
         return redirect("certificates:check", code=found.code)
     return _unlisted(

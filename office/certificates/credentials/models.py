@@ -14,8 +14,8 @@ PLACES = 131_072
 class StatusEntry(models.Model):
     """A place in a list, drawn at random and taken for ever."""
 
-    list = models.PositiveIntegerField(_("list"))
-    index = models.PositiveIntegerField(_("place"))
+    list = models.PositiveIntegerField(_("status list"))
+    index = models.PositiveIntegerField(_("bit of the list"))
 
     class Meta:
         verbose_name = _("place in a status list")

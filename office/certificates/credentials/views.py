@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from office.desk.addresses import address_of
 
-from .. import limits, queries
+from .. import limits, looks, queries
 from . import dids, status
 
 MEDIA_TYPE = "application/vc"
@@ -41,6 +41,7 @@ def credential(request: HttpRequest, code: str) -> HttpResponse:
     if not limits.allows(address_of(request), now=timezone.now()):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
     certificate = queries.find_by_code(code)
+    looks.note("credential", certificate, address_of(request))
     document = queries.credential_of(certificate) if certificate else None
     if certificate is None or document is None:
         raise Http404

@@ -74,8 +74,8 @@ class Migration(migrations.Migration):
             name='StatusEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.PositiveIntegerField(verbose_name='list')),
-                ('index', models.PositiveIntegerField(verbose_name='place')),
+                ('list', models.PositiveIntegerField(verbose_name='status list')),
+                ('index', models.PositiveIntegerField(verbose_name='bit of the list')),
             ],
             options={
                 'verbose_name': 'place in a status list',

@@ -30,6 +30,8 @@ from .seam import Finding, Sealed, SealError
 
 FIELD = "OfficeSignature"
 _DIGEST = "sha256"
+#: More than a signature takes besides its certificates, in bytes: some 1,000 with P-256, 1,500 with RSA-4096.
+_BARE = 2048
 #: What pyHanko raises on files that are no whole PDF or only claim to be signed.
 _BROKEN = (ArithmeticError, AttributeError, LookupError, PdfError, RecursionError, TypeError, ValueError)
 
@@ -64,19 +66,19 @@ class PadesSeal:
     def seal(self, pdf: bytes) -> Sealed:
         """Sign a paper. It is dated by the machine's clock, or another's: no argument can date it back.
 
-        Raises SealError `key`, `timestamp` (the authority did not answer) or `evidence` (what is needed to
-        check the signature later could not be had).
+        Raises SealError `key` (absent, or its certificate has run out), `timestamp` (the authority did not
+        answer) or `evidence` (what is needed to check the signature later could not be had).
         """
         level = settings.PAPER_SIGNATURE
         if level == "none":
             return Sealed(b"", "")
-        signer, out = keys.signer(), BytesIO()
+        signer, out = _in_date(keys.signer()), BytesIO()
         maker = PdfSigner(_metadata(level), signer=_KeyInMemory(signer), timestamper=_timestamper(level))
         try:
-            maker.sign_pdf(_Addition(BytesIO(pdf)), output=out)
+            maker.sign_pdf(_Addition(BytesIO(pdf)), output=out, bytes_reserved=_room(level, signer))
         except TimestampRequestError as error:
             raise SealError("timestamp", f"{settings.TSA_URL}: {error}") from error
-        except (OSError, PathError, SigningError, SignatureValidationError) as error:
+        except (OSError, PathError, SignatureValidationError, ValueError) as error:
             raise SealError("evidence" if level == "B-LT" else "key", str(error)) from error
         signed = out.getvalue()
         if signed[: len(pdf)] != pdf:
@@ -99,6 +101,24 @@ class PadesSeal:
             return _finding(signatures[0], known, alone=len(signatures) == 1)
         except (*_BROKEN, OSError, SignatureValidationError):
             return Finding.UNREADABLE
+
+
+def _in_date(signer: keys.Signer) -> keys.Signer:
+    """Return a signer whose certificate runs today; pyHanko would sign with one that has run out."""
+    begins, ends = signer.certificate.not_valid_before, signer.certificate.not_valid_after
+    if not begins <= datetime.datetime.now(datetime.UTC) <= ends:
+        raise SealError("key", f"The certificate that signs papers runs from {begins:%F} to {ends:%F}.")
+    return signer
+
+
+def _room(level: str, signer: keys.Signer) -> int | None:
+    """Return the hexadecimal digits to be kept free for a signature.
+
+    A time stamp's size is its authority's affair: there pyHanko signs twice, to see how much it takes.
+    """
+    if level != "B-B":
+        return None
+    return 2 * (_BARE + sum(len(each.dump()) for each in (signer.certificate, *signer.above)))
 
 
 def _metadata(level: str) -> PdfSignatureMetadata:

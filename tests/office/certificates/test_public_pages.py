@@ -135,3 +135,25 @@ def test_one_network_may_not_ask_for_ever(
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
     assert client.post("/v/", {"number": "X", "name": "Y"}).status_code == 429
     assert client.get(f"/v/{certificate.code}/", REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+def test_looks_are_logged_without_what_was_typed(
+    client: Client,
+    certificate: Certificate,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    caplog.set_level("INFO", logger="office.certificates.looks")
+    client.get(f"/v/{certificate.code}/")
+    client.get("/v/0123456789AB/")
+    for name in ("马福海", "李秀英"):
+        client.post("/v/", {"number": certificate.number, "name": name})
+    monkeypatch.setattr(limits, "A_MINUTE", 1)
+    client.get(f"/v/{certificate.code}/")
+    assert caplog.messages == [
+        f"code: {certificate.number} valid, from 127.0.0.1",
+        "code: unknown, from 127.0.0.1",
+        f"number and name: {certificate.number} valid, from 127.0.0.1",
+        "number and name: unknown, from 127.0.0.1",
+        "too many looks from 127.0.0.1",
+    ]

@@ -30,6 +30,7 @@ class Authority:
     """`base` is the address under which time stamps (/tsa) and revocations (/crl) are asked for."""
 
     base: str = "http://127.0.0.1:1"
+    ends: datetime.datetime = NOW + 365 * DAY
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
     def name(self, what: str) -> x509.Name:
@@ -49,8 +50,8 @@ class Authority:
             .issuer_name(self.name("root"))
             .public_key(public)
             .serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - DAY)
-            .not_valid_after(NOW + 365 * DAY)
+            .not_valid_before(NOW - 9 * DAY)
+            .not_valid_after(self.ends)
             .add_extension(x509.BasicConstraints(ca=authority, path_length=None), True)
             .add_extension(x509.KeyUsage(**usage), True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
@@ -106,8 +107,10 @@ def served() -> Iterator[Authority]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            if self.path != "/tsa":
+                return self._send("text/html", b"<p>Sign in first.</p>")
             asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            self._send("application/timestamp-reply", stamper.request_tsa_response(asked).dump())
+            return self._send("application/timestamp-reply", stamper.request_tsa_response(asked).dump())
 
         def do_GET(self) -> None:
             self._send("application/pkix-crl", authority.revocations())

@@ -26,7 +26,7 @@ from office.certificates.signing.pades import PadesSeal
 from office.certificates.signing.seam import Finding, SealError
 
 from ..conftest import facts
-from .authority import Authority, served
+from .authority import DAY, NOW, Authority, served
 
 PAPER = render_certificate(replace(facts(), number="PA-PX-2026-000001"), b"{}")
 LARGEST = 80 * 1024
@@ -229,6 +229,19 @@ def test_a_key_that_is_absent_or_of_another_is_told(office_key: Any, tmp_path: P
     assert refused() == "key"
     settings.PAPER_KEY_FILE, settings.PAPER_CHAIN_FILE = kept, tmp_path / "absent.pem"
     assert refused() == "key"
+
+
+def test_a_certificate_that_has_run_out_signs_nothing(tmp_path: Path, settings: Any) -> None:
+    ended = Authority(ends=NOW - DAY)
+    settings.PAPER_KEY_FILE, settings.PAPER_CHAIN_FILE = ended.write(tmp_path)
+    assert refused() == "key"
+
+
+def test_an_answer_that_is_no_time_stamp_is_told(
+    office_key: Any, authority: Authority, settings: Any
+) -> None:
+    settings.PAPER_SIGNATURE, settings.TSA_URL = "B-T", f"{authority.base}/elsewhere"
+    assert refused() == "timestamp"
 
 
 def test_in_production_no_development_key_comes_in_by_itself(settings: Any) -> None:
