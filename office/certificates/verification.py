@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, replace
 
+from django.utils import timezone
+
 from office.people.names import mask_name
 
 from . import papers, token
 from .models import Certificate
 from .queries import find_by_number
+from .validity import state_on
 
 UNKNOWN = "unknown"
 #: The signature of a token holds; whether the certificate is in force was not asked.
@@ -21,7 +24,7 @@ _NUMBER = re.compile(rb"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d{4}-\d{6}")
 
 @dataclass(frozen=True)
 class Verification:
-    """What was found; `status` is a Status or `unknown`, and None stands for what cannot be told.
+    """What was found; `status` is a Status, `expired` or `unknown`, and None stands for what cannot be told.
 
     `digest_matches` of a file says whether it is, byte for byte, a paper that the office issued; of a number,
     whether the paper in the office's store is. `signature` of a token is "valid", "invalid" (it was altered),
@@ -105,7 +108,7 @@ def number_in(pdf: bytes) -> str | None:
 
 def _found(certificate: Certificate, digest_matches: bool) -> Verification:
     return Verification(
-        status=certificate.status,
+        status=state_on(certificate, timezone.localdate()),
         number=certificate.number,
         kind=certificate.kind,
         holder_masked=mask_name(certificate.holder_name),
