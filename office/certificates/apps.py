@@ -17,12 +17,15 @@ class CertificatesConfig(AppConfig):
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
         from office.people.permissions import is_staff_member
+        from office.people.queries import register_panel
 
         from . import permissions
         from .designs.queries import published_layout
+        from .portraits.queries import portrait_panel
         from .rendering.certificate import provide
 
         provide(published_layout)
+        register_panel(portrait_panel)
         audit.register(
             certificates__certificate__issued=_("Certificate issued"),
             certificates__certificate__revoked=_("Certificate revoked"),

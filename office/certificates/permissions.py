@@ -47,8 +47,8 @@ rules.add_perm("certificates.revoke_certificate", keeps)
 rules.add_perm("certificates.reissue_certificate", keeps)
 
 
-#: Those who may keep the photo of a person they see: they print it on what they issue.
-PORTRAYING = (Role.REGISTRAR, *ISSUING)
+#: Those who may keep the photo of a person they see: certificates that ask for one are printed by them.
+PORTRAYING = (Role.REGISTRAR, Role.PROVIDER_OPERATOR)
 
 
 @rules.predicate

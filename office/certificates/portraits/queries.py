@@ -19,7 +19,8 @@ def portrayed(user: Any) -> QuerySet[Courier]:
     """Return whose photo a user may see and keep: the own, and those one issues certificates to."""
     if holds(user, *PORTRAYING):
         return couriers_visible_to(user)
-    return Courier.objects.filter(pk=getattr(user, "courier_id", None))
+    own = getattr(user, "courier_id", None)
+    return Courier.objects.filter(pk=own) if own else Courier.objects.none()
 
 
 def photo_for(courier: Courier, design: str) -> bytes | None:
@@ -29,3 +30,10 @@ def photo_for(courier: Courier, design: str) -> bytes | None:
         return None
     portrait = Portrait.objects.filter(pk=courier.pk).first()
     return portrait.image if portrait else None
+
+
+def portrait_panel(courier: Courier, user: Any) -> tuple[str, dict[str, Any]] | None:
+    """Return the way to a person's photo for the courier page, for those who keep it."""
+    if not user.has_perm("certificates.keep_portrait", courier):
+        return None
+    return "certificates/_portrait.html", {"courier": courier}
