@@ -24,9 +24,12 @@ from .rendering.certificate import (
     TextTooLong,
     UnprintableText,
     check_printable,
+    months_of_validity,
     render_certificate,
 )
+from .rendering.facts import PhotoMissing
 from .signing import sealing
+from .validity import last_day
 
 
 @transaction.atomic
@@ -215,7 +218,7 @@ def refuse_revoked(last: Certificate | None) -> None:
 
 
 def refuse_unprintable(facts: CertificateFacts) -> None:
-    """Raise ValidationError `unprintable` or `too_long` when the paper could not be printed."""
+    """Raise ValidationError `unprintable`, `too_long` or `no_photo` when the paper could not be printed."""
     try:
         check_printable(facts)
     except UnprintableText as error:
@@ -229,6 +232,11 @@ def refuse_unprintable(facts: CertificateFacts) -> None:
                 "field": field_label(error.field),
                 "characters": ", ".join(f"{c} (U+{ord(c):04X})" for c in error.characters),
             },
+        ) from error
+    except PhotoMissing as error:
+        raise ValidationError(
+            _("This certificate bears a photo, and none of the holder is kept. Add it; no number was taken."),
+            code="no_photo",
         ) from error
     except TextTooLong as error:
         raise ValidationError(
@@ -269,8 +277,14 @@ def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **
     """Take the number, print, keep the paper, and add the row, in the caller's transaction."""
     series, serial, number = take_number(columns["kind"], prefix, issued_on.year)
     code = new_code()
+    months = months_of_validity(facts.design)
+    expires_on = last_day(issued_on, months) if months else None
     facts = replace(
-        facts, number=number, issued_on=issued_on, verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/"
+        facts,
+        number=number,
+        issued_on=issued_on,
+        valid_until=expires_on,
+        verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/",
     )
     credential = prepare(facts, code=code, kind=columns["kind"], now=columns["issued_at"])
     final, printed = _print(facts, credential.document.encode())
@@ -284,6 +298,7 @@ def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **
         facts=final.to_json(),
         sha256=papers.keep(number, issued_on.year, printed + sealed.increment),
         issued_on=issued_on,
+        expires_on=expires_on,
         **columns,
     )
     credential.keep(certificate.pk)

@@ -17,11 +17,14 @@ class CertificatesConfig(AppConfig):
         from office.audit import actions as audit
         from office.desk.navigation import Entry, register
         from office.people.permissions import is_partner, is_staff_member
+        from office.people.queries import register_panel
 
         from .designs.queries import published_layout
+        from .portraits.queries import portrait_panel
         from .rendering.certificate import provide
 
         provide(published_layout)
+        register_panel(portrait_panel)
         audit.register(
             certificates__certificate__issued=_("Certificate issued"),
             certificates__certificate__revoked=_("Certificate revoked"),
@@ -42,6 +45,9 @@ class CertificatesConfig(AppConfig):
             certificates__runs__exported=_("List of print runs exported"),
             certificates__uncollected__exported=_("List of papers not collected exported"),
             certificates__stocks__exported=_("List of blank stationery exported"),
+            certificates__series__exported=_("Number series exported"),
+            certificates__portrait__kept=_("Photo for certificates kept"),
+            certificates__portrait__removed=_("Photo for certificates removed"),
             certificates__design__begun=_("Design of certificates begun"),
             certificates__design__changed=_("Draft of a design changed"),
             certificates__design__published=_("Design of certificates published"),

@@ -53,6 +53,16 @@ rules.add_perm("certificates.revoke_certificate", keeps)
 rules.add_perm("certificates.reissue_certificate", keeps)
 
 
+#: Those who may keep the photo of a person they see: certificates that ask for one are printed by them.
+PORTRAYING = (Role.REGISTRAR, Role.PROVIDER_OPERATOR)
+
+
+@rules.predicate
+def keeps_portrait(user: Any, courier: Any = None) -> bool:
+    """A person keeps the own photo; who issues certificates keeps those of the people they see."""
+    return holds(user, *PORTRAYING) or bool(is_self(user, courier))
+
+
 @rules.predicate
 def keeps_designs(user: Any, _version: Any = None) -> bool:
     """The registrar keeps the designs: they are the same for all who issue."""
@@ -77,6 +87,7 @@ rules.add_perm("certificates.view_batch", keeps)
 rules.add_perm("certificates.continue_batch", keeps)
 rules.add_perm("certificates.keep_paper", keeps)
 rules.add_perm("certificates.keep_printers", keeps)
+rules.add_perm("certificates.keep_portrait", keeps_portrait)
 rules.add_perm("certificates.view_series", is_staff_member)
 rules.add_perm("certificates.view_design", sees_designs)
 rules.add_perm("certificates.keep_designs", keeps_designs)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from office.people.permissions import STAFF_ROLES, holds, organisations_of
 
 from . import papers
 from .enums import RevocationReason, Status
-from .models import Certificate, Credential, Signature
+from .models import Certificate, Credential, Series, Signature
 from .numbering import clean_code
 from .permissions import HOLDING
 from .rendering.certificate import CertificateFacts
 from .rendering.completion import plain_number
+from .validity import state_on
 
 
 def certificates_visible_to(user: Any) -> QuerySet[Certificate]:
@@ -52,7 +54,11 @@ def signature_level(certificate: Certificate) -> str:
 
 def find_by_code(code: str) -> Certificate | None:
     """Return the certificate of a code as scanned or typed, in one query."""
-    return Certificate.objects.select_related("issuer", "replacement").filter(code=clean_code(code)).first()
+    return (
+        Certificate.objects.select_related("issuer", "replacement", "replaces")
+        .filter(code=clean_code(code))
+        .first()
+    )
 
 
 def find_by_number(number: str) -> Certificate | None:
@@ -83,7 +89,7 @@ def facts_of_today(certificate: Certificate) -> CertificateFacts:
 
 @dataclass(frozen=True)
 class Statement:
-    """What the public page says: `state` is a Status or `unknown`, `rows` repeat the paper line by line."""
+    """What the public page says: `state` is a Status, `expired` or `unknown`, `rows` repeat the paper."""
 
     state: str
     title: str
@@ -93,17 +99,21 @@ class Statement:
 
 
 def statement_of(certificate: Certificate, *, masked: bool = True) -> Statement:
-    """Return what the paper says, without ID number, and what it is worth; the desk sees the full name."""
+    """Return what the paper says, without ID number, and its worth today; the desk sees the full name."""
     facts = CertificateFacts.from_json(certificate.facts)
     revoked = certificate.status == Status.REVOKED
     newer = getattr(certificate, "replacement", None)
     return Statement(
-        state=certificate.status,
+        state=state_on(certificate, timezone.localdate()),
         title=facts.title,
         rows=_rows(facts, certificate.public_name if masked else facts.holder_name),
         reason=str(RevocationReason(certificate.revocation_reason).label) if revoked else "",
         replacement=newer.number if newer else "",
     )
+
+
+def _until(facts: CertificateFacts) -> tuple[tuple[str, str], ...]:
+    return ((_("Valid until"), date_format(facts.valid_until)),) if facts.valid_until else ()
 
 
 def _rows(facts: CertificateFacts, holder: str) -> tuple[tuple[str, str], ...]:
@@ -115,6 +125,7 @@ def _rows(facts: CertificateFacts, holder: str) -> tuple[tuple[str, str], ...]:
             (_("Awarded"), facts.citation),
             (_("Issued by"), facts.issuer),
             (_("Issued on"), date_format(facts.issued_on)),
+            *_until(facts),
         )
     rows = (
         (_("Certificate number"), facts.number),
@@ -129,5 +140,16 @@ def _rows(facts: CertificateFacts, holder: str) -> tuple[tuple[str, str], ...]:
         (_("Practice"), plain_number(facts.practice_score)),
         (_("Issued by"), facts.issuer),
         (_("Issued on"), date_format(facts.issued_on)),
+        *_until(facts),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def series_with_counts() -> QuerySet[Series]:
+    """Return every series with `taken` numbers, `missing` ones (always 0), `revoked` and `replaced`."""
+    counted = Series.objects.annotate(
+        taken=Count("certificates"),
+        revoked=Count("certificates", filter=Q(certificates__status=Status.REVOKED)),
+        replaced=Count("certificates", filter=Q(certificates__status=Status.REPLACED)),
+    )
+    return counted.annotate(missing=F("last") - F("taken")).order_by("-year", "kind")

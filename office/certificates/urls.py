@@ -6,6 +6,7 @@ from . import views
 from .batches import views as batches
 from .credentials import views as credentials
 from .designs import views as designs
+from .portraits import views as portraits
 from .prints import stock_views as stocks
 from .prints import views as prints
 
@@ -57,6 +58,10 @@ urlpatterns: list[URLPattern] = [
         designs.NextVersion.as_view(),
         name="next_design",
     ),
+    path("certificates/series/", views.SeriesList.as_view(), name="series_list"),
+    path("certificates/photos/<uuid:pk>/", portraits.KeepPhoto.as_view(), name="photo"),
+    path("certificates/photos/<uuid:pk>/file/", portraits.photo_file, name="photo_file"),
+    path("certificates/photos/<uuid:pk>/remove/", portraits.RemovePhoto.as_view(), name="remove_photo"),
     path("certificates/<slug:number>/print/", prints.PrintCertificate.as_view(), name="print_certificate"),
     path("certificates/<slug:number>/", views.certificate, name="certificate"),
     path("certificates/<slug:number>/pdf/", views.pdf, name="pdf"),

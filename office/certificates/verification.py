@@ -6,12 +6,15 @@ import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 
+from django.utils import timezone
+
 from office.people.names import mask_name
 
 from . import papers, token
 from .models import Certificate, Series
 from .queries import find_by_number
 from .signing import seam
+from .validity import state_on
 
 UNKNOWN = "unknown"
 #: The paper is genuine, but the file that holds it bears the number of another certificate as its name.
@@ -25,7 +28,7 @@ _NUMBER = re.compile(rb"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d{4}-\d{6}")
 
 @dataclass(frozen=True)
 class Verification:
-    """What was found; `status` is a Status or `unknown`, and None stands for what cannot be told.
+    """What was found; `status` is a Status, `expired` or `unknown`, and None stands for what cannot be told.
 
     `digest_matches` of a file says whether it is, byte for byte, a paper that the office issued; of a number,
     whether the paper in the office's store is. `signature` of a token is "valid", "invalid" (it was altered),
@@ -131,7 +134,7 @@ def number_in(pdf: bytes) -> str | None:
 
 def _found(certificate: Certificate, digest_matches: bool, signature: str | None) -> Verification:
     return Verification(
-        status=certificate.status,
+        status=state_on(certificate, timezone.localdate()),
         number=certificate.number,
         kind=certificate.kind,
         holder_masked=certificate.public_name,

@@ -25,9 +25,9 @@ from office.people.permissions import is_staff_member
 
 from . import actions, exports, limits, looks, permissions, queries, token
 from .credentials import views as credentials
-from .filters import CertificateFilter
+from .filters import CertificateFilter, SeriesFilter
 from .forms import LookUpForm, ReissueForm, RevokeForm
-from .models import Certificate
+from .models import Certificate, Series
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
@@ -133,6 +133,24 @@ class CertificateList(FilteredListView):
     def export(self, rows: QuerySet[Any]) -> bytes:
         """Hand out the register, and record it."""
         return exports.register_workbook(rows, **self.taken)
+
+
+class SeriesList(FilteredListView):
+    """The numbers of each kind and year: how many were taken, none missing, which are void."""
+
+    template_name = "certificates/series_list.html"
+    filterset_class = SeriesFilter
+    permission = "certificates.view_series"
+    title = _("Number series")
+    export_name = _("Number series")
+
+    def get_rows(self) -> QuerySet[Series]:
+        """All of them: a series names nobody."""
+        return queries.series_with_counts()
+
+    def export(self, rows: QuerySet[Any]) -> bytes:
+        """Hand out the very rows of the page."""
+        return exports.series_workbook(rows, **self.taken)
 
 
 def _visible(request: HttpRequest, number: str) -> Certificate:

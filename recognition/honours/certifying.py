@@ -30,7 +30,7 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
     keeper, _mark, document = key.partition(":")
     rows = Honour.objects.all() if actor is None else honours_visible_to(actor)
     if _is_key(keeper):
-        rows = _certified(rows).filter(keeper=keeper, document_number=document)
+        rows = _certified(rows).filter(keeper=int(keeper), document_number=document)
     else:
         rows = rows.none()
     honours = list(rows.select_related("courier", "keeper").order_by("title", "courier__name", "pk"))
@@ -55,7 +55,7 @@ def offered(user: User) -> list[Offer]:
     subject = Concat(
         Value(f"{Honour._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
     )
-    rows: QuerySet[Any, dict[str, Any]] = (
+    rows: Any = (
         _certified(honours_visible_to(user))
         .filter(keeper__in=organisations_of(user, *RECOGNISING))
         .exclude(Exists(Certificate.objects.filter(kind=CERTIFICATE_KIND, subject=subject)))

@@ -13,13 +13,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from demo.casework import drawn
+from office.certificates.designs.forms import LayoutForm
+from office.certificates.designs.queries import shipped
 from office.people.enums import Role
 from office.people.models import Organisation
 from recognition.committees.forms.experts import token_of
 from training.courses.handouts import filing_sheet
 from training.subsidies.queries import payees_due
 
-from .office import TODAY, Office
+from .office import TODAY, Office, one_inch_of_grey
 
 #: The rooms whose every address stands in the table.
 ROOMS = (
@@ -126,6 +128,8 @@ def asks(office: Office) -> dict[str, Ask]:
         _casework,
         _steps,
         _certificates,
+        _paper,
+        _designs,
     )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
@@ -994,6 +998,71 @@ def _steps(office: Office) -> dict[str, Ask]:
             (office.classes[key].filing.case.number, step), {"reason": "材料待补"}
         )
         for step, key in (("submit", "planned"), ("accept", "filed"), ("reject", "filed"))
+    }
+
+
+def _paper(office: Office) -> dict[str, Ask]:
+    """Batches, print runs, stationery and photos, the school's as `/other`."""
+    certified = {"key": office.classes["certified"].number, "digest": "0" * 64}
+    asks = {
+        "certificates:series_list": Ask(),
+        "certificates:batch_list": Ask(),
+        "certificates:start_batch": Ask(("class",), certified),
+        "certificates:run_list": Ask(),
+        "certificates:uncollected": Ask(),
+        "certificates:stock_list": Ask(),
+        "certificates:receive_stock": Ask(
+            data={
+                "issuer": office.own.organisation.pk, "name": "培训证书", "first": "QH000201",
+                "last": "QH000202", "received_on": TODAY,
+            }
+        ),
+        "certificates:printers": Ask(),
+        "certificates:add_printer": Ask(
+            data={"office": office.own.organisation.pk, "name": "新机", "right": "0.5", "down": "-1"}
+        ),
+        "certificates:print_certificate": Ask((office.own.certificate.number,), {"mode": "plain"}),
+    }  # fmt: skip
+    for which, side in (("", office.own), ("/other", office.other)):
+        tail = side.copy.certificate.holder.id_number_masked[-4:]
+        receipt = {"by_proxy": "holder", "receiver": "本人", "id_tail": tail, "handed_on": TODAY}
+        printer = {"office": side.organisation.pk, "name": "窗口", "right": "1", "down": "0"}
+        photo = {"photo": _file("photo.jpg", one_inch_of_grey())}
+        asks |= {
+            f"certificates:batch{which}": Ask((side.batch.pk,)),
+            f"certificates:batch_papers{which}": Ask((side.batch.pk,)),
+            f"certificates:continue_batch{which}": Ask((side.batch.pk,)),
+            f"certificates:print_batch{which}": Ask((side.batch.pk,), {"mode": "overprint"}),
+            f"certificates:run{which}": Ask((side.run.pk,)),
+            f"certificates:run_file{which}": Ask((side.run.pk,)),
+            f"certificates:spoil{which}": Ask((side.copy.pk,), {"reason": "卡纸"}),
+            f"certificates:hand_over{which}": Ask((side.copy.pk,), receipt),
+            f"certificates:stock{which}": Ask((side.stock.pk,)),
+            f"certificates:damage_blank{which}": Ask((side.blank.pk,), {"reason": "破损"}),
+            f"certificates:change_printer{which}": Ask((side.printer.pk,), printer),
+            f"certificates:calibration{which}": Ask((side.printer.pk,)),
+            f"certificates:photo{which}": Ask((side.courier.pk,), photo),
+            f"certificates:photo_file{which}": Ask((side.courier.pk,)),
+            f"certificates:remove_photo{which}": Ask((side.courier.pk,)),
+        }
+    return asks
+
+
+def _designs(office: Office) -> dict[str, Ask]:
+    """A published design and a draft."""
+    form = LayoutForm(layout=shipped()["completion-landscape"])
+    sent = {each.html_name: each.value() for each in form if each.value() not in (None, False)}
+    begun = {"name": "新", "code": "new", "kind": "completion", "start": "completion-portrait"}
+    return {
+        "certificates:design_list": Ask(),
+        "certificates:begin_design": Ask(data=begun),
+        "certificates:design": Ask(("draft", 1), sent),
+        "certificates:design/published": Ask(("course", 1), sent),
+        "certificates:design_picture": Ask(("draft", 1), sent),
+        "certificates:design_sample": Ask(("draft", 1)),
+        "certificates:design_file": Ask(("draft", 1)),
+        "certificates:publish_design": Ask(("draft", 1), {"used_from": TODAY}),
+        "certificates:next_design": Ask(("course", 1)),
     }
 
 

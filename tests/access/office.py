@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone, translation
+from PIL import Image
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor
@@ -40,7 +42,13 @@ from demo.titles import TitleDesk
 from demo.training import Classroom, Plan, facts_of
 from office.casework.actions import advance, keep_evidence
 from office.casework.models import Attachment, Case, Objection, PublicNotice
+from office.certificates.designs import actions as designs
+from office.certificates.designs.queries import shipped
+from office.certificates.models import Batch as CertificateBatch
 from office.certificates.models import Certificate
+from office.certificates.portraits.actions import keep as keep_portrait
+from office.certificates.prints import actions as prints
+from office.certificates.prints.printing import Job, print_certificates
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
 from office.people.actions import (
@@ -214,6 +222,7 @@ def _build() -> Office:
     _wellbeing(made, organisations)
     _committees(made, organisations)
     _titles(made, organisations)
+    _printed(made)
     return made
 
 
@@ -589,6 +598,54 @@ def _riders(made: Office, organisations: dict[str, Any], registry: Registry) -> 
         actor=made.users["employer"],
         now=NOW,
     )
+
+
+def _printed(made: Office) -> None:
+    """Leave stationery, a printed sheet that waits, a batch that stopped, printers, a photo, two designs."""
+    for side, who in ((made.own, "provider"), (made.other, "school")):
+        actor, issuer = made.users[who], side.organisation
+        side.stock = prints.receive_stock(
+            issuer,
+            name="培训证书",
+            first="QH000101",
+            last="QH000109",
+            received_on=TODAY,
+            actor=actor,
+            now=NOW,
+        )
+        side.printer = prints.keep_printer(
+            None, office=issuer, name="窗口", right=Decimal("0.5"), down=Decimal(0), actor=actor, now=NOW
+        )
+        others = Certificate.objects.filter(issuer=issuer, status="valid").exclude(pk=side.certificate.pk)
+        job = Job(title="演示印制", stock=side.stock)
+        side.run = print_certificates([others.earliest("pk")], job, actor=actor, now=NOW)
+        side.copy = side.run.copies.get()
+        side.blank = side.stock.blanks.get(number="QH000109")
+        side.batch = CertificateBatch.objects.create(
+            source="class", key=who, title="演示批次", kind="completion", prefix="PA-PX", issuer=issuer,
+            issued_on=TODAY, digest="0" * 64, made_at=NOW, made_by=actor,
+        )  # fmt: skip
+        for position, certificate in enumerate((side.certificate, None), start=1):
+            side.batch.lines.create(
+                position=position, subject=f"demo:{position}", holder=side.courier, holder_name="演示",
+                facts=side.certificate.facts, certificate=certificate,
+            )  # fmt: skip
+        keep_portrait(side.courier, photo=one_inch_of_grey(), actor=made.users["registrar"], now=NOW)
+    registrar = made.users["registrar"]
+    for code in ("course", "draft"):
+        layout = shipped()["completion-landscape"]
+        version = designs.begin(
+            code=code, name="蓝色", kind="completion", layout=layout, actor=registrar, now=NOW
+        )
+        if code == "course":
+            designs.publish(version, used_from=TODAY + 90 * DAY, actor=registrar, now=NOW)
+
+
+def one_inch_of_grey() -> bytes:
+    """Return a picture that passes as a photo."""
+    made = io.BytesIO()
+    Image.new("RGB", (300, 420), (200, 200, 200)).save(made, "JPEG")
+    return made.getvalue()
 
 
 def _recorded(made: Office) -> None:

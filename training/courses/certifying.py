@@ -37,7 +37,9 @@ def of_class(key: str, actor: User | None, on: datetime.date) -> Request:
 
 def of_provider(key: str, actor: User | None, on: datetime.date) -> Request:
     """Return the certificates of all closed classes of a provider, by its key, class after class."""
-    classes = _closed(_seen(actor)).filter(provider=key) if _is_key(key) else TrainingClass.objects.none()
+    classes = (
+        _closed(_seen(actor)).filter(provider=int(key)) if _is_key(key) else TrainingClass.objects.none()
+    )
     found = list(_with_due(classes).order_by("number"))
     if not found:
         raise Http404

@@ -25,6 +25,8 @@ _RESULTS = (
     ("practice_score", "实操成绩", "RawScore"),
 )
 SALT_BYTES = 16
+#: A last day counts to its end.
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def address_of(code: str) -> str:
@@ -51,6 +53,7 @@ def unsigned(facts: CertificateFacts, *, code: str, kind: str, status: dict[str,
         subject["activityEndDate"] = _midnight(facts.ends_on)
         results = [_result(facts, field, value) for field, value in _values(facts)]
         subject |= {"result": results} if results else {}
+    ends = {"validUntil": _midnight(facts.valid_until + ONE_DAY)} if facts.valid_until else {}
     return {
         "@context": [W3C, OPEN_BADGES],
         "id": address_of(code),
@@ -65,6 +68,7 @@ def unsigned(facts: CertificateFacts, *, code: str, kind: str, status: dict[str,
         "validFrom": _midnight(facts.issued_on),
         "credentialSubject": subject,
         "credentialStatus": status,
+        **ends,
     }
 
 

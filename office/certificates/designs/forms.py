@@ -103,15 +103,24 @@ class LayoutForm(forms.Form):
     photo_x = _millimetres(_("Photo from the left"), required=False)
     photo_y = _millimetres(_("Photo from above"), required=False)
 
+    months = forms.IntegerField(
+        label=_("Valid for (months)"),
+        min_value=1,
+        max_value=240,
+        required=False,
+        help_text=_("Empty: for good. Otherwise the sheet has to say {valid_until}."),
+    )
+
     def __init__(self, *args: Any, layout: Layout, **kwargs: Any) -> None:
         initial = {
             "paper": layout.paper,
             "frame": layout.frame,
+            "months": layout.months,
             **dict(zip(("seal_x", "seal_y"), layout.seal, strict=True)),
             **dict(zip(("code_x", "code_y", "code_side"), layout.code, strict=True)),
             **dict(zip(("photo_x", "photo_y"), layout.photo or (None, None), strict=True)),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.rows = len(layout.fields) + SPARE
         for number in range(1, self.rows + 1):
             given = layout.fields[number - 1] if number <= len(layout.fields) else None
@@ -142,6 +151,7 @@ class LayoutForm(forms.Form):
             "seal": [cleaned["seal_x"], cleaned["seal_y"]],
             "code": [cleaned["code_x"], cleaned["code_y"], cleaned["code_side"]],
             "photo": None if None in photo else photo,
+            "months": cleaned["months"],
             "fields": [each for each in fields if each["text"]],
         }
         return {"layout": read(values)}

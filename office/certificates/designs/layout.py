@@ -24,7 +24,7 @@ NEEDED = ("number", "holder_name", "issuer", "issued_on")
 UNDER_SEAL = {"issuer", "issued_on"}
 #: Millimetres: below, a code with its token is too fine to be read.
 LEAST_CODE = 30
-_KEYS = {"format", "paper", "frame", "seal", "code", "photo", "fields"}
+_KEYS = {"format", "paper", "frame", "seal", "code", "photo", "months", "fields"}
 _FIELD_KEYS = {field.name for field in fields(Field)}
 
 
@@ -75,6 +75,7 @@ def read(values: object) -> Layout:
         seal=_numbers(values["seal"], 2, _("seal")),  # type: ignore[arg-type]
         code=_numbers(values["code"], 3, _("code")),  # type: ignore[arg-type]
         photo=None if values["photo"] is None else _numbers(values["photo"], 2, _("photo")),  # type: ignore[arg-type]
+        months=_months(values["months"]),
         fields=tuple(_field(number, each) for number, each in enumerate(raw, start=1)),
     )
     _hold_together(layout)
@@ -90,6 +91,7 @@ def written(layout: Layout) -> dict[str, Any]:
         "seal": list(layout.seal),
         "code": list(layout.code),
         "photo": None if layout.photo is None else list(layout.photo),
+        "months": layout.months,
         "fields": [asdict(field) for field in layout.fields],
     }
 
@@ -152,6 +154,14 @@ def _numbers(values: object, count: int, where: str) -> tuple[float, ...]:
     raise _refused("not_a_number", _("%(where)s: enter millimetres from 0 to 300."), where=where)
 
 
+def _months(value: object) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 240:
+        return value
+    raise _refused("not_a_number", _("Validity: whole months from 1 to 240, or none."))
+
+
 def _is_length(value: object) -> bool:
     """Tell whether a value is a number from 0 to 300; True is none, nor is what compares with nothing."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 300
@@ -167,7 +177,8 @@ def _hold_together(layout: Layout) -> None:
     """Refuse what lies off the sheet, under the seal, twice, and a sheet that does not say what it must."""
     sheet = (layout.size[0] / MM + 0.05, layout.size[1] / MM + 0.05)
     x, y = layout.seal
-    boxes = [(_("seal"), (x - SEAL_RADIUS, y - SEAL_RADIUS, 2 * SEAL_RADIUS, 2 * SEAL_RADIUS), True)]
+    circle = (x - SEAL_RADIUS, y - SEAL_RADIUS, 2 * SEAL_RADIUS, 2 * SEAL_RADIUS)
+    boxes: list[tuple[str, tuple[float, ...], bool]] = [(_("seal"), circle, True)]
     if layout.code[2] < LEAST_CODE:
         raise _refused("code_too_small", _("The code is 30 mm wide at least, or it is not read."))
     boxes.append((_("code"), (*layout.code, layout.code[2]), False))
@@ -188,13 +199,14 @@ def _hold_together(layout: Layout) -> None:
     if len(set(layout.fields)) != len(layout.fields):
         raise _refused("twice", _("Two fields are the same."))
     said = {place for field in layout.fields for place in PLACE.findall(field.text)}
-    if missing := [place for place in NEEDED if place not in said]:
+    needed = (*NEEDED, "valid_until") if layout.months else NEEDED
+    if missing := [place for place in needed if place not in said]:
         raise _refused(
             "place_missing", _("The sheet does not say {%(text)s}, which each has to."), text=missing[0]
         )
 
 
-def _meets(box: tuple[float, float, float, float], middle: tuple[float, float]) -> bool:
+def _meets(box: tuple[float, ...], middle: tuple[float, float]) -> bool:
     left, top, width, height = box
     across = max(left - middle[0], 0, middle[0] - left - width)
     under = max(top - middle[1], 0, middle[1] - top - height)

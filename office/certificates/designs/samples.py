@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 from typing import Final
+
+from PIL import Image
 
 from ..rendering.facts import CertificateFacts
 
@@ -19,6 +22,8 @@ NAMES: Final = (
 def facts_for(kind: str, name: int = 0) -> CertificateFacts:
     """Return the facts of an invented certificate of a kind; `name` chooses among NAMES."""
     day = datetime.date(2026, 3, 5)
+    portrait = io.BytesIO()
+    Image.new("RGB", (125, 175), (214, 219, 224)).save(portrait, "JPEG")
     honour = kind == "honour"
     return CertificateFacts(
         design="",
@@ -38,6 +43,8 @@ def facts_for(kind: str, name: int = 0) -> CertificateFacts:
         result="" if honour else "合格",
         theory_score="" if honour else "86",
         practice_score="" if honour else "91.5",
+        valid_until=datetime.date(2029, 3, 4),
+        photo=portrait.getvalue(),
         citation=(
             "经海东市平安区总工会2026年3月5日决定（平工〔2026〕8号），授予您“平安区最美快递员”称号。"
             if honour

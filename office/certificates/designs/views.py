@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -97,6 +97,12 @@ class DesignPage(DeedView):
         data = self.request.POST if self.request.method == "POST" else None
         return LayoutForm(data, layout=read(self.object.layout))
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take entries from those alone who keep designs."""
+        if not request.user.has_perm(KEEP):
+            raise PermissionDenied(_("The registrar keeps the designs of certificates."))
+        return super().post(request, *args, **kwargs)
+
     def perform(self, form: LayoutForm) -> DesignVersion:
         """Save it."""
         return actions.change(self.object, layout=form.cleaned_data["layout"], actor=self.actor, now=self.now)
@@ -131,7 +137,7 @@ def picture(request: HttpRequest, code: str, version: int) -> HttpResponse:
     if request.method == "POST":
         form = LayoutForm(request.POST, layout=layout)
         if not form.is_valid():
-            told = "; ".join(error for errors in form.errors.values() for error in errors)
+            told = "; ".join(str(error) for errors in form.errors.values() for error in errors)
             return HttpResponse(told, content_type="text/plain; charset=utf-8", status=422)
         layout = form.cleaned_data["layout"]
     try:

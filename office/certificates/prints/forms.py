@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from office.desk.forms import DateInput
 from office.people.models import Organisation
 
+from ..models import Printer, Stock
 from . import queries
 from .actions import Receipt
 from .enums import Mode
@@ -23,13 +24,13 @@ class PrintForm(forms.Form):
     )
     printer = forms.ModelChoiceField(
         label=_("Printer"),
-        queryset=None,
+        queryset=Printer.objects.none(),
         required=False,
         help_text=_("Its correction moves everything that is printed. None: as laid out."),
     )
     stock = forms.ModelChoiceField(
         label=_("Numbered stationery"),
-        queryset=None,
+        queryset=Stock.objects.none(),
         required=False,
         help_text=_("Each sheet takes the next blank number. None: the sheets bear no numbers."),
     )
@@ -50,7 +51,7 @@ class PrintForm(forms.Form):
 class StockForm(forms.Form):
     """A delivery of blank stationery."""
 
-    issuer = forms.ModelChoiceField(label=_("Kept for"), queryset=None)
+    issuer = forms.ModelChoiceField(label=_("Kept for"), queryset=Organisation.objects.none())
     name = forms.CharField(
         label=_("Stationery"), max_length=80, help_text=_("For example: honour certificate, crimson cover.")
     )
@@ -94,7 +95,7 @@ class HandOverForm(forms.Form):
 class PrinterForm(forms.Form):
     """A printer and how far it is corrected."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
+    office = forms.ModelChoiceField(label=_("Office"), queryset=Organisation.objects.none())
     name = forms.CharField(label=_("Printer"), max_length=60, help_text=_("As people call it."))
     right = forms.DecimalField(
         label=_("Move to the right (mm)"),

@@ -22,6 +22,7 @@ __all__ = [
     "UnknownDesign",
     "UnprintableText",
     "check_printable",
+    "months_of_validity",
     "of_layout",
     "paper_size",
     "provide",
@@ -89,6 +90,14 @@ def render_certificate(facts: CertificateFacts, credential: bytes | None = None)
     The same facts give the same bytes as long as the fonts, reportlab and zlib are the same.
     """
     return _rendered([(_design(facts), facts)], credential=credential)
+
+
+def months_of_validity(code: str) -> int | None:
+    """Return how long certificates of a design hold; None for good, as those of the program do."""
+    if code in DESIGNS:
+        return None
+    found = next((layout for find in _published if (layout := find(code))), None)
+    return found.months if found else None
 
 
 def paper_size(facts: CertificateFacts) -> tuple[float, float]:

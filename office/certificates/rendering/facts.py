@@ -47,6 +47,13 @@ class TextTooLong(ValueError):  # noqa: N818
         super().__init__(f"The text of {field} does not fit on the certificate. Shorten it and try again.")
 
 
+class PhotoMissing(ValueError):  # noqa: N818
+    """The design has a place for a photo and the person has none."""
+
+    def __init__(self) -> None:
+        super().__init__("This design asks for a photo. Add one and try again.")
+
+
 class UnknownDesign(ValueError):  # noqa: N818
     """No design has this code: `design`."""
 
@@ -62,7 +69,8 @@ class CertificateFacts:
     `design` is a code with a version, as "completion/1"; a changed design gets a new version. `level` is as
     printed, as "三级/高级工"; `occupation_code` is told by the signed token only. `class_hours` and the
     scores are decimal numbers as text. `citation` is the sentence of an honour, the holder being its subject;
-    such a paper certifies no training, and its days are that of the decision. `photo` is a JPEG or PNG,
+    such a paper certifies no training, and its days are that of the decision. `valid_until` is its last day,
+    None when it holds for good. `photo` is a JPEG or PNG,
     best 25 mm x 35 mm.
     """
 
@@ -85,12 +93,14 @@ class CertificateFacts:
     theory_score: str = ""
     practice_score: str = ""
     citation: str = ""
+    valid_until: date | None = None
     photo: bytes | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as JSON values: dates in ISO form, the photo in base64."""
         values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
         values.update({name: values[name].isoformat() for name in DATES})
+        values["valid_until"] = self.valid_until.isoformat() if self.valid_until else None
         values["photo"] = b64encode(self.photo).decode("ascii") if self.photo else None
         return values
 
@@ -99,6 +109,8 @@ class CertificateFacts:
         """Return the facts kept by `to_json`. Raises TypeError or KeyError: one is absent or unknown."""
         read = dict(values)
         read.update({name: date.fromisoformat(read[name]) for name in DATES})
+        until = read.get("valid_until")
+        read["valid_until"] = date.fromisoformat(until) if until else None
         photo = read.get("photo")
         read["photo"] = b64decode(photo) if photo else None
         return cls(**read)

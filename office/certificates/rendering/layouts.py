@@ -18,7 +18,7 @@ from office.certificates.rendering.completion import (
     short_address,
 )
 from office.certificates.rendering.faces import text_width
-from office.certificates.rendering.facts import CertificateFacts, TextTooLong
+from office.certificates.rendering.facts import CertificateFacts, PhotoMissing, TextTooLong
 from office.certificates.rendering.guilloche import MM, Colour, band, colour, rosette, rounded_frame
 from office.certificates.rendering.lines import balanced, fit
 from office.certificates.rendering.qr import qr_operators
@@ -48,7 +48,7 @@ LEADING = 1.6
 PLACES = (
     "title", "number", "holder_name", "id_number_masked", "course_name", "occupation", "level", "class_hours",
     "starts_on", "ends_on", "result", "theory_score", "practice_score", "citation", "issuer", "issued_on",
-    "address", "completion_sentence", "honour_sentence",
+    "valid_until", "address", "completion_sentence", "honour_sentence",
 )  # fmt: skip
 PLACE = re.compile(r"\{([a-z_]*)\}")
 
@@ -75,7 +75,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet: `seal` is the middle of the free circle, `code` corner and side, `photo` a corner or None."""
+    """A sheet: `seal` is the middle of the free circle, `code` corner and side, `photo` a corner or None.
+
+    `months` is how long a certificate holds, None for good.
+    """
 
     paper: str
     frame: str
@@ -83,6 +86,7 @@ class Layout:
     code: tuple[float, float, float]
     photo: tuple[float, float] | None
     fields: tuple[Field, ...]
+    months: int | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -92,6 +96,8 @@ class Layout:
 
 def value_of(place: str, facts: CertificateFacts) -> str:
     """Return what a place stands for; empty where the facts say nothing."""
+    if place == "valid_until":
+        return chinese_date(facts.valid_until) if facts.valid_until else ""
     if place.endswith("_on"):
         return chinese_date(getattr(facts, place))
     if place in {"class_hours", "theory_score", "practice_score"}:
@@ -187,9 +193,11 @@ def code_operators(layout: Layout, facts: CertificateFacts) -> str:
 
 
 def check(layout: Layout, facts: CertificateFacts) -> None:
-    """Raise TextTooLong or ValueError (the photo is no image) if the sheet could not be printed."""
+    """Raise TextTooLong, PhotoMissing or ValueError (no image) if the sheet could not be printed."""
     arrange(layout, facts)
     code_operators(layout, facts)
+    if layout.photo and not facts.photo:
+        raise PhotoMissing
     if facts.photo:
         open_image(facts.photo)
 

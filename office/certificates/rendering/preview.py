@@ -39,7 +39,7 @@ def picture_of(layout: Layout, facts: CertificateFacts, *, boxes: bool = False) 
         f'<g transform="matrix(1 0 0 -1 0 {height:.2f})">',
         _drawn(frame_operators(layout.paper, layout.frame)),
         *(_line(line) for line in arrange(layout, facts)),
-        _drawn(code_operators(layout, facts)),
+        _drawn(code_operators(layout, facts)).replace(' id="p0"', ""),
         "</g>",
     ]
     return "".join([*parts, _boxes(layout) if boxes else "", "</svg>"])
@@ -82,46 +82,62 @@ def _path(operators: str) -> str:
     return "".join(parts)
 
 
+class _Drawing:
+    """Operators of frames and codes as SVG; a path that comes again is only named, as the waves do."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = ["<g>"]
+        self.opened = [1]
+        self.fill, self.stroke, self.width = "#000", "#000", "1"
+        self.path: list[str] = []
+        self.known: dict[str, str] = {}
+
+    def paint(self, attributes: str) -> None:
+        """Put the path down, and begin a new one."""
+        drawn = f'{attributes} d="{"".join(self.path)}"'
+        self.path = []
+        if drawn in self.known:
+            self.parts.append(f'<use href="#{self.known[drawn]}"/>')
+            return
+        name = self.known[drawn] = f"p{len(self.known)}"
+        self.parts.append(f'<path id="{name}" {drawn}/>')
+
+    def take(self, operator: str, numbers: list[str]) -> None:
+        """Follow one operator."""
+        if operator in _PATH:
+            self.path.append(_PATH[operator][1] + " ".join(numbers))
+        elif operator == "re":
+            x, y, width, height = numbers
+            self.path.append(f"M{x} {y}h{width}v{height}h-{width}z")
+        elif operator == "cm":
+            self.parts.append(f'<g transform="matrix({" ".join(numbers)})">')
+            self.opened[-1] += 1
+        elif operator == "q":
+            self.opened.append(0)
+        elif operator == "Q":
+            self.parts.append("</g>" * self.opened.pop())
+        elif operator in {"rg", "RG"}:
+            ink = _hex((float(numbers[0]), float(numbers[1]), float(numbers[2])))
+            self.fill, self.stroke = (ink, self.stroke) if operator == "rg" else (self.fill, ink)
+        elif operator == "w":
+            self.width = numbers[0]
+        elif operator in {"S", "s"}:
+            self.path += ["Z"] if operator == "s" else []
+            self.paint(f'fill="none" stroke="{self.stroke}" stroke-width="{self.width}"')
+        elif operator == "f":
+            self.paint(f'fill="{self.fill}"')
+
+
 def _drawn(operators: str) -> str:
     """Turn the operators of frames and codes into SVG: colours, widths, places, lines and rectangles."""
-    parts: list[str] = ["<g>"]
-    opened = [1]
-    fill, stroke, width = "#000", "#000", "1"
-    path: list[str] = []
-    numbers: list[str] = []
+    drawing, numbers = _Drawing(), list[str]()
     for token in _TOKEN.findall(operators):
         if token[0].isdigit() or token[0] in "-.":
             numbers.append(token)
-            continue
-        if token in _PATH:
-            path.append(_PATH[token][1] + " ".join(numbers))
-        elif token == "re":
-            x, y, w, h = numbers
-            path.append(f"M{x} {y}h{w}v{h}h-{w}z")
-        elif token == "cm":
-            parts.append(f'<g transform="matrix({" ".join(numbers)})">')
-            opened[-1] += 1
-        elif token == "q":
-            opened.append(0)
-        elif token == "Q":
-            parts.append("</g>" * opened.pop())
-        elif token == "rg":
-            fill = _hex((float(numbers[0]), float(numbers[1]), float(numbers[2])))
-        elif token == "RG":
-            stroke = _hex((float(numbers[0]), float(numbers[1]), float(numbers[2])))
-        elif token == "w":
-            width = numbers[0]
-        elif token in {"S", "s"}:
-            parts.append(
-                f'<path fill="none" stroke="{stroke}" stroke-width="{width}" '
-                f'd="{"".join(path)}{"Z" if token == "s" else ""}"/>'
-            )
-            path = []
-        elif token == "f":
-            parts.append(f'<path fill="{fill}" d="{"".join(path)}"/>')
-            path = []
-        numbers = []
-    return "".join([*parts, "</g>" * sum(opened)])
+        else:
+            drawing.take(token, numbers)
+            numbers = []
+    return "".join([*drawing.parts, "</g>" * sum(drawing.opened)])
 
 
 def _boxes(layout: Layout) -> str:

@@ -6,15 +6,19 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.certificates import kinds
+from office.certificates.models import Certificate
+from office.certificates.validity import NOTICE, state_on, to_renew
 
 register = template.Library()
 
 #: The lists of the room: label, address, permission that opens it.
 TABS = (
     (_("Certificates"), "certificates:certificate_list", "certificates.view_certificate"),
+    (_("Series"), "certificates:series_list", "certificates.view_series"),
     (_("Batches"), "certificates:batch_list", "certificates.view_batch"),
     (_("Print runs"), "certificates:run_list", "certificates.keep_paper"),
     (_("Not collected"), "certificates:uncollected", "certificates.keep_paper"),
@@ -41,3 +45,25 @@ def certificate_tabs(context: dict[str, Any]) -> dict[str, Any]:
 def kind_label(kind: str) -> str:
     """Print what a kind of certificate is called; its code when its room has gone."""
     return kinds.label_of(kind) or kind
+
+
+@register.inclusion_tag("certificates/_expiring.html", takes_context=True)
+def expiring_certificates(context: dict[str, Any]) -> dict[str, Any]:
+    """Remind those who keep certificates of what runs out soon."""
+    user = context["request"].user
+    keeps = user.has_perm("certificates.view_batch")
+    return {"expiring": to_renew(user, timezone.localdate()).count() if keeps else 0}
+
+
+@register.filter
+def state_today(certificate: Certificate) -> str:
+    """Return what a certificate is worth today: its status, or `expired`."""
+    return state_on(certificate, timezone.localdate())
+
+
+@register.filter
+def runs_out(certificate: Certificate) -> bool:
+    """Tell whether its last day is near."""
+    today = timezone.localdate()
+    last = certificate.expires_on
+    return certificate.is_valid and last is not None and today <= last <= today + NOTICE

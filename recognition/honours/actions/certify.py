@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from office.certificates.actions import issue
 from office.certificates.designs.queries import design_for
 from office.certificates.models import Certificate
+from office.certificates.portraits.queries import photo_for
 from office.certificates.rendering.certificate import CertificateFacts
 from office.certificates.rendering.completion import chinese_date
 from office.people.models import User
@@ -77,6 +78,7 @@ def facts_of(honour: Honour, *, design: str = DESIGN) -> CertificateFacts:
         issued_on=honour.decided_on,
         verify_url="",
         citation=citation_of(honour),
+        photo=photo_for(honour.courier, design),
     )
 
 

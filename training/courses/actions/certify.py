@@ -14,6 +14,7 @@ from office.audit import actions as audit
 from office.certificates.actions import issue
 from office.certificates.designs.queries import design_for
 from office.certificates.models import Certificate
+from office.certificates.portraits.queries import photo_for
 from office.certificates.rendering.facts import CertificateFacts
 from office.people.models import User
 
@@ -130,6 +131,7 @@ def facts_of(
         issuer=training_class.provider.name,
         issued_on=issued_on,
         verify_url="",
+        photo=photo_for(courier, design),
     )
 
 
