@@ -15,6 +15,7 @@ from recognition.honours.models import Honour
 
 from ..enums import CompetitionLevel
 from ..models import ContestHonour, Entry, Event, HonourList, ResultVersion, Team
+from ..queries import honours_in
 
 #: How high a contest honours; classes I and II honour alike.
 LEVELS: Final = {
@@ -45,7 +46,7 @@ def enter_records(
     """
     standing = _standing(former)
     found: set[int] = set()
-    for honour in made.honours.select_related("entry__courier", "team__organisation"):
+    for honour in honours_in(made):
         honour.honour_list = made
         record = standing.get(_key(honour))
         if record is not None:

@@ -84,7 +84,7 @@ def citation_of(honour: Honour) -> str:
 
 
 def _occasion_words(honour: Honour) -> str:
-    return f"您在{honour.occasion}。" if honour.occasion else ""
+    return f"您获得{honour.occasion}。" if honour.occasion else ""
 
 
 def _suffix(title: str) -> str:
