@@ -188,6 +188,20 @@ def test_what_a_correction_does_not_touch_keeps_its_decision_and_names_the_newer
     )
 
 
+def test_who_keeps_an_honour_at_another_place_gets_a_paper_that_names_it(
+    given: HonourList, couriers: list[Courier], officer: User, decider: User, bureau: Organisation
+) -> None:
+    (_best, old) = actions.issue_certificates(given, actor=officer, now=LATER)
+    corrected(given.event, officer, "2", 10)
+    give(cleared(given.event, officer, bureau, LATER), decider, SECOND, decided_on=AGAIN.date(), now=AGAIN)
+    (held,) = honours_held(couriers[1])
+    assert (held.title, held.document_number, held.occasion[-3:]) == ("技术明星", FIRST, "第3名")
+    old.refresh_from_db()
+    new = Certificate.objects.get(replaces=old)
+    assert (old.status, new.status, "第3名" in new.facts["citation"]) == ("replaced", "valid", True)
+    assert Certificate.objects.count() == 3
+
+
 def test_who_lost_an_honour_by_decision_is_not_proposed_again(
     given: HonourList, couriers: list[Courier], officer: User
 ) -> None:
