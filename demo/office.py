@@ -36,6 +36,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "short_name": "邮政城区分公司",
         "is_department": True,
         "is_employer": True,
+        "address": "平安区演示大道 5 号",
         "phone": "0972-0000004",
     },
     "youth": {

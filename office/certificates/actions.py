@@ -160,6 +160,23 @@ def reissue(
     ValidationError `unprintable`, `too_long`, `not_valid`.
     """
     _ask(actor, "certificates.reissue_certificate", certificate)
+    return replace_paper(certificate, facts=facts, issued_on=issued_on, actor=actor, now=now, reason=reason)
+
+
+@transaction.atomic
+def replace_paper(
+    certificate: Certificate,
+    *,
+    facts: CertificateFacts,
+    issued_on: datetime.date,
+    actor: User | None,
+    now: datetime.datetime,
+    reason: str = "",
+) -> Certificate:
+    """Replace a valid certificate for the room that granted it, which has asked who decides.
+
+    Raises ValidationError as `reissue` does.
+    """
     refuse_unprintable(facts)
     _leave_valid(certificate, status=Status.REPLACED)
     new = _write(

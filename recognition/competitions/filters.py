@@ -65,7 +65,7 @@ class EventFilter(django_filters.FilterSet):
 class EntryFilter(django_filters.FilterSet):
     """Number or name, unit and group."""
 
-    q = django_filters.CharFilter(label=_("Number or name"), method="search")
+    q = django_filters.CharFilter(label=pgettext_lazy("of a contestant", "Number or name"), method="search")
     unit = django_filters.CharFilter(label=_("Unit"), lookup_expr="icontains")
     group = django_filters.ChoiceFilter(label=_("Group of entries"), choices=EntryGroup.choices)
 

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/results/<int:version>/", events.result_export, name="result_export"),
     path("<slug:code>/honours/", honours.ComputeHonours.as_view(), name="compute_honours"),
     path("<slug:code>/entries/", entries.EntryList.as_view(), name="entry_list"),
+    path("<slug:code>/entries/new/", entries.EnterOne.as_view(), name="enter_one"),
     path("<slug:code>/entries/upload/", entries.UploadEntries.as_view(), name="upload_entries"),
     path("<slug:code>/entries/template/", entries.entry_template, name="entry_template"),
     path("<slug:code>/entries/sheets/<uuid:key>/", entries.EntrySheetPage.as_view(), name="entry_sheet"),

@@ -688,6 +688,7 @@ def _contest_day(office: Office) -> dict[str, Ask]:
         "competitions:entry_list": Ask((day,)),
         "competitions:upload_entries": Ask((coming,), entries),
         "competitions:entry_template": Ask((coming,)),
+        "competitions:enter_one": Ask((coming,), {"name": "新选手", "id_number": "1", "unit": "邮政"}),
         "competitions:entry_sheet": Ask((day, office.own.entry_sheet.pk)),
         "competitions:entries_returned": Ask((day, office.own.entry_sheet.pk)),
         # Asked for by name only when it is sent: a number has no place in an address.

@@ -74,7 +74,7 @@ from recognition.committees.models import Assignment, Committee, Expert, Panel
 from recognition.competitions import actions as competitions
 from recognition.competitions.actions import receive_sheet as receive_results
 from recognition.competitions.imports import judge as judge_results
-from recognition.competitions.models import Competition, ContestCost, Event, HonourList
+from recognition.competitions.models import Competition, ContestCost, Event, HonourList, Team
 from recognition.honours.actions import HonourFacts, ask_correction, record_honour
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
@@ -502,7 +502,8 @@ def _contest_day(made: Office, organisations: dict[str, Any]) -> None:
     made.own.checked_list = lists.get(sent_at=None)
     made.own.cleared_honours = HonourList.objects.get(case__state="cleared")
     made.own.given_honours = HonourList.objects.get(case__state="given")
-    made.own.team = made.own.day.teams.filter(organisation=None).earliest("pk")
+    made.own.team = made.own.day.teams.earliest("pk")
+    Team.objects.filter(pk=made.own.team.pk).update(organisation=None)
     unknown = registry.person(name=made.own.event.entries.get(number="001").name)
     register_courier(facts_of(unknown), actor=None, now=NOW)
     made.own.contestant = unknown

@@ -4,7 +4,7 @@ from ..shapes import Brought, EntryFacts, Paper
 from .board import set_board
 from .costs import record_cost, void_cost
 from .employers import receive_own_list, refuse_entries, send_entries
-from .entries import commit_entries, link_entry, link_team, receive_entries
+from .entries import commit_entries, enter_one, link_entry, link_team, receive_entries
 from .giving import GIVE, give_honours, issue_certificates
 from .honours import HONOURS, compute_honours, follow_step, is_current
 from .marking import enter_marks, enter_sheet, settle_mark
@@ -30,6 +30,7 @@ __all__ = [
     "commit_sheet",
     "compute_honours",
     "enter_marks",
+    "enter_one",
     "enter_sheet",
     "follow_step",
     "give_honours",

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.exchange.files import inspect
+from office.exchange.report import Severity
+from office.exchange.writing import Sheet, write_workbook
 from office.people.actions import CourierFacts, register_couriers
 from office.people.actions.sheets import claim_sheet, keep_sheet, nothing_to_commit, settle_sheet
 from office.people.models import Courier, Organisation, User
@@ -105,6 +107,34 @@ def commit_entries(sheet: EntrySheet, *, actor: User | None, now: datetime.datet
         entered=len(entries),
     )
     return sheet
+
+
+@transaction.atomic
+def enter_one(
+    event: Event, *, values: Mapping[str, str], actor: User | None, now: datetime.datetime
+) -> Entry:
+    """Enter one person by hand, judged as a row of the list of entries is; return the entry.
+
+    `values` are texts by the keys of the list's columns. Raises PermissionDenied, or ValidationError at the
+    fields that are wrong with the codes of the list, `not_first_stage`, `stage_closed`.
+    """
+    ask(actor, "competitions.register_entries", event)
+    lock(event)
+    told = {**values, "event": event.name, "occupation": event.name}
+    row = [told.get(column.key, "") for column in sheets.COLUMNS]
+    content = write_workbook(Sheet("竞赛报名表", sheets.COLUMNS, [row]))
+    judgement = sheets.judge(content, "1.xlsx", event=event, today=timezone.localdate(now))
+    (judged,) = judgement.report.rows
+    if judged.rejected:
+        faults: dict[str, list[ValidationError]] = {}
+        for each in judged.problems:
+            if each.severity is Severity.ERROR:
+                fault = ValidationError(each.message, code=each.code)
+                faults.setdefault(each.column, []).append(fault)
+        raise ValidationError(faults)
+    (entry,) = _enter(event, [judged.values], employer=None, actor=actor, now=now)
+    audit.record("competitions.entries.taken_in", actor=actor, subject=event, at=now, entered=1)
+    return entry
 
 
 def _refuse_unsent(sheet: EntrySheet) -> None:

@@ -14,6 +14,7 @@ from office.casework.actions import advance
 from office.casework.models import Case
 from office.casework.queries import notice_of
 from office.certificates.models import Certificate
+from office.desk.language import office_language
 from office.people.models import User
 from recognition.honours.actions import issue_certificate, strike_honour
 
@@ -133,10 +134,11 @@ def _withdraw(
     if former is None:
         return 0
     assert made.decided_on is not None
-    why = _("The results were corrected (version %(version)d): %(note)s") % {
-        "version": made.result.version,
-        "note": made.result.note,
-    }
+    with office_language():
+        why = _("The results were corrected (version %(version)d): %(note)s") % {
+            "version": made.result.version,
+            "note": made.result.note,
+        }
     lost = former.honours.filter(record__withdrawn_on=None, record__isnull=False).exclude(record__in=kept)
     for honour in lost.select_related("record"):
         assert honour.record is not None

@@ -15,6 +15,7 @@ from recognition.honours.models import Honour
 
 from ..enums import CompetitionLevel
 from ..models import ContestHonour, Entry, Event, HonourList, ResultVersion, Team
+from ..queries import honours_in
 
 #: How high a contest honours; classes I and II honour alike.
 LEVELS: Final = {
@@ -41,15 +42,21 @@ def enter_records(
 ) -> set[int]:
     """Enter the honours of a list whose holders are on record; return the keys of their rows.
 
-    What `former` gave to the same holder stays as it was decided and names the newer results.
+    What `former` gave to the same holder stays as it was decided and names the newer results and the place.
     """
     standing = _standing(former)
     found: set[int] = set()
-    for honour in made.honours.select_related("entry__courier", "team__organisation"):
+    for honour in honours_in(made):
         honour.honour_list = made
         record = standing.get(_key(honour))
         if record is not None:
-            rest_on(record, source=source_of(made.result), actor=actor, now=now)
+            rest_on(
+                record,
+                source=source_of(made.result),
+                occasion=_occasion(honour),
+                actor=actor,
+                now=now,
+            )
             ContestHonour.objects.filter(pk=honour.pk).update(record=record)
         else:
             record = _enter(honour, actor=actor, now=now)
@@ -112,11 +119,6 @@ def _facts(honour: ContestHonour) -> HonourFacts | None:
     assert made.decided_on is not None
     with office_language():
         team = _("Team for %(event)s") % {"event": event.name}
-        occasion = _("%(competition)s, %(event)s: place %(rank)d") % {
-            "competition": event.competition,
-            "event": event.name,
-            "rank": honour.rank,
-        }
     return HonourFacts(
         courier=courier,
         organisation=unit,
@@ -129,5 +131,15 @@ def _facts(honour: ContestHonour) -> HonourFacts | None:
         decided_on=made.decided_on,
         keeper=event.competition.organiser,
         source=source_of(made.result),
-        occasion=occasion,
+        occasion=_occasion(honour),
     )
+
+
+def _occasion(honour: ContestHonour) -> str:
+    event = honour.honour_list.event
+    with office_language():
+        return _("%(competition)s, %(event)s: place %(rank)d") % {
+            "competition": event.competition,
+            "event": event.name,
+            "rank": honour.rank,
+        }

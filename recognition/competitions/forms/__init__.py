@@ -1,6 +1,7 @@
 """Forms of competitions: they check shape, the actions decide."""
 
 from .costs import CostForm, VoidForm
+from .entries import EntryForm
 from .honours import DecisionForm, RefusalForm, ReserveForm, TeamForm
 from .marking import BoardForm, HeatForm, ItemForm, LinkForm, MarksForm, SettleForm, StatusForm
 from .results import PublishForm, UploadForm
@@ -9,6 +10,7 @@ __all__ = [
     "BoardForm",
     "CostForm",
     "DecisionForm",
+    "EntryForm",
     "HeatForm",
     "ItemForm",
     "LinkForm",

@@ -133,7 +133,7 @@ def notice_rows(case: Case) -> list[list[str]]:
     promoted = {each.entry_id: each.to_level for each in honours.promotions.all()}
     given = [
         _row(honours, each, each.name, promoted.get(each.entry_id, "") if each.entry_id else "")
-        for each in honours.honours.select_related("entry", "team")
+        for each in queries.honours_in(honours)
     ]
     lost = [
         _row(honours, each, gettext("%(honour)s (withdrawn)") % {"honour": each.name}, "")
@@ -166,7 +166,7 @@ def panels(case: Case, user: Any) -> list[Panel]:
     ]
     context = {
         "list": found,
-        "honours": found.honours.select_related("entry", "team", "record"),
+        "honours": queries.honours_in(found),
         "losing": queries.losing(found) if found.given_on is None else [],
         "promotions": promotions,
         "is_current": actions.is_current(found),

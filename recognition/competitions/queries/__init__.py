@@ -16,6 +16,7 @@ from .events import (
 from .facts import ContestResult, results_of, results_of_couriers
 from .honours import (
     honour_lists_of,
+    honours_in,
     honours_of,
     honours_visible_to,
     losing,
@@ -64,6 +65,7 @@ __all__ = [
     "events_open_for_lists",
     "events_visible_to",
     "honour_lists_of",
+    "honours_in",
     "honours_of",
     "honours_visible_to",
     "lines_of",

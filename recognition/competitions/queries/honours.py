@@ -19,6 +19,12 @@ def honour_lists_of(event: Event) -> QuerySet[HonourList]:
     return event.honour_lists.select_related("case", "result").order_by("-case__opened_at", "-pk")
 
 
+def honours_in(made: HonourList) -> list[ContestHonour]:
+    """Return what a list gives in the order in which it is read: people by rank, then teams by rank."""
+    rows = made.honours.select_related("entry__courier", "team__organisation", "record")
+    return sorted(rows, key=lambda each: (each.team_id is not None, each.rank, each.pk))
+
+
 def honours_of(courier: Courier) -> QuerySet[ContestHonour]:
     """Return what a courier holds from contests, the newest first.
 

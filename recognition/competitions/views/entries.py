@@ -28,7 +28,7 @@ from office.people.queries import by_id_number
 
 from .. import actions, exports, queries
 from ..filters import EntryFilter
-from ..forms import LinkForm, UploadForm
+from ..forms import EntryForm, LinkForm, UploadForm
 from ..imports import entries
 from ..models import Entry, EntrySheet, Event
 from .found import EventDeed, event_of
@@ -139,6 +139,24 @@ def _cells(row: JudgedRow) -> list[str]:
         values.get("group", ""),
         values.get("reserve", ""),
     ]
+
+
+class EnterOne(EventDeed):
+    """Enter one person by hand."""
+
+    form_class = EntryForm
+    permission = "competitions.register_entries"
+    title = _("Enter one person")
+    button = pgettext_lazy("a contestant", "Enter")
+    success_message = _("%(result)s is entered.")
+
+    def perform(self, form: Any) -> Entry:
+        """Enter the person, judged as a row of the list is."""
+        return actions.enter_one(self.object, values=form.values(), actor=self.actor, now=self.now)
+
+    def get_success_url(self, result: Any = None) -> str:
+        """Lead to the entries."""
+        return reverse("competitions:entry_list", args=[self.object.code])
 
 
 class LinkEntry(EventDeed):

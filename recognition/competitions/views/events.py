@@ -26,7 +26,7 @@ from .. import actions, exports, imports, queries
 from ..filters import EventFilter
 from ..forms import PublishForm, UploadForm
 from ..imports import readings
-from ..models import Event, ResultSheet, ResultVersion
+from ..models import Event, HonourList, ResultSheet, ResultVersion
 from .found import EventDeed, event_of
 
 #: What an officer may do to an event, by the names under which its page asks.
@@ -73,19 +73,25 @@ class EventList(FilteredListView):
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """One event: its rule, stages, the marks as they stand, the versions published, its honours."""
     found = event_of(request, code)
-    shown = queries.current_result(found)
+    shown, lists = queries.current_result(found), list(queries.honour_lists_of(found))
     context = {
         "event": found,
         "result": shown,
         "versions": found.results.select_related("published_by"),
         "stages": queries.stages_of(found),
         "board": getattr(found, "board", None),
-        "honour_lists": queries.honour_lists_of(found),
+        "honour_lists": lists,
+        "is_computable": _is_computable(shown, lists),
         "employer_lists": queries.entry_sheets_of(found).filter(employer__isnull=False),
         **_standing(found, shown),
         **{name: request.user.has_perm(permission, found) for name, permission in MAY.items()},
     }
     return render(request, "competitions/event.html", context)
+
+
+def _is_computable(shown: ResultVersion | None, lists: list[HonourList]) -> bool:
+    """Tell whether no list rests on the version shown yet, so that honours can be computed."""
+    return shown is not None and not any(each.is_live and each.result_id == shown.pk for each in lists)
 
 
 def _standing(found: Event, shown: ResultVersion | None) -> dict[str, Any]:

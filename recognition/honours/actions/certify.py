@@ -85,7 +85,7 @@ def facts_of(honour: Honour, *, design: str = DESIGN) -> CertificateFacts:
 def citation_of(honour: Honour) -> str:
     """Return the sentence of the honour: who decided, by which document, what; a person is addressed."""
     whom = "" if honour.courier is None else "您"
-    occasion = f"{whom}在{honour.occasion}。" if honour.occasion else ""
+    occasion = f"{whom}获得{honour.occasion}。" if honour.occasion else ""
     return (
         f"{occasion}经{honour.issuer}{chinese_date(honour.decided_on)}决定（{honour.document_number}），"
         f"授予{whom}“{honour.title}”{_suffix(honour.title)}。"

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework.models import Case
+from office.certificates.actions import replace_paper
 from office.people.models import Courier, Organisation, User
 
 from ..enums import HonourKind, Level
 from ..models import Honour
+from ..queries import certificate_of
+from .certify import facts_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,17 +119,25 @@ def _entered(facts: HonourFacts) -> Honour | None:
 
 
 @transaction.atomic
-def rest_on(honour: Honour, *, source: str, actor: User | None, now: datetime.datetime) -> Honour:
-    """Let an honour that stands after a correction name the newer version of the results.
+def rest_on(
+    honour: Honour, *, source: str, occasion: str, actor: User | None, now: datetime.datetime
+) -> Honour:
+    """Let an honour that stands after a correction name the newer version of the results, and the place.
 
-    Title, document and day stay: the decision holds. The same again changes nothing. The room that honours
-    has asked who decides.
+    Title, document and day stay: the decision holds. A certificate that names another place is replaced. The
+    same again changes nothing. The room that honours has asked who decides.
     """
-    if honour.source == source:
+    before = {"source": honour.source, "occasion": honour.occasion}
+    after = {"source": source, "occasion": occasion}
+    if before == after:
         return honour
-    before, honour.source = honour.source, source
-    honour.save(update_fields=["source"])
-    audit.record("honours.honour.confirmed", actor=actor, subject=honour, at=now, before=before, after=source)
+    honour.source, honour.occasion = source, occasion
+    honour.save(update_fields=["source", "occasion"])
+    audit.record("honours.honour.confirmed", actor=actor, subject=honour, at=now, before=before, after=after)
+    certificate = certificate_of(honour)
+    if before["occasion"] != occasion and certificate is not None and certificate.is_valid:
+        facts, today = facts_of(honour), timezone.localdate(now)
+        replace_paper(certificate, facts=facts, issued_on=today, actor=actor, now=now)
     return honour
 
 

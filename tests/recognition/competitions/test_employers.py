@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -197,3 +197,24 @@ def test_the_pages_of_employer_and_organiser(
     assert client.post(refuse, {"deed_key": key, "reason": "人数超限"}).status_code == 302
     client.force_login(boss)
     assert "人数超限" in client.get("/contests/lists/").content.decode()
+
+
+def test_one_person_is_entered_by_hand_as_a_row_of_the_list_is(coming: Event, officer: User) -> None:
+    told = {
+        "name": "马四",
+        "id_number": id_number(4),
+        "phone": "13800000004",
+        "unit": "邮政",
+        "group": "职工组",
+        "reserve": "否",
+    }
+    entry = actions.enter_one(coming, values=told, actor=officer, now=NOW)
+    assert (entry.number, entry.name, entry.courier is not None) == ("001", "马四", True)
+    with pytest.raises(ValidationError) as error:
+        actions.enter_one(coming, values=told, actor=officer, now=NOW)
+    assert [fault.code for fault in error.value.error_dict["id_number"]] == ["entered_already"]
+    wrong = {**told, "id_number": "63", "phone": "1"}
+    with pytest.raises(ValidationError) as error:
+        actions.enter_one(coming, values=wrong, actor=officer, now=NOW)
+    assert sorted(error.value.error_dict) == ["id_number", "phone"]
+    assert coming.entries.count() == 1

@@ -151,14 +151,14 @@ def test_a_correction_withdraws_what_was_lost_and_leaves_what_stands(
         ("李**", "技术状元"),
         ("王**", "技术明星"),
         ("马*", "技术明星"),
-        ("马*", "技术状元 (withdrawn)"),
-        ("李**", "技术明星 (withdrawn)"),
+        ("马*", "撤销技术状元"),
+        ("李**", "撤销技术明星"),
     ]
     give(made, decider, SECOND, decided_on=AGAIN.date(), now=AGAIN)
     held = {each.name: [(h.title, h.document_number) for h in honours_held(each)] for each in couriers[:2]}
     assert held == {"马䶮": [("技术明星", SECOND)], "李秀英": [("技术状元", SECOND)]}
     lost = Honour.objects.get(courier=couriers[0], title="技术状元")
-    assert (lost.withdrawal_document, "version 2" in lost.withdrawal_reason) == (SECOND, True)
+    assert (lost.withdrawal_document, "第 2 版" in lost.withdrawal_reason) == (SECOND, True)
     for certificate in (best, second):
         certificate.refresh_from_db()
     assert (best.status, best.revocation_document, second.status) == ("revoked", SECOND, "revoked")
@@ -188,6 +188,20 @@ def test_what_a_correction_does_not_touch_keeps_its_decision_and_names_the_newer
     )
 
 
+def test_who_keeps_an_honour_at_another_place_gets_a_paper_that_names_it(
+    given: HonourList, couriers: list[Courier], officer: User, decider: User, bureau: Organisation
+) -> None:
+    (_best, old) = actions.issue_certificates(given, actor=officer, now=LATER)
+    corrected(given.event, officer, "2", 10)
+    give(cleared(given.event, officer, bureau, LATER), decider, SECOND, decided_on=AGAIN.date(), now=AGAIN)
+    (held,) = honours_held(couriers[1])
+    assert (held.title, held.document_number, held.occasion[-3:]) == ("技术明星", FIRST, "第3名")
+    old.refresh_from_db()
+    new = Certificate.objects.get(replaces=old)
+    assert (old.status, new.status, "第3名" in new.facts["citation"]) == ("replaced", "valid", True)
+    assert Certificate.objects.count() == 3
+
+
 def test_who_lost_an_honour_by_decision_is_not_proposed_again(
     given: HonourList, couriers: list[Courier], officer: User
 ) -> None:
@@ -212,7 +226,7 @@ def test_certificates_are_issued_once_by_the_keeper_and_refused_before_a_number_
     Courier.objects.filter(pk=couriers[1].pk).update(name="李秀英")
     found = actions.issue_certificates(given, actor=officer, now=LATER)
     assert [(each.holder_name, each.serial) for each in found] == [("马䶮", 1), ("李秀英", 2)]
-    assert "place 1" in found[0].facts["citation"]
+    assert "第1名" in found[0].facts["citation"]
     assert FIRST in found[0].facts["citation"]
     assert refused(lambda: actions.issue_certificates(given, actor=officer, now=LATER)) == "nobody"
 
