@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils import timezone
 
 from office.exchange.writing import Sheet, write_workbook
-from office.people.actions import give_mandate
-from office.people.enums import Role
 from office.people.models import Organisation, User
 from recognition.committees.actions import plan_meeting
 from recognition.committees.models import Committee
@@ -18,7 +16,6 @@ from recognition.titles.models import TitleBar, TitleRound
 from recognition.titles.summary import COLUMNS
 
 from .identity import Identity
-from .office import user
 
 DAY = datetime.timedelta(days=1)
 
@@ -68,17 +65,13 @@ def _row(place: int, person: Identity, firm: Organisation) -> dict[str, object]:
     }
 
 
-def lift(bar: TitleBar, bureau: Organisation, users: Mapping[str, User], now: datetime.datetime) -> None:
-    """Let another approver lift a bar by a decision."""
-    colleague = user("approver2", "冶复核")
-    if not colleague.mandates.exists():
-        since = timezone.localdate(now) - 400 * DAY
-        give_mandate(colleague, role=Role.APPROVER, organisation=bureau, valid_from=since, actor=None)
+def lift(bar: TitleBar, actor: User, now: datetime.datetime) -> None:
+    """Let another approver than the one who imposed it lift a bar by a decision."""
     actions.lift_bar(
         bar,
         reason="经复核，有关材料系培训机构填报有误，本人无主观故意。",
         document_number="演示人社〔2026〕18号",
         lifted_on=timezone.localdate(now),
-        actor=colleague,
+        actor=actor,
         now=now,
     )

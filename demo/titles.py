@@ -336,4 +336,4 @@ class TitleDesk:
                 now=self.now,
             )
         lifted = TitleBar.objects.get(courier=others[-1])
-        title_sheets.lift(lifted, self.bureau, self.users, self.now)
+        title_sheets.lift(lifted, self.users["ruler"], self.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -108,13 +108,13 @@ def _hold_against_ties(rows: list[JudgedRow], found: dict[int, tuple[Case, Exper
             row.warn("filing", "speciality", _("None of the expert's specialities is sought by the panel."))
 
 
-def _pairs(rows: QuerySet[Declaration] | QuerySet[object]) -> set[tuple[int, int]]:
-    return set(rows.order_by().values_list("dossier", "expert"))  # type: ignore[arg-type]
+def _pairs(rows: QuerySet[Any]) -> set[tuple[int, int]]:
+    return set(rows.order_by().values_list("dossier", "expert"))
 
 
 def _fields(experts: set[Expert]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {expert.pk: set() for expert in experts}
-    through = Expert.specialities.through
-    for row in through._default_manager.filter(expert__in=experts):
-        found[row.expert_id].add(row.speciality_id)  # type: ignore[attr-defined]
+    rows = Expert.specialities.through._default_manager.filter(expert__in=experts)
+    for expert, speciality in rows.values_list("expert", "speciality"):
+        found[expert].add(speciality)
     return found
