@@ -1,24 +1,23 @@
-"""A unit's summary sheet of applicants, a meeting that waits for cases, a bar that another hand lifted."""
+"""A unit's summary sheet of applicants, a meeting that waits for cases, bars and their lifting."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 
 from office.exchange.writing import Sheet, write_workbook
-from office.people.actions import give_mandate
-from office.people.enums import Role
-from office.people.models import Organisation, User
+from office.people.models import Courier, Organisation, User
 from recognition.committees.actions import plan_meeting
 from recognition.committees.models import Committee
 from recognition.titles import actions
+from recognition.titles.enums import Branch, Level
 from recognition.titles.models import TitleBar, TitleRound
 from recognition.titles.summary import COLUMNS
 
 from .identity import Identity
-from .office import user
 
 DAY = datetime.timedelta(days=1)
 
@@ -68,17 +67,36 @@ def _row(place: int, person: Identity, firm: Organisation) -> dict[str, object]:
     }
 
 
-def lift(bar: TitleBar, bureau: Organisation, users: Mapping[str, User], now: datetime.datetime) -> None:
-    """Let another approver lift a bar by a decision."""
-    colleague = user("approver2", "冶复核")
-    if not colleague.mandates.exists():
-        since = timezone.localdate(now) - 400 * DAY
-        give_mandate(colleague, role=Role.APPROVER, organisation=bureau, valid_from=since, actor=None)
+def register(
+    courier: Courier, deceivers: Sequence[Courier | None], users: Mapping[str, User], now: datetime.datetime
+) -> None:
+    """Record an earlier title of a courier, and titles withdrawn with bars; the last bar is lifted."""
+    facts: dict[str, Any] = {
+        "branch": Branch.NETWORK,
+        "level": Level.TECHNICIAN,
+        "committee": "海东市快递工程初级职称评审委员会（演示）",
+        "obtained_on": datetime.date(2023, 5, 18),
+        "actor": users["registrar"],
+        "now": now,
+    }
+    actions.record_title(courier, document_number="演示职称〔2023〕9号", **facts)
+    for place, other in enumerate(each for each in deceivers if each is not None):
+        false = actions.record_title(other, document_number=f"演示职称〔2023〕{10 + place}号", **facts)
+        actions.revoke_title(
+            false,
+            reason="申报时提交的业绩材料系伪造。",
+            document_number=f"演示人社〔2026〕{3 + place}号",
+            revoked_on=timezone.localdate(now),
+            bar=True,
+            actor=users["approver"],
+            now=now,
+        )
+    # Another approver than the one who imposed it.
     actions.lift_bar(
-        bar,
+        TitleBar.objects.get(courier=deceivers[-1]),
         reason="经复核，有关材料系培训机构填报有误，本人无主观故意。",
         document_number="演示人社〔2026〕18号",
         lifted_on=timezone.localdate(now),
-        actor=colleague,
+        actor=users["ruler"],
         now=now,
     )

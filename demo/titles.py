@@ -23,8 +23,8 @@ from office.people.actions import register_courier, start_employment
 from office.people.models import Courier, Organisation, User
 from office.policy.calendar import working_day_after
 from recognition.titles import actions
-from recognition.titles.enums import Branch, Education, Level, Route
-from recognition.titles.models import TitleApplication, TitleBar, TitleRound
+from recognition.titles.enums import Education, Level, Route
+from recognition.titles.models import TitleApplication, TitleRound
 
 from . import title_rounds, title_sheets
 from .casework import drawn
@@ -103,9 +103,8 @@ class TitleDesk:
             bring(rows)
         start_employment(courier, employer=self.firm, post="快递员", actor=None)
         self.start(User.objects.get(courier=courier), rounds[Route.HERE], "draft", filled=False)
-        self._register(
-            courier, [each.courier for each in applicants[len(HERE_STATES) - 2 :][:2] if each.courier]
-        )
+        deceivers = [each.courier for each in applicants[len(HERE_STATES) - 2 :][:2]]
+        title_sheets.register(courier, deceivers, self.users, self.now)
         title_sheets.send(self.firm, people[-BY_SHEET:], self.users["employer"], self.now)
 
     def _applicant(self, place: int, person: Identity) -> User:
@@ -312,28 +311,3 @@ class TitleDesk:
             actor=self.users["reviewer"],
             now=at,
         )
-
-    def _register(self, courier: Courier, others: list[Courier]) -> None:
-        """Record an earlier title of the courier who signs in, and two withdrawn with bars, one lifted."""
-        facts: dict[str, Any] = {
-            "branch": Branch.NETWORK,
-            "level": Level.TECHNICIAN,
-            "committee": "海东市快递工程初级职称评审委员会（演示）",
-            "obtained_on": datetime.date(2023, 5, 18),
-            "actor": self.users["registrar"],
-            "now": self.now,
-        }
-        actions.record_title(courier, document_number="演示职称〔2023〕9号", **facts)
-        for place, other in enumerate(others):
-            false = actions.record_title(other, document_number=f"演示职称〔2023〕{10 + place}号", **facts)
-            actions.revoke_title(
-                false,
-                reason="申报时提交的业绩材料系伪造。",
-                document_number=f"演示人社〔2026〕{3 + place}号",
-                revoked_on=self.today,
-                bar=True,
-                actor=self.users["approver"],
-                now=self.now,
-            )
-        lifted = TitleBar.objects.get(courier=others[-1])
-        title_sheets.lift(lifted, self.bureau, self.users, self.now)

@@ -299,9 +299,9 @@ def _announce(union: _Union, batch: Batch, target: str, at: datetime.datetime) -
 
 
 def _accompanied(union: _Union, batch: Batch, *, guided: bool) -> None:
-    """Let the first guest bring somebody, so that the group needs a second guide, and find one."""
-    first = batch.participations.earliest("pk")
-    Companion.objects.create(participation=first, name="随行家属（演示）", relation=Relation.SPOUSE)
+    """Let every guest bring somebody, so that the group needs a second guide, and find one."""
+    for each in batch.participations.all():
+        Companion.objects.create(participation=each, name="随行家属（演示）", relation=Relation.SPOUSE)
     if guided:
         add_guide(batch, name="扈陪同", unit="区总工会", actor=union.officer, now=union.now)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ COLUMNS: Final = (
     Column(
         "filing", "评委备案编号", aliases=("备案编号", "专家编号"), required=True, width=22, example="001"
     ),
-    Column("expert", "评委姓名", aliases=("姓名", "专家姓名"), clean=clean_name, width=12, example="张三"),
+    Column("name", "评委姓名", aliases=("姓名", "专家姓名"), clean=clean_name, width=12, example="张三"),
 )
 PRECEDENCE: Final = (
     "required", "cell_error", "unknown_case", "not_a_member", "name_differs", "conflict", "hint",
@@ -76,9 +76,9 @@ def _judge_names(row: JudgedRow, known: dict[str, Case], members: dict[str, Expe
     expert = members.get(values.get("filing", ""))
     if values.get("filing") and expert is None:
         row.refuse("filing", "not_a_member", _("No expert of this number sits in the committee today."))
-    elif expert is not None and values.get("expert") and values["expert"] != str(expert):
+    elif expert is not None and values.get("name") and values["name"] != str(expert):
         message = _("This filing number belongs to %(name)s. Correct the number or the name.")
-        row.refuse("expert", "name_differs", message % {"name": expert})
+        row.refuse("name", "name_differs", message % {"name": expert})
 
 
 def _hold_against_ties(rows: list[JudgedRow], found: dict[int, tuple[Case, Expert]], panel: Panel) -> None:
@@ -108,13 +108,13 @@ def _hold_against_ties(rows: list[JudgedRow], found: dict[int, tuple[Case, Exper
             row.warn("filing", "speciality", _("None of the expert's specialities is sought by the panel."))
 
 
-def _pairs(rows: QuerySet[Declaration] | QuerySet[object]) -> set[tuple[int, int]]:
-    return set(rows.order_by().values_list("dossier", "expert"))  # type: ignore[arg-type]
+def _pairs(rows: QuerySet[Any]) -> set[tuple[int, int]]:
+    return set(rows.order_by().values_list("dossier", "expert"))
 
 
 def _fields(experts: set[Expert]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {expert.pk: set() for expert in experts}
-    through = Expert.specialities.through
-    for row in through._default_manager.filter(expert__in=experts):
-        found[row.expert_id].add(row.speciality_id)  # type: ignore[attr-defined]
+    rows = Expert.specialities.through._default_manager.filter(expert__in=experts)
+    for expert, speciality in rows.values_list("expert", "speciality"):
+        found[expert].add(speciality)
     return found

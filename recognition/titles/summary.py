@@ -125,6 +125,7 @@ COLUMNS: Final = (
         aliases=("专业年限", "从事专业年限"),
         required=True,
         clean=_number,
+        text=False,
         width=10,
         example="8",
         hint="整年数",
@@ -158,7 +159,7 @@ COLUMNS: Final = (
         width=18,
         example="快递网路工程",
     ),
-    Column("hours", "继续教育学时", clean=_number, width=10, example="72", hint="本年度合计学时"),
+    Column("hours", "继续教育学时", clean=_number, text=False, width=10, example="72", hint="本年度学时"),
     Column("appraisal", "年度考核", aliases=("考核结果", "年度考核结果"), width=20, example="近两年合格"),
     Column(
         "summary",

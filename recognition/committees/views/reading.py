@@ -190,7 +190,7 @@ class ReadersSheetPage(CommitteeOwned):
         return super().get_context_data(
             sheet=self.object,
             lead=_("Expert"),
-            headers=(_("Expert"), _("Filing number"), _("Case")),
+            headers=(_("Filing number"), _("Case")),
             may_commit=self.object.committed_at is None,
             **shown,
             **kwargs,
@@ -198,7 +198,7 @@ class ReadersSheetPage(CommitteeOwned):
 
 
 def _cells(row: JudgedRow) -> list[str]:
-    return [row.values.get(key, "") for key in ("expert", "filing", "case")]
+    return [row.values.get(key, "") for key in ("filing", "case")]
 
 
 def _panel(request: HttpRequest, pk: int) -> Panel:

@@ -54,10 +54,14 @@ def panels(case: Case, user: Any) -> list[Panel]:
     application = case.title_application
     notice = getattr(application, "employer_notice", None)
     result = getattr(application, "upward_result", None)
+    waits_for = meeting_waited_for(case) if holds(user, *JUDGED_FOR) else None
     deeds = [
         (reverse(f"titles:{name}", args=[case.number]), label)
         for name, label, permission, states in DEEDS
-        if case.state in states and user.has_perm(permission, case)
+        if case.state in states
+        and user.has_perm(permission, case)
+        # What stands on an agenda is not put on another.
+        and not (name == "bring_before" and waits_for)
     ]
     return [
         (
@@ -70,7 +74,7 @@ def panels(case: Case, user: Any) -> list[Panel]:
                 "employer_notice": notice,
                 "result": result,
                 "outcome": outcome_of(case) if holds(user, *JUDGED_FOR) else None,
-                "waits_for": meeting_waited_for(case) if holds(user, *JUDGED_FOR) else None,
+                "waits_for": waits_for,
                 "is_mine": user.has_perm("titles.apply", case),
                 "title_given": getattr(application, "title", None),
                 "deeds": deeds,

@@ -100,6 +100,14 @@ class BringBefore(CaseDeed):
     button = _("Put on the agenda")
     success_message = _("The case stands on the agenda; every member is asked for conflicts.")
 
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say which application is put there."""
+        return [
+            (_("Case"), self.object.number),
+            (_("Applicant"), self.application.applicant),
+            (_("Title applied for"), self.application.round),
+        ]
+
     def get_form(self, form_class: Any = None) -> forms.AgendaForm:
         """Offer the meetings to come; where there is none, the page says why."""
         meetings = actions.meetings_for(self.application, timezone.localdate(self.now))

@@ -60,7 +60,7 @@ class SheetPage(DeedView):
 
     object: ApplicantSheet
     template_name = "titles/sheet.html"
-    title = _("Check the summary sheet")
+    title = _("Check the summary sheet of applicants")
     button = _("Make drafts of the good rows")
     success_message = _("The drafts are made. Their applicants complete, pledge and submit them.")
 
