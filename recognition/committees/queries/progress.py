@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ..enums import Answer, PanelState
 from ..models import Assignment, Expert, Membership, Panel
-from .sight import LAST_REMINDER, experts_visible_to, panels_visible_to
+from .sight import experts_visible_to, last_reminder, panels_visible_to
 
 #: What an expert still has to hand in: the panel is open, nothing came, and no conflict shuts the file.
 WAITING = Q(handed_in_at=None, panel__state=PanelState.OPEN) & ~Q(declaration__answer=Answer.DECLARED)
@@ -26,7 +26,7 @@ def readings_visible_to(user: Any) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(panel__in=panels_visible_to(user)).select_related(
         "panel__committee", "dossier", "expert__user", "declaration"
     )
-    return rows.annotate(reminded_on=LAST_REMINDER)
+    return rows.annotate(reminded_on=last_reminder())
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ from ..models import (
     Reminder,
 )
 
-#: The day on which the reader of an assignment was reminded last; None if never.
-LAST_REMINDER = Subquery(
-    Reminder.objects.filter(assignment=OuterRef("pk"))
-    .order_by()
-    .values("assignment")
-    .annotate(day=Max("sent_on"))
-    .values("day")
-)
+
+def last_reminder() -> Subquery:
+    """Return the day on which the reader of an assignment was reminded last; NULL if never.
+
+    A function: models of other rooms read these queries while they are loaded.
+    """
+    rows = Reminder.objects.filter(assignment=OuterRef("pk")).order_by().values("assignment")
+    return Subquery(rows.annotate(day=Max("sent_on")).values("day"))
 
 
 def _kept_by(user: Any) -> Q:
@@ -80,7 +80,7 @@ def assignments_of(user: Any) -> QuerySet[Assignment]:
     if not is_expert(user):
         return rows.none()
     own = rows.filter(expert__user=user.pk).exclude(panel__state=PanelState.DRAFT)
-    return own.annotate(reminded_on=LAST_REMINDER)
+    return own.annotate(reminded_on=last_reminder())
 
 
 def declarations_of(user: Any) -> QuerySet[Declaration]:
