@@ -79,11 +79,14 @@ from recognition.honours.actions import HonourFacts, ask_correction, record_hono
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
 from recognition.titles.actions import add_achievement, record_title
+from recognition.titles.actions import receive_sheet as receive_applicants
 from recognition.titles.enums import Branch, Route
 from recognition.titles.enums import Level as TitleLevel
-from recognition.titles.models import TitleApplication, TitleRound
+from recognition.titles.models import TitleApplication, TitleBar, TitleRound
+from recognition.titles.summary import COLUMNS as APPLICANT_COLUMNS
 from recognition.wellbeing import actions as union
 from recognition.wellbeing.enums import CareKind, HomeKind, Mode, Reply
+from recognition.wellbeing.imports import COLUMNS as STAY_COLUMNS
 from recognition.wellbeing.models import Batch, Participation
 from training.checkin.codes import lesson_code, person_code
 from training.checkin.enums import Direction
@@ -758,6 +761,15 @@ def _batches(made: Office, other: Courier) -> None:
     # The notice is passed over: what a notice asks is tested with the cases.
     own.begun.case.state = "settled"
     own.begun.case.save(update_fields=["state"])
+    own.guide = union.add_guide(own.begun, name="扈陪同", actor=made.users["union"], now=NOW)
+    own.companion = union.add_companion(
+        own.stay, name="马母", relation="parent", actor=made.users["courier"], now=NOW
+    )
+    placed = own.begun.participations.get()
+    own.days_told = write_workbook(Sheet("签到登记", STAY_COLUMNS, [(1, placed.courier.name, "", "5", None)]))
+    own.stay_sheet = union.receive_stays(
+        own.begun, content=own.days_told, filename="签到.xlsx", actor=made.users["union"], now=NOW
+    )
 
 
 def _honour(courier: Courier, document: str) -> None:
@@ -853,6 +865,12 @@ def _readings(made: Office, room: SimpleNamespace, secretary: User) -> None:
     room.copy = judging.upload_redacted(
         room.dossier, room.attachment, name="遮盖件.png", content=drawn(9), actor=secretary, now=NOW
     )
+    room.named = (
+        f"案件编号,评委备案编号\n{made.claims['submitted'].case.number},{room.spare.filing_number}\n".encode()
+    )
+    room.readers = judging.receive_readers(
+        room.draft, content=room.named, filename="分配.csv", actor=secretary, now=NOW
+    )
     room.waiting_case = made.claims["submitted"].case
     judging.take_in(room.committee, [room.waiting_case], actor=secretary, now=NOW)
 
@@ -904,6 +922,23 @@ def _titles(made: Office, organisations: dict[str, Any]) -> None:
         scope="unit",
         achieved_on=TODAY,
         actor=rider,
+        now=NOW,
+    )
+    TitleRound.objects.filter(pk=made.titles["reviewed"].round_id).update(
+        judged_by=made.own.committees.committee
+    )
+    made.own.bar = TitleBar.objects.create(
+        courier=made.other.courier, reason="提供虚假材料", document_number="8号", starts_on=TODAY,
+        ends_on=TODAY + datetime.timedelta(days=1095), recorded_at=NOW, recorded_by=made.users["union"],
+    )  # fmt: skip
+    row = {"name": "无此人", "title": "工程师"}
+    lines = [[row.get(column.key, "") for column in APPLICANT_COLUMNS]]
+    made.own.applicants = write_workbook(Sheet("申报汇总表", APPLICANT_COLUMNS, lines))
+    made.own.applicant_sheet = receive_applicants(
+        made.own.employing,
+        content=made.own.applicants,
+        filename="申报汇总表.xlsx",
+        actor=made.users["employer"],
         now=NOW,
     )
     made.own.title = record_title(
