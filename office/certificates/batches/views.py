@@ -120,7 +120,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "may_continue": may and not found.is_finished,
         # Stepping on by itself was asked for by starting or continuing; looking at the page issues nothing.
         "goes_on": "go" in request.GET and may and not found.is_finished,
-        "portion": actions.PORTION,
+        "portion": min(actions.PORTION, found.waiting),  # type: ignore[attr-defined]
         KEY: uuid.uuid4(),
     }
     return render(request, "certificates/batch.html", context)

@@ -61,7 +61,9 @@ class BeginForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the design"), max_length=80)
     code = forms.SlugField(
-        label=_("Code"), max_length=24, help_text=_("Latin letters, digits and hyphens, as course-blue.")
+        label=pgettext_lazy("of a design", "Code"),
+        max_length=24,
+        help_text=_("Latin letters, digits and hyphens, as course-blue."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=kinds.choices)
     start = forms.ChoiceField(label=_("Begin from"), choices=list(_STARTS.items()))

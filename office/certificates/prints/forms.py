@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from office.people.models import Organisation
@@ -95,7 +96,9 @@ class HandOverForm(forms.Form):
 class PrinterForm(forms.Form):
     """A printer and how far it is corrected."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=Organisation.objects.none())
+    office = forms.ModelChoiceField(
+        label=pgettext_lazy("of a printer", "Office"), queryset=Organisation.objects.none()
+    )
     name = forms.CharField(label=_("Printer"), max_length=60, help_text=_("As people call it."))
     right = forms.DecimalField(
         label=_("Move to the right (mm)"),
