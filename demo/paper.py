@@ -98,7 +98,9 @@ def _printed(issuer: Organisation, actor: User, now: datetime.datetime) -> None:
         actor=actor,
         now=now,
     )
-    found = Certificate.objects.filter(issuer=issuer, status=Status.VALID).select_related("issuer", "holder")
+    found = Certificate.objects.filter(
+        issuer=issuer, status=Status.VALID, holder__isnull=False
+    ).select_related("issuer", "holder")
     certificates = list(found.order_by("pk")[:8])
     if not certificates:
         return

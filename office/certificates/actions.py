@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,22 +12,12 @@ from django.utils.translation import gettext as _
 from office.audit import actions as audit
 from office.people.models import Courier, Organisation, User
 
-from . import papers, token
-from .credentials.issue import prepare
 from .enums import RevocationReason, Status
 from .models import Certificate
-from .numbering import lock_series, new_code, take_number
-from .rendering.certificate import (
-    CertificateFacts,
-    TextTooLong,
-    UnprintableText,
-    check_printable,
-    months_of_validity,
-    render_certificate,
-)
-from .rendering.facts import PhotoMissing
-from .signing import sealing
-from .validity import last_day
+from .numbering import lock_series
+from .refusals import refuse_revoked, refuse_unprintable
+from .rendering.certificate import CertificateFacts
+from .writing import write
 
 
 @transaction.atomic
@@ -63,14 +51,13 @@ def issue(
     existing = _current(kind, subject, after_revocation)
     if existing:
         return existing
-    certificate = _write(
+    certificate = write(
         facts,
         prefix=prefix,
         issued_on=issued_on,
         kind=kind,
         subject=subject,
-        holder=holder if isinstance(holder, Courier) else None,
-        holding_organisation=holder if isinstance(holder, Organisation) else None,
+        **holding(holder),
         issuer=issuer,
         issued_at=now,
         issued_by=actor,
@@ -84,6 +71,13 @@ def issue(
         sha256=certificate.sha256,
     )
     return certificate
+
+
+def holding(holder: Courier | Organisation) -> dict[str, Any]:
+    """Return the columns that name a holder: a person, or the organisation of a collective."""
+    if isinstance(holder, Courier):
+        return {"holder": holder, "holding_organisation": None}
+    return {"holder": None, "holding_organisation": holder}
 
 
 @transaction.atomic
@@ -179,7 +173,7 @@ def replace_paper(
     """
     refuse_unprintable(facts)
     _leave_valid(certificate, status=Status.REPLACED)
-    new = _write(
+    new = write(
         facts,
         prefix=certificate.series.prefix,
         issued_on=issued_on,
@@ -224,57 +218,6 @@ def _current(kind: str, subject: str, after_revocation: bool) -> Certificate | N
     return None
 
 
-def refuse_revoked(last: Certificate | None) -> None:
-    """Raise ValidationError `revoked` when the last certificate of a subject was revoked."""
-    if last is not None and last.status != Status.VALID:
-        raise ValidationError(
-            _("Certificate %(number)s for this was revoked. Decide first whether a new one may be issued."),
-            code="revoked",
-            params={"number": last.number},
-        )
-
-
-def refuse_unprintable(facts: CertificateFacts) -> None:
-    """Raise ValidationError `unprintable`, `too_long` or `no_photo` when the paper could not be printed."""
-    try:
-        check_printable(facts)
-    except UnprintableText as error:
-        raise ValidationError(
-            _(
-                "%(field)s cannot be printed: no font of the office holds %(characters)s. Correct the text, "
-                "or have a font with this character added; no number was taken."
-            ),
-            code="unprintable",
-            params={
-                "field": field_label(error.field),
-                "characters": ", ".join(f"{c} (U+{ord(c):04X})" for c in error.characters),
-            },
-        ) from error
-    except PhotoMissing as error:
-        raise ValidationError(
-            _("This certificate bears a photo, and none of the holder is kept. Add it; no number was taken."),
-            code="no_photo",
-        ) from error
-    except TextTooLong as error:
-        raise ValidationError(
-            _("%(field)s does not fit on the certificate. Shorten it; no number was taken."),
-            code="too_long",
-            params={"field": field_label(error.field)},
-        ) from error
-
-
-def field_label(field: str) -> str:
-    """Return what a field of the facts is called on the screen."""
-    labels = {
-        "holder_name": _("The holder's name"),
-        "course_name": _("The course's name"),
-        "citation": _("The text of the honour"),
-        "issuer": _("The issuer's name"),
-        "body": _("The text of the certificate"),
-    }
-    return labels.get(field, field)
-
-
 def _leave_valid(certificate: Certificate, **change: Any) -> None:
     """Write by compare-and-swap: only a certificate that is still valid changes, whoever was faster."""
     changed = Certificate.objects.filter(pk=certificate.pk, status=Status.VALID).update(**change)
@@ -288,60 +231,6 @@ def _leave_valid(certificate: Certificate, **change: Any) -> None:
             code="not_valid",
             params={"number": certificate.number, "status": certificate.get_status_display()},
         )
-
-
-def _write(facts: CertificateFacts, *, prefix: str, issued_on: datetime.date, **columns: Any) -> Certificate:
-    """Take the number, print, keep the paper, and add the row, in the caller's transaction."""
-    series, serial, number = take_number(columns["kind"], prefix, issued_on.year)
-    code = new_code()
-    months = months_of_validity(facts.design)
-    expires_on = last_day(issued_on, months) if months else None
-    facts = replace(
-        facts,
-        number=number,
-        issued_on=issued_on,
-        valid_until=expires_on,
-        verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/",
-    )
-    credential = prepare(facts, code=code, kind=columns["kind"], now=columns["issued_at"])
-    final, printed = _print(facts, credential.document.encode())
-    sealed = sealing.seal(printed)
-    certificate = Certificate.objects.create(
-        number=number,
-        series=series,
-        serial=serial,
-        code=code,
-        holder_name=final.holder_name,
-        facts=final.to_json(),
-        sha256=papers.keep(number, issued_on.year, printed + sealed.increment),
-        issued_on=issued_on,
-        expires_on=expires_on,
-        **columns,
-    )
-    credential.keep(certificate.pk)
-    sealing.keep(sealed, certificate.pk)
-    return certificate
-
-
-def _print(facts: CertificateFacts, credential: bytes) -> tuple[CertificateFacts, bytes]:
-    """Return the facts with their signed token behind the address, and the paper.
-
-    A name so long that the code would be too fine to be read gets the address alone: its page says it all.
-    """
-    claims = token.Claims(
-        number=facts.number,
-        holder_name=facts.holder_name,
-        issued_on=facts.issued_on,
-        occupation_code=facts.occupation_code,
-        level=facts.level,
-    )
-    signed = replace(facts, verify_url=f"{facts.verify_url}#{token.sign(claims)}")
-    try:
-        return signed, render_certificate(signed, credential)
-    except TextTooLong as error:
-        if error.field != "verify_url":
-            raise
-        return facts, render_certificate(facts, credential)
 
 
 def _ask(actor: User, permission: str, certificate: Certificate) -> None:

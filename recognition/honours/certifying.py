@@ -33,17 +33,23 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
         rows = _certified(rows).filter(keeper=int(keeper), document_number=document)
     else:
         rows = rows.none()
-    honours = list(rows.select_related("courier", "keeper").order_by("title", "courier__name", "pk"))
+    honours = list(
+        rows.select_related("courier", "organisation", "keeper").order_by("title", "courier__name", "pk")
+    )
     if not honours:
         raise Http404
     if actor is not None and not actor.has_perm("honours.withdraw_honour", honours[0]):
         raise PermissionDenied(_("Only the body that keeps an honour issues its certificate."))
-    people = [(honour, honour.courier) for honour in honours if honour.courier is not None]
     design = design_in_use(on)
-    stations = stations_of(courier for _honour, courier in people)
+    stations = stations_of(honour.courier for honour in honours if honour.courier is not None)
     due = [
-        Due(honour.subject, courier, stations.get(courier.pk, ""), facts_of(honour, design=design))
-        for honour, courier in people
+        Due(
+            honour.subject,
+            honour.holder,
+            stations.get(honour.courier_id, "") if honour.courier_id else "",
+            facts_of(honour, design=design),
+        )
+        for honour in honours
     ]
     assert honours[0].keeper is not None
     title = _("Certificates of honour: %(document)s") % {"document": document}
@@ -71,7 +77,7 @@ def offered(user: User) -> list[Offer]:
 def _certified(honours: QuerySet[Honour]) -> QuerySet[Honour]:
     """Return the honours that stand and whose certificate this district issues (`is_certified_here`)."""
     levels = [level for level in Level if level.height <= Level.DISTRICT.height]
-    return honours.filter(courier__isnull=False, keeper__isnull=False, withdrawn_on=None, level__in=levels)
+    return honours.filter(keeper__isnull=False, withdrawn_on=None, level__in=levels)
 
 
 def _is_key(text: str) -> bool:

@@ -13,7 +13,7 @@ from office.audit import actions as audit
 from office.desk.language import office_language
 from office.people.models import User
 
-from ..actions import issue
+from ..actions import holding, issue
 from ..models import Batch, BatchLine
 from ..rendering.facts import CertificateFacts
 from .plans import Plan, plan_of
@@ -73,8 +73,8 @@ def _written(
             batch=batch,
             position=position,
             subject=line.due.subject,
-            holder=line.due.holder,
-            holder_name=line.due.holder.name,
+            **holding(line.due.holder),
+            holder_name=line.due.facts.holder_name,
             station=line.due.station,
             facts=line.due.facts.to_json(),
             refusal=line.refusal,
@@ -124,7 +124,11 @@ def issue_portion(
 @transaction.atomic
 def _settle(key: int, batch: Batch, *, actor: User | None, now: datetime.datetime) -> int:
     """Issue one line, or keep why not. A line that somebody else settled meanwhile is left alone."""
-    line = BatchLine.objects.select_for_update(of=("self",)).select_related("holder").get(pk=key)
+    line = (
+        BatchLine.objects.select_for_update(of=("self",))
+        .select_related("holder", "holding_organisation")
+        .get(pk=key)
+    )
     if line.certificate_id is not None or line.refusal:
         return line.position
     try:
@@ -132,7 +136,7 @@ def _settle(key: int, batch: Batch, *, actor: User | None, now: datetime.datetim
             kind=batch.kind,
             prefix=batch.prefix,
             subject=line.subject,
-            holder=line.holder,
+            holder=line.holds,
             issuer=batch.issuer,
             facts=CertificateFacts.from_json(line.facts),
             issued_on=batch.issued_on,

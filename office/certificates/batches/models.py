@@ -65,7 +65,7 @@ class Batch(models.Model):
 
 
 class BatchLine(models.Model):
-    """One person of a batch: waiting, issued (`certificate`), or refused with the reason (`refusal`).
+    """One person or collective of a batch: waiting, issued (`certificate`), or refused with the reason (`refusal`).
 
     `facts` are as they were listed, and are printed so; `station` is where the paper is handed out and sorts
     the print run.
@@ -74,8 +74,11 @@ class BatchLine(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveIntegerField()
     subject = models.CharField(max_length=80)
-    holder = models.ForeignKey(Courier, on_delete=models.PROTECT, related_name="+")
-    holder_name = models.CharField(_("holder"), max_length=64)
+    holder = models.ForeignKey(Courier, on_delete=models.PROTECT, null=True, related_name="+")
+    holding_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    holder_name = models.CharField(_("holder"), max_length=160)
     station = models.CharField(_("station"), max_length=200, blank=True)
     facts = models.JSONField()
     certificate = models.ForeignKey(
@@ -93,7 +96,19 @@ class BatchLine(models.Model):
             models.CheckConstraint(
                 condition=Q(certificate=None) | Q(refusal=""), name="certificates_line_one_outcome"
             ),
+            models.CheckConstraint(
+                condition=Q(holder__isnull=False, holding_organisation=None)
+                | Q(holder=None, holding_organisation__isnull=False),
+                name="certificates_line_one_holder",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.position} {self.holder_name}"
+
+    @property
+    def holds(self) -> Courier | Organisation:
+        """Who is to hold the certificate."""
+        found = self.holder or self.holding_organisation
+        assert found is not None
+        return found

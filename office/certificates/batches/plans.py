@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from ..actions import refuse_revoked, refuse_unprintable
 from ..enums import Status
 from ..models import Certificate
+from ..refusals import refuse_revoked, refuse_unprintable
 from .sources import Due, Request
 
 #: Subjects asked for in one query; SQLite takes no more than some hundred values at a time.

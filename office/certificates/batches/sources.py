@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from office.people.models import Courier, Organisation, User
+from office.people.names import mask_name
 
 from ..rendering.facts import CertificateFacts
 
@@ -21,9 +22,15 @@ class Due:
     """A certificate that is due: for what, to whom, where the paper is handed out, what it will say."""
 
     subject: str
-    holder: Courier
+    holder: Courier | Organisation
     station: str
     facts: CertificateFacts
+
+    @property
+    def name_masked(self) -> str:
+        """The holder's name as a console shows it: a person's masked, a collective's whole."""
+        name = self.facts.holder_name
+        return mask_name(name) if isinstance(self.holder, Courier) else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ def portrayed(user: Any) -> QuerySet[Courier]:
     return Courier.objects.filter(pk=own) if own else Courier.objects.none()
 
 
-def photo_for(courier: Courier, design: str) -> bytes | None:
-    """Return a person's photo when a design has a place for it and the person has one."""
+def photo_for(courier: Courier | None, design: str) -> bytes | None:
+    """Return a person's photo when a design has a place for it and the person has one; a collective has none."""
     layout = published_layout(design)
-    if layout is None or layout.photo is None:
+    if courier is None or layout is None or layout.photo is None:
         return None
     portrait = Portrait.objects.filter(pk=courier.pk).first()
     return portrait.image if portrait else None

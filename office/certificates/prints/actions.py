@@ -200,7 +200,11 @@ def _halves(name: str, millimetres: Decimal) -> int:
 def _check_tail(tail: str, copy: Copy, by_proxy: bool) -> None:
     if not _ID_TAIL.fullmatch(tail):
         message = _("Enter the last four characters of the ID number, as 123X.")
-    elif not by_proxy and not copy.certificate.holder.id_number_masked.endswith(tail):
+    elif by_proxy:
+        return
+    elif copy.certificate.holder is None:
+        message = _("A collective's paper is signed for by somebody on its behalf: choose the proxy.")
+    elif not copy.certificate.holder.id_number_masked.endswith(tail):
         message = _("This is not the end of the holder's ID number. Somebody else signs as a proxy.")
     else:
         return

@@ -109,7 +109,7 @@ def uncollected_workbook(rows: QuerySet[Any], **taken: Unpack[Taken]) -> bytes:
             each.certificate.number,
             each.certificate.holder_name,
             each.station,
-            each.certificate.holder.phone_masked,
+            each.certificate.holder.phone_masked if each.certificate.holder else "",
             each.blank.number if hasattr(each, "blank") else "",
             each.run.made_at,
         )

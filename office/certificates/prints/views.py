@@ -220,8 +220,11 @@ class HandOver(CopyDeed):
     success_message = _("The paper is handed over.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the holder and today."""
-        return {"receiver": self.copy.certificate.holder_name, "handed_on": timezone.localdate(self.now)}
+        """Begin with the holder and today; for a collective somebody signs on its behalf."""
+        today, certificate = timezone.localdate(self.now), self.copy.certificate
+        if certificate.holder_id is None:
+            return {"by_proxy": "proxy", "handed_on": today}
+        return {"receiver": certificate.holder_name, "handed_on": today}
 
     def perform(self, form: HandOverForm) -> Handover:
         """Put it on record."""

@@ -84,10 +84,8 @@ class Command(BaseCommand):
             "dry_run": True,
             "due": len(plan.due),
             "existing": len(plan.present),
-            "refused": [
-                {"name": line.due.holder.name_masked, "message": line.refusal} for line in plan.refused
-            ],
-            "names": [line.due.holder.name_masked for line in plan.due],
+            "refused": [{"name": line.due.name_masked, "message": line.refusal} for line in plan.refused],
+            "names": [line.due.name_masked for line in plan.due],
         }
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -100,9 +98,9 @@ class Command(BaseCommand):
             % {**answer, "count": len(plan.refused)}
         )
         for line in plan.due:
-            self.stdout.write(line.due.holder.name_masked)
+            self.stdout.write(line.due.name_masked)
         for line in plan.refused:
-            self.stdout.write(f"{line.due.holder.name_masked}: {line.refusal}")
+            self.stdout.write(f"{line.due.name_masked}: {line.refusal}")
 
     def _write(self, training_class: TrainingClass, out: Path) -> list[str]:
         certificates = certificates_of_class(training_class)
