@@ -98,9 +98,8 @@ def _printed(issuer: Organisation, actor: User, now: datetime.datetime) -> None:
         actor=actor,
         now=now,
     )
-    found = Certificate.objects.filter(
-        issuer=issuer, status=Status.VALID, holder__isnull=False
-    ).select_related("issuer", "holder")
+    people = Certificate.objects.filter(issuer=issuer, status=Status.VALID, holder__isnull=False)
+    found = people.select_related("issuer", "holder")
     certificates = list(found.order_by("pk")[:8])
     if not certificates:
         return
@@ -113,6 +112,7 @@ def _printed(issuer: Organisation, actor: User, now: datetime.datetime) -> None:
     print_certificates([copies[0].certificate], again, actor=actor, now=now)
     for place, copy in enumerate(copies[1:4]):
         holder = copy.certificate.holder
+        assert holder is not None
         receipt = Receipt(
             receiver="李站长（演示）" if place == 2 else holder.name,
             id_tail="0027" if place == 2 else holder.id_number_masked[-4:],
@@ -121,7 +121,9 @@ def _printed(issuer: Organisation, actor: User, now: datetime.datetime) -> None:
         )
         hand_over(copy, receipt, actor=actor, now=now)
     damage_blank(stock.blanks.get(number="PA000130"), reason="受潮", actor=actor, now=now)
-    keep(copies[1].certificate.holder, photo=_face(), actor=actor, now=now)
+    pictured = copies[1].certificate.holder
+    assert pictured is not None
+    keep(pictured, photo=_face(), actor=actor, now=now)
 
 
 def _stopped(actor: User, now: datetime.datetime) -> None:

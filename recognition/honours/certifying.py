@@ -33,9 +33,8 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
         rows = _certified(rows).filter(keeper=int(keeper), document_number=document)
     else:
         rows = rows.none()
-    honours = list(
-        rows.select_related("courier", "organisation", "keeper").order_by("title", "courier__name", "pk")
-    )
+    ordered = rows.order_by("title", "courier__name", "pk")
+    honours = list(ordered.select_related("courier", "organisation", "keeper"))
     if not honours:
         raise Http404
     if actor is not None and not actor.has_perm("honours.withdraw_honour", honours[0]):

@@ -124,11 +124,8 @@ def issue_portion(
 @transaction.atomic
 def _settle(key: int, batch: Batch, *, actor: User | None, now: datetime.datetime) -> int:
     """Issue one line, or keep why not. A line that somebody else settled meanwhile is left alone."""
-    line = (
-        BatchLine.objects.select_for_update(of=("self",))
-        .select_related("holder", "holding_organisation")
-        .get(pk=key)
-    )
+    lines = BatchLine.objects.select_related("holder", "holding_organisation")
+    line = lines.select_for_update(of=("self",)).get(pk=key)
     if line.certificate_id is not None or line.refusal:
         return line.position
     try:

@@ -65,7 +65,7 @@ class Batch(models.Model):
 
 
 class BatchLine(models.Model):
-    """One person or collective of a batch: waiting, issued (`certificate`), or refused with the reason (`refusal`).
+    """One holder of a batch: waiting, issued (`certificate`), or refused with the reason (`refusal`).
 
     `facts` are as they were listed, and are printed so; `station` is where the paper is handed out and sorts
     the print run.

@@ -24,7 +24,7 @@ def portrayed(user: Any) -> QuerySet[Courier]:
 
 
 def photo_for(courier: Courier | None, design: str) -> bytes | None:
-    """Return a person's photo when a design has a place for it and the person has one; a collective has none."""
+    """Return a person's photo when a design has a place for it and the person has one; else None."""
     layout = published_layout(design)
     if courier is None or layout is None or layout.photo is None:
         return None
