@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from office.certificates.batches.plans import plan_of
 from office.certificates.designs import actions as designs
 from office.certificates.designs.queries import shipped
 from office.certificates.enums import Status
-from office.certificates.models import Certificate, Design, Printer
+from office.certificates.models import Certificate, Copy, Design, Printer
 from office.certificates.portraits.actions import keep
 from office.certificates.prints.actions import (
     Receipt,
@@ -110,20 +111,24 @@ def _printed(issuer: Organisation, actor: User, now: datetime.datetime) -> None:
     spoil(copies[0], reason="卡纸，边角撕裂", actor=actor, now=now)
     again = Job(title="补打：卡纸的一张", mode=Mode.OVERPRINT, printer=printer, stock=stock)
     print_certificates([copies[0].certificate], again, actor=actor, now=now)
-    for place, copy in enumerate(copies[1:4]):
-        holder = copy.certificate.holder
+    _hand_out(copies[1:4], actor=actor, now=now)
+    damage_blank(stock.blanks.get(number="PA000130"), reason="受潮", actor=actor, now=now)
+
+
+def _hand_out(copies: Sequence[Copy], *, actor: User, now: datetime.datetime) -> None:
+    """Two come themselves, for the third the head of the station; the first has a photo kept."""
+    for place, copy in enumerate(copies):
+        holder, by_proxy = copy.certificate.holder, place == 2
         assert holder is not None
         receipt = Receipt(
-            receiver="李站长（演示）" if place == 2 else holder.name,
-            id_tail="0027" if place == 2 else holder.id_number_masked[-4:],
-            handed_on=day,
-            by_proxy=place == 2,
+            receiver="李站长（演示）" if by_proxy else holder.name,
+            id_tail="0027" if by_proxy else holder.id_number_masked[-4:],
+            handed_on=timezone.localdate(now),
+            by_proxy=by_proxy,
         )
         hand_over(copy, receipt, actor=actor, now=now)
-    damage_blank(stock.blanks.get(number="PA000130"), reason="受潮", actor=actor, now=now)
-    pictured = copies[1].certificate.holder
-    assert pictured is not None
-    keep(pictured, photo=_face(), actor=actor, now=now)
+        if place == 0:
+            keep(holder, photo=_face(), actor=actor, now=now)
 
 
 def _stopped(actor: User, now: datetime.datetime) -> None:
