@@ -741,7 +741,7 @@ def _contest_lists(office: Office) -> dict[str, Ask]:
         "competitions:upload_own_list": Ask((entering.code, checked.employer_id), content),
         "competitions:refuse_list": Ask((entering.code, sent.pk), {"reason": "人数超限"}),
         "competitions:link_team": Ask(
-            (office.own.day.code, office.own.team.pk), {"organisation": checked.employer_id}
+            (office.own.day.code, office.own.contest_team.pk), {"organisation": checked.employer_id}
         ),
         # The stage has marks, so nobody is called up any more: the deed refuses.
         "competitions:call_reserve": Ask(

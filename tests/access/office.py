@@ -505,8 +505,8 @@ def _contest_day(made: Office, organisations: dict[str, Any]) -> None:
     made.own.checked_list = lists.get(sent_at=None)
     made.own.cleared_honours = HonourList.objects.get(case__state="cleared")
     made.own.given_honours = HonourList.objects.get(case__state="given")
-    made.own.team = made.own.day.teams.earliest("pk")
-    Team.objects.filter(pk=made.own.team.pk).update(organisation=None)
+    made.own.contest_team = made.own.day.teams.earliest("pk")
+    Team.objects.filter(pk=made.own.contest_team.pk).update(organisation=None)
     unknown = registry.person(name=made.own.event.entries.get(number="001").name)
     register_courier(facts_of(unknown), actor=None, now=NOW)
     made.own.contestant = unknown
