@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -179,7 +179,7 @@ def give_out(jury: Jury, *, now: datetime.datetime, beside: Nominee | None = Non
         return
     today = timezone.localdate(now)
     nominees = Nominee.objects.filter(call=jury.call_id, merged_into=None, case__state__in=SCORED)
-    people: dict[Any, Any] = dict(nominees.values_list("pk", "courier"))
+    people: dict[int, uuid.UUID | None] = dict(nominees.values_list("pk", "courier"))
     if beside is not None:
         people[beside.pk] = beside.courier_id
     jurors = queries.sitting(jury, today)

@@ -44,12 +44,14 @@ def panels(case: Case, user: Any) -> list[Panel]:
         "call__award__organiser", "courier", "unit", "portrait", "merged_into__courier", "merged_into__case"
     ).get(pk=case.pk)
     runs = user.has_perm("awards.first_review", case)
-    files = user.has_perm("awards.file_nominee", case)
+    files, unendorsed = user.has_perm("awards.file_nominee", case), actions.may_endorse(nominee)
     context = {
         "nominee": nominee,
         "runs": runs,
         "may_change": files and actions.may_change(case, user),
-        "may_endorse": actions.may_endorse(nominee) and user.has_perm("awards.nominate", nominee.call),
+        "sees_call": user.has_perm("awards.view_call"),
+        "unendorsed": unendorsed,
+        "may_endorse": unendorsed and user.has_perm("awards.nominate", nominee.call),
         "may_portray": files and actions.may_add(nominee),
         "portrait": getattr(nominee, "portrait", None),
         "files": files,

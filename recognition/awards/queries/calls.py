@@ -12,7 +12,7 @@ from office.people.permissions import is_staff_member, organisations_of
 from recognition.honours.permissions import RECOGNISING
 
 from ..enums import AwardKind
-from ..models import Award, Call, UnitPlaces
+from ..models import Award, Call, Nomination, UnitPlaces
 
 
 def awards_run_by(user: Any) -> QuerySet[Award]:
@@ -34,12 +34,14 @@ def calls_visible_to(user: Any) -> QuerySet[Call]:
 
 
 def calls_for_oneself(user: Any, *, on: datetime.date) -> QuerySet[Call]:
-    """Return the calls for which a courier may put himself or herself forward on a day."""
+    """Return the calls for which a courier may put himself or herself forward on a day, and has not yet."""
     calls = Call.objects.select_related("award__organiser")
     if not user.has_perm("awards.nominate_oneself"):
         return calls.none()
     taken = calls.filter(takes_own=True, opens_on__lte=on, closes_on__gte=on, award__takes_people=True)
-    return taken.exclude(award__kind=AwardKind.DELEGATE).order_by("closes_on", "pk")
+    done = Nomination.objects.filter(organisation=None, nominee__courier=user.courier_id)
+    taken = taken.exclude(award__kind=AwardKind.DELEGATE).exclude(pk__in=done.values("nominee__call"))
+    return taken.order_by("closes_on", "pk")
 
 
 def with_counts(calls: QuerySet[Call]) -> QuerySet[Call]:
