@@ -14,7 +14,7 @@ from office.people.models import User
 
 from .. import kinds
 from ..models import Design, DesignVersion
-from ..rendering.certificate import DESIGNS, render_layout
+from ..rendering.certificate import RESERVED, render_layout
 from ..rendering.facts import TextTooLong
 from ..rendering.layouts import Layout
 from .layout import read, written
@@ -31,8 +31,7 @@ def begin(
     the program) or `no_kind`.
     """
     _ask(actor)
-    reserved = {each.partition("/")[0] for each in DESIGNS}
-    if code in reserved or Design.objects.filter(code=code).exists():
+    if code in RESERVED or Design.objects.filter(code=code).exists():
         raise _at("code", "code_taken", _("There is a design of this code. Choose another."))
     if not kinds.label_of(kind):
         raise _at("kind", "no_kind", _("Choose a kind from the list."))

@@ -45,6 +45,8 @@ DESIGNS = {code: Design(completion.SIZE, completion.check, completion.draw) for 
 DESIGNS |= {code: Design(honour.SIZE, honour.check, honour.draw) for code in honour.ADDRESSES}
 
 
+#: What comes before the version in the code of a design of the program.
+RESERVED = frozenset(code.partition("/")[0] for code in DESIGNS)
 _published: list[Callable[[str], layouts.Layout | None]] = []
 
 
@@ -61,9 +63,11 @@ def of_layout(layout: layouts.Layout) -> Design:
 def _design(facts: CertificateFacts) -> Design:
     if facts.design in DESIGNS:
         return DESIGNS[facts.design]
-    for find in _published:
-        if layout := find(facts.design):
-            return of_layout(layout)
+    # The names of the program's own designs are taken: no other is published under them.
+    if facts.design.partition("/")[0] not in RESERVED:
+        for find in _published:
+            if layout := find(facts.design):
+                return of_layout(layout)
     raise UnknownDesign(facts.design)
 
 

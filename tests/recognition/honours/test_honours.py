@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -20,7 +21,7 @@ from office.certificates.queries import certificates_visible_to, facts_of_today,
 from office.people.enums import Role
 from office.people.models import Courier, Organisation, User
 from office.policy.models import CalendarDay
-from recognition.honours import queries
+from recognition.honours import certifying, queries
 from recognition.honours.actions import (
     HonourFacts,
     answer_correction,
@@ -31,6 +32,7 @@ from recognition.honours.actions import (
     withdraw_honour,
     withdrawals,
 )
+from recognition.honours.actions.certify import facts_of
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
 from tests.personas import user
@@ -280,3 +282,22 @@ def test_withdrawn_honours_leave_the_roll(record: Record, client: Client, office
     assert "平安区劳动模范" in client.get(reverse("honours:roll")).content.decode()
     withdraw_honour(honour, withdrawn_on=TODAY, document="撤〔2026〕1号", reason="x", actor=officer, now=NOW)
     assert "平安区劳动模范" not in client.get(reverse("honours:roll")).content.decode()
+
+
+def test_the_honours_of_a_decision_are_a_source_of_batches(
+    record: Record, officer: User, youth: User
+) -> None:
+    honour = record()
+    key = f"{honour.keeper_id}:{honour.document_number}"
+
+    assert [(each.key, each.count) for each in certifying.offered(officer)] == [(key, 1)]
+    assert certifying.offered(youth) == []
+    asked = certifying.of_decision(key, officer, TODAY)
+    assert [(each.subject, each.facts) for each in asked.due] == [(honour.subject, facts_of(honour))]
+    with pytest.raises(PermissionDenied):
+        certifying.of_decision(key, youth, TODAY)
+    for wrong in ("", "x:1", f"{honour.keeper_id}:无此文号", "²:1"):
+        with pytest.raises(Http404):
+            certifying.of_decision(wrong, officer, TODAY)
+    issue_certificate(honour, actor=officer, now=NOW)
+    assert certifying.offered(officer) == []

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.http import Http404
 
 from office.audit.models import Entry
 from office.certificates.actions import revoke
 from office.certificates.enums import RevocationReason
 from office.certificates.models import Certificate, Series
 from office.people.models import Courier, User
-from training.courses import actions, queries
+from training.courses import actions, certifying, queries
 from training.courses.actions.certify import facts_of
 from training.courses.models import TrainingClass
 
@@ -135,3 +136,44 @@ def test_a_folder_that_cannot_be_made_is_said(closed: TrainingClass, tmp_path: P
             "issue_certificates", "--class-number", closed.number, "--out", str(taken), stdout=StringIO()
         )
     assert Certificate.objects.count() == 0
+
+
+def test_a_dry_run_tells_and_does_nothing(closed: TrainingClass) -> None:
+    told = run("issue_certificates", "--class-number", closed.number, "--dry-run")
+
+    assert (told["due"], told["existing"], told["refused"], len(told["names"])) == (2, 0, [], 2)
+    assert Certificate.objects.count() == 0
+    actions.issue_certificates(closed, actor=None, now=NOW)
+    again = run("issue_certificates", "--class-number", closed.number, "--dry-run")
+    assert (again["due"], again["existing"]) == (0, 2)
+
+
+def test_without_a_folder_nothing_is_issued(closed: TrainingClass) -> None:
+    with pytest.raises(CommandError, match="--out"):
+        call_command("issue_certificates", "--class-number", closed.number, stdout=StringIO())
+    assert Certificate.objects.count() == 0
+
+
+def test_a_class_and_a_provider_are_sources_of_batches(
+    closed: TrainingClass, operator: User, rival: User, reviewer: User
+) -> None:
+    assert [(each.key, each.count) for each in certifying.offered_classes(operator)] == [(closed.number, 2)]
+    assert certifying.offered_classes(rival) == certifying.offered_providers(operator) == []
+    asked = certifying.of_class(closed.number, operator, TODAY)
+    provider = certifying.of_provider(str(closed.provider_id), operator, TODAY)
+    assert [each.facts for each in asked.due] == [each.facts for each in provider.due]
+    assert [each.subject for each in asked.due] == [
+        queries.subject_of(each) for each in queries.trainees_of(closed)[:2]
+    ]
+    for key in ("PX-0000-000", ""):
+        with pytest.raises(Http404):
+            certifying.of_class(key, operator, TODAY)
+    for key in ("9", "x", "²", "9" * 40):
+        with pytest.raises(Http404):
+            certifying.of_provider(key, operator, TODAY)
+    with pytest.raises(Http404):
+        certifying.of_class(closed.number, rival, TODAY)
+    with pytest.raises(PermissionDenied):
+        certifying.of_class(closed.number, reviewer, TODAY)
+    actions.issue_certificates(closed, actor=None, now=NOW)
+    assert certifying.offered_classes(operator) == []
