@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
@@ -45,7 +45,9 @@ class FileList(FilteredListView):
 
     def get_rows(self) -> QuerySet[Assignment]:
         """Return the expert's files, what is left to do first."""
-        return queries.assignments_of(self.request.user).order_by("handed_in_at", "panel__due_on", "pk")
+        return queries.assignments_of(self.request.user).order_by(
+            F("handed_in_at").asc(nulls_first=True), "panel__due_on", "pk"
+        )
 
     def export(self, rows: QuerySet[Assignment]) -> bytes:
         """Hand out the very rows of the page."""
