@@ -252,7 +252,7 @@ def _bring(union: _Union, batch: Batch, target: str, group: list[Courier], at: d
     if target in ("open", "cancelled"):
         return
     if target in ("settled", "approved"):
-        _accompanied(union, batch, guided=target == "settled")
+        _accompanied(union, batch, guided=target == "settled", at=at + 2 * DAY)
     at += 11 * DAY
     order_list(batch, actor=officer, now=at, seed=SEED)
     if target == "proposed":
@@ -298,12 +298,12 @@ def _announce(union: _Union, batch: Batch, target: str, at: datetime.datetime) -
     advance(case, "close", actor=officer, now=over)
 
 
-def _accompanied(union: _Union, batch: Batch, *, guided: bool) -> None:
+def _accompanied(union: _Union, batch: Batch, *, guided: bool, at: datetime.datetime) -> None:
     """Let every guest bring somebody, so that the group needs a second guide, and find one."""
     for each in batch.participations.all():
         Companion.objects.create(participation=each, name="随行家属（演示）", relation=Relation.SPOUSE)
     if guided:
-        add_guide(batch, name="扈陪同", unit="区总工会", actor=union.officer, now=union.now)
+        add_guide(batch, name="扈陪同", unit="区总工会", actor=union.officer, now=at)
 
 
 def _said_yes(batch: Batch, courier: Courier, at: datetime.datetime) -> None:

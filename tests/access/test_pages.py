@@ -16,6 +16,7 @@ LEADING = {"src", "href", "action", "formaction", "poster", "srcset", "data", "p
 OURS = {"", "testserver", "office.example"}
 #: Files that people sent: they bear a policy of their own.
 PAPERS = {
+    "awards:portrait",
     "casework:evidence_file",
     "casework:objection_file",
     "titles:paper",

@@ -36,6 +36,7 @@ HANDED_BACK = {
     "courses:returned/attendance",
     "people:riders_returned",
     "competitions:entries_returned",
+    "competitions:own_list_returned",
 }
 EXPORTS = ("people:record", "courses:class_list", "casework:cases", "certificates:certificate_list")
 

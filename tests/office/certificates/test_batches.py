@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from office.audit.models import Entry, Head
 from office.certificates import actions as certificates
+from office.certificates import writing
 from office.certificates.actions import revoke
 from office.certificates.batches import actions, exports, plans, sources
 from office.certificates.batches.sources import Due, Offer, Request, Source
@@ -145,9 +146,11 @@ def test_a_revoked_certificate_is_refused_in_the_list_and_in_the_batch(
 #: Where the process dies: before and after each thing that issuing a line does.
 STEPS = (
     (actions, "issue"),
-    (certificates, "take_number"),
-    (certificates, "render_certificate"),
-    (certificates.papers, "keep"),
+    (writing, "take_number"),
+    (writing, "prepare"),
+    (writing, "render_certificate"),
+    (writing.sealing, "seal"),
+    (writing.papers, "keep"),
     (certificates.audit, "record"),
     (BatchLine, "save"),
     (actions, "_finish"),

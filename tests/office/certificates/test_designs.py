@@ -23,8 +23,8 @@ from office.certificates.designs import actions, queries
 from office.certificates.designs.layout import LARGEST, read, read_file, written
 from office.certificates.designs.samples import NAMES, facts_for
 from office.certificates.models import Certificate, DesignVersion
-from office.certificates.queries import pdf_of
-from office.certificates.rendering.certificate import render_batch, render_layout
+from office.certificates.queries import credential_of, pdf_of
+from office.certificates.rendering.certificate import render_batch, render_certificate, render_layout
 from office.certificates.rendering.facts import CertificateFacts
 from office.certificates.rendering.preview import picture_of
 from office.people.models import Courier, User
@@ -151,7 +151,13 @@ def test_what_is_previewed_is_what_is_printed_byte_for_byte(
     issued = issue_to(holder, facts=facts(design=version.code))
 
     said = CertificateFacts.from_json(issued.facts)
-    assert render_layout(read(version.layout), said) == pdf_of(issued) == render_batch([said])
+    previewed = render_layout(read(version.layout), said)
+    assert previewed == render_batch([said])
+    # The paper as issued has more around the page: its credential, then its signature.
+    credential = (credential_of(issued) or "").encode()
+    assert pdf_of(issued).startswith(render_certificate(said, credential))
+    pages = [PdfReader(io.BytesIO(pdf)).pages[0].get_contents() for pdf in (previewed, pdf_of(issued))]
+    assert len({page.get_data() for page in pages if page is not None}) == 1
 
 
 def test_what_was_issued_keeps_its_version(registrar: User, issue_to: Issue, holder: Courier) -> None:
