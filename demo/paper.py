@@ -128,7 +128,7 @@ def _hand_out(copies: Sequence[Copy], *, actor: User, now: datetime.datetime) ->
         )
         hand_over(copy, receipt, actor=actor, now=now)
         if place == 0:
-            keep(holder, photo=_face(), actor=actor, now=now)
+            keep(holder, name="face.jpg", content=_face(), actor=actor, now=now)
 
 
 def _stopped(actor: User, now: datetime.datetime) -> None:

@@ -27,6 +27,7 @@ PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp
 ENDINGS = {PDF: ("pdf",), JPEG: ("jpg", "jpeg"), PNG: ("png",), WEBP: ("webp",)}
 NAMES = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG", WEBP: "WebP"}
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp"
+ACCEPT_PICTURES = ".jpg,.jpeg,.png,.webp"
 _ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -75,6 +76,14 @@ def read_paper(name: str, content: bytes) -> Paper:
         )
     kept = _checked_pdf(content) if media_type == PDF else _drawn_anew(content, media_type)
     return Paper(name, media_type, kept)
+
+
+def read_picture(name: str, content: bytes) -> Paper:
+    """Return a photograph made fit for keeping. Raises as `read_paper`, and `not_a_picture` for a PDF."""
+    paper = read_paper(name, content)
+    if paper.media_type == PDF:
+        raise _refused(_("This is a PDF. Send the photograph itself, as JPEG, PNG or WebP."), "not_a_picture")
+    return paper
 
 
 def clean_name(name: str) -> str:

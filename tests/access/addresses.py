@@ -1055,7 +1055,7 @@ def _paper(office: Office) -> dict[str, Ask]:
         tail = side.copy.certificate.holder.id_number_masked[-4:]
         receipt = {"by_proxy": "holder", "receiver": "本人", "id_tail": tail, "handed_on": TODAY}
         printer = {"office": side.organisation.pk, "name": "窗口", "right": "1", "down": "0"}
-        photo = {"photo": _file("photo.jpg", one_inch_of_grey())}
+        photo = {"file": _file("photo.jpg", one_inch_of_grey())}
         asks |= {
             f"certificates:batch{which}": Ask((side.batch.pk,)),
             f"certificates:batch_papers{which}": Ask((side.batch.pk,)),

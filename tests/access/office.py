@@ -634,7 +634,9 @@ def _printed(made: Office) -> None:
                 position=position, subject=f"demo:{position}", holder=side.courier, holder_name="演示",
                 facts=side.certificate.facts, certificate=certificate,
             )  # fmt: skip
-        keep_portrait(side.courier, photo=one_inch_of_grey(), actor=made.users["registrar"], now=NOW)
+        keep_portrait(
+            side.courier, name="photo.jpg", content=one_inch_of_grey(), actor=made.users["registrar"], now=NOW
+        )
     registrar = made.users["registrar"]
     for code in ("course", "draft"):
         layout = shipped()["completion-landscape"]

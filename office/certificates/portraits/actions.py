@@ -16,11 +16,11 @@ from .picture import one_inch
 
 
 @transaction.atomic
-def keep(courier: Courier, *, photo: bytes, actor: User, now: datetime.datetime) -> Portrait:
+def keep(courier: Courier, *, name: str, content: bytes, actor: User, now: datetime.datetime) -> Portrait:
     """Keep a person's photo in place of an earlier one. Raises PermissionDenied, or as `one_inch`."""
     _ask(actor, courier)
     portrait = Portrait.objects.filter(pk=courier.pk).first() or Portrait(courier=courier)
-    portrait.seal(one_inch(photo))
+    portrait.seal(one_inch(name, content))
     portrait.kept_at, portrait.kept_by = now, actor
     portrait.save()
     audit.record("certificates.portrait.kept", actor=actor, subject=courier, at=now)

@@ -13,20 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
+from office.exchange.papers import ACCEPT_PICTURES, LARGEST
 from office.people.models import Courier
 
 from ..models import Portrait
 from . import actions, queries
-from .picture import LARGEST
 
 
 class PhotoForm(forms.Form):
     """A picture as it was taken."""
 
-    photo = forms.FileField(
+    file = forms.FileField(
         label=_("Photo"),
-        help_text=_("JPEG or PNG, the face from the front, on a white ground, taken within half a year."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
+        help_text=_(
+            "JPEG, PNG or WebP, the face from the front, on a white ground, taken within half a year."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_PICTURES}),
     )
 
 
@@ -50,8 +52,9 @@ class KeepPhoto(DeedView):
 
     def perform(self, form: Any) -> Portrait:
         """Keep it."""
-        photo = form.cleaned_data["photo"].read(LARGEST + 1)
-        return actions.keep(self.object, photo=photo, actor=self.actor, now=self.now)
+        sent = form.cleaned_data["file"]
+        content = sent.read(LARGEST + 1)
+        return actions.keep(self.object, name=sent.name, content=content, actor=self.actor, now=self.now)
 
     def get_success_url(self, result: Any = None) -> str:
         """Show it."""

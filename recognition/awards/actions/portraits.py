@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
 from office.casework import filing
-from office.exchange.papers import read_paper
+from office.exchange.papers import read_picture
 from office.people.models import User
 
 from ..models import Nominee, Portrait
@@ -30,22 +28,13 @@ def keep_portrait(
     """Keep a photograph in the private store, drawn anew without what the telephone added; return it.
 
     A newer one takes the place of the former. `all_agree` is asked of a collective alone. Raises
-    PermissionDenied, or ValidationError `moved_on`, `not_a_picture`, and what `read_paper` raises.
+    PermissionDenied, or ValidationError `moved_on`, and what `read_picture` raises.
     """
     case = lock(nominee)
     ask(actor, "awards.file_nominee", case)
     if not may_add(nominee):
         raise moved_on(nominee)
-    paper = read_paper(name, content)
-    if not paper.media_type.startswith("image/"):
-        raise ValidationError(
-            {
-                "file": ValidationError(
-                    _("This is a PDF. Send the photograph itself, as JPEG, PNG or WebP."),
-                    code="not_a_picture",
-                )
-            }
-        )
+    paper = read_picture(name, content)
     Portrait.objects.filter(nominee=nominee).delete()
     kept = Portrait.objects.create(
         nominee=nominee,

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from office.casework.forms.evidence import content_of
 from office.desk.forms import DateInput
+from office.exchange.papers import ACCEPT_PICTURES
 from office.people.models import Organisation
 
 from ..models.nominee import SHORT
-
-PICTURES = ".jpg,.jpeg,.png,.webp"
 
 
 class OwnNominationForm(forms.Form):
@@ -52,7 +51,7 @@ class PortraitForm(forms.Form):
 
     file = forms.FileField(
         label=_("Photograph"),
-        widget=forms.ClearableFileInput(attrs={"accept": PICTURES}),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT_PICTURES}),
         help_text=_("JPEG, PNG or WebP. Place and device that the telephone wrote into it are taken out."),
     )
     all_agree = forms.BooleanField(
