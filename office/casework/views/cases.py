@@ -145,6 +145,11 @@ class CaseDeed(DeedView):
         """Return to the case."""
         return self.cancel_url
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whose case it is, by what each is in it."""
+        parties = procedure_of(self.object).parties_of(self.object)
+        return super().get_context_data(parties=parties, **kwargs)
+
 
 class Advance(CaseDeed):
     """One step of a case: what it does, the reason where one is asked for, and a button."""
