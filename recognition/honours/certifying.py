@@ -6,15 +6,13 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from office.certificates.batches.sources import Due, Offer, Request, Source
+from office.certificates.batches.sources import Due, Offer, Request, Source, is_key, never_certified
 from office.certificates.batches.stations import stations_of
-from office.certificates.models import Certificate
 from office.people.models import User
 from office.people.permissions import organisations_of
 
@@ -29,7 +27,7 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
     """Return the certificates of the honours that one body keeps by one document ("keeper:document")."""
     keeper, _mark, document = key.partition(":")
     rows = Honour.objects.all() if actor is None else honours_visible_to(actor)
-    if _is_key(keeper):
+    if is_key(keeper):
         rows = _certified(rows).filter(keeper=int(keeper), document_number=document)
     else:
         rows = rows.none()
@@ -57,13 +55,9 @@ def of_decision(key: str, actor: User | None, on: datetime.date) -> Request:
 
 def offered(user: User) -> list[Offer]:
     """Return the decisions of a user's bodies by which somebody is honoured who has no certificate."""
-    subject = Concat(
-        Value(f"{Honour._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
-    )
+    own = _certified(honours_visible_to(user)).filter(keeper__in=organisations_of(user, *RECOGNISING))
     rows: Any = (
-        _certified(honours_visible_to(user))
-        .filter(keeper__in=organisations_of(user, *RECOGNISING))
-        .exclude(Exists(Certificate.objects.filter(kind=CERTIFICATE_KIND, subject=subject)))
+        never_certified(own, CERTIFICATE_KIND)
         .order_by("document_number")
         .values("keeper", "document_number")
         .annotate(due=Count("pk"))
@@ -77,11 +71,6 @@ def _certified(honours: QuerySet[Honour]) -> QuerySet[Honour]:
     """Return the honours that stand and whose certificate this district issues (`is_certified_here`)."""
     levels = [level for level in Level if level.height <= Level.DISTRICT.height]
     return honours.filter(keeper__isnull=False, withdrawn_on=None, level__in=levels)
-
-
-def _is_key(text: str) -> bool:
-    """Tell whether a text of an address can be a row's key."""
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 SOURCE = Source("decision", gettext_lazy("Decisions on honours"), of_decision, offered)

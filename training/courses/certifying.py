@@ -6,15 +6,14 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from office.certificates.batches.sources import Due, Offer, Request, Source
+from office.certificates.batches.sources import Due, Offer, Request, Source, is_key, never_certified
 from office.certificates.batches.stations import stations_of
-from office.certificates.models import Certificate
 from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
@@ -37,9 +36,7 @@ def of_class(key: str, actor: User | None, on: datetime.date) -> Request:
 
 def of_provider(key: str, actor: User | None, on: datetime.date) -> Request:
     """Return the certificates of all closed classes of a provider, by its key, class after class."""
-    classes = (
-        _closed(_seen(actor)).filter(provider=int(key)) if _is_key(key) else TrainingClass.objects.none()
-    )
+    classes = _closed(_seen(actor)).filter(provider=int(key)) if is_key(key) else TrainingClass.objects.none()
     found = list(_with_due(classes).order_by("number"))
     if not found:
         raise Http404
@@ -108,14 +105,8 @@ def _closed(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
 
 def _with_due(classes: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
     """Add `due`, the people who completed and never had a certificate, and leave out classes with none."""
-    subject = Concat(
-        Value(f"{Enrolment._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
-    )
-    waiting = (
-        Enrolment.objects.enrolled()
-        .filter(completion__completed=True)
-        .exclude(Exists(Certificate.objects.filter(kind=CERTIFICATE_KIND, subject=subject)))
-    )
+    completed = Enrolment.objects.enrolled().filter(completion__completed=True)
+    waiting = never_certified(completed, CERTIFICATE_KIND)
     return classes.annotate(due=_counted(waiting)).filter(due__gt=0)
 
 
@@ -126,11 +117,6 @@ def _counted(waiting: QuerySet[Enrolment]) -> Any:
 
 def _due(training_class: TrainingClass) -> int:
     return int(training_class.due)  # type: ignore[attr-defined]
-
-
-def _is_key(text: str) -> bool:
-    """Tell whether a text of an address can be a row's key."""
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 SOURCES = (

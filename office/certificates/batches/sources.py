@@ -8,13 +8,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import CharField, Exists, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 
 from office.people.models import Courier, Organisation, User
 from office.people.names import mask_name
 
+from ..models import Certificate
 from ..rendering.facts import CertificateFacts
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +93,16 @@ def offers_to(user: User) -> list[tuple[Source, list[Offer]]]:
     """Return what is due and may be issued by a user, source by source; empty ones are left out."""
     found = ((source, list(source.offers(user))) for source in _sources.values())
     return [(source, offers) for source, offers in found if offers]
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text of an address can be a row's key."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def never_certified(rows: QuerySet[Row], kind: str) -> QuerySet[Row]:
+    """Return the rows that never had a certificate of a kind; its subject names a row as "app.model:key"."""
+    subject = Concat(
+        Value(f"{rows.model._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
+    )
+    return rows.exclude(Exists(Certificate.objects.filter(kind=kind, subject=subject)))
