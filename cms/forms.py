@@ -6,14 +6,32 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from office.people.enums import ConsentPurpose
 
 
-class StoryForm(WagtailAdminPageForm):
-    """A story; the button that publishes asks for what publishing needs, a draft does not."""
+class SitePageForm(WagtailAdminPageForm):
+    """Any page; the button that publishes asks for what publishing needs, a draft does not."""
+
+    def clean(self) -> dict[str, Any]:
+        """Add what stands against publication to its fields."""
+        data: dict[str, Any] = super().clean()
+        if "action-publish" in self.data:
+            # Django fills the page in after `clean`; what is asked here speaks of what was just typed.
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            try:
+                self.instance.check_publishable(first_day(data.get("go_live_at")))
+            except ValidationError as refusal:
+                for name, errors in refusal.error_dict.items():
+                    self.add_error(name if name in self.fields else None, errors)
+        return data
+
+
+class StoryForm(SitePageForm):
+    """A story: the consents that hold, the stations with their employers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,31 +42,17 @@ class StoryForm(WagtailAdminPageForm):
         if field := self.fields.get("station"):
             field.queryset = field.queryset.select_related("employer")
 
-    def clean(self) -> dict[str, Any]:
-        """Add what is missing for publication to its fields."""
-        data: dict[str, Any] = super().clean()
-        if "action-publish" in self.data:
-            self.instance.consent = data.get("consent")
-            self.instance.portrait = data.get("portrait")
-            self.instance.portrait_alt = data.get("portrait_alt") or ""
-            try:
-                self.instance.check_publishable(first_day(data.get("go_live_at")))
-            except ValidationError as refusal:
-                for name, errors in refusal.error_dict.items():
-                    self.add_error(name, errors)
-        return data
 
-
-def first_day(go_live_at: datetime.datetime | None) -> datetime.date:
-    """Return the day on which a page would be seen first: today, or the day it is scheduled for."""
-    today = timezone.localdate()
-    return max(today, timezone.localdate(go_live_at)) if go_live_at else today
-
-
-class ContestForm(WagtailAdminPageForm):
+class ContestForm(SitePageForm):
     """A result page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("event"):
             field.queryset = field.queryset.select_related("competition")
+
+
+def first_day(go_live_at: datetime.datetime | None) -> datetime.date:
+    """Return the day on which a page would be seen first: today, or the day it is scheduled for."""
+    today = timezone.localdate()
+    return max(today, timezone.localdate(go_live_at)) if go_live_at else today

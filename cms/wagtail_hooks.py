@@ -19,7 +19,7 @@ from office.people.models import User
 
 from .actions import record_publication
 from .forms import first_day
-from .models import StoryPage
+from .models import SitePage, StoryPage
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
@@ -31,7 +31,7 @@ def way_back() -> MenuItem:
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]
 def refuse_without_consent(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Keep a story from going live by a button when its consent was withdrawn while the form was open."""
+    """Keep a page from going live by a button when what it needs was lost while the form was open."""
     return _refusal(request, [page], reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
@@ -39,7 +39,7 @@ def refuse_without_consent(request: HttpRequest, page: Page) -> HttpResponse | N
 def refuse_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    """Publish none of several pages when one of them is a story that may not be published."""
+    """Publish none of several pages when one of them may not be published."""
     if action_type != "publish":
         return None
     pages = [page for page in objects if isinstance(page, Page)]
@@ -63,7 +63,7 @@ def _refusal(request: HttpRequest, pages: Iterable[Page], back: str) -> HttpResp
     for page in pages:
         # What is published is the latest version, not what stands on the site.
         latest = page.get_latest_revision_as_object()
-        if not isinstance(latest, StoryPage):
+        if not isinstance(latest, SitePage):
             continue
         try:
             latest.check_publishable(first_day(latest.go_live_at))

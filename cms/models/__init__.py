@@ -1,7 +1,16 @@
 """The public site's pages."""
 
+from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
 from .home import ContentPage, HomePage
 from .stories import StoryIndexPage, StoryPage
 
-__all__ = ["ContentPage", "ContestIndexPage", "ContestResultPage", "HomePage", "StoryIndexPage", "StoryPage"]
+__all__ = [
+    "ContentPage",
+    "ContestIndexPage",
+    "ContestResultPage",
+    "HomePage",
+    "SitePage",
+    "StoryIndexPage",
+    "StoryPage",
+]

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -18,14 +18,15 @@ from recognition.competitions.queries import current_result
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import ContestForm
+from .base import SitePage
 
 
-class ContestIndexPage(Page):
+class ContestIndexPage(SitePage):
     """All competitions, the newest first."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContestResultPage"]
     max_count = 1
@@ -52,7 +53,7 @@ class ContestQuerySet(PageQuerySet):
         )
 
 
-class ContestResultPage(Page):
+class ContestResultPage(SitePage):
     """The result board of one event: rows come from the record's published version, nothing is retyped."""
 
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="+")
@@ -61,8 +62,8 @@ class ContestResultPage(Page):
 
     base_form_class = ContestForm
     objects = PageManager.from_queryset(ContestQuerySet)()
-    content_panels = [*Page.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*SitePage.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["cms.ContestIndexPage"]
     subpage_types: list[str] = []
 

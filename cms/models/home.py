@@ -9,22 +9,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..queries import open_notices
+from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
 from .stories import StoryIndexPage, StoryPage
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """The front door: four tasks, the notices that stand now, three stories, the newest results."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
@@ -43,13 +43,13 @@ class HomePage(Page):
         return context
 
 
-class ContentPage(Page):
+class ContentPage(SitePage):
     """A page of text: about, privacy, accessibility statement."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
+    content_panels = [*SitePage.content_panels, FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
 

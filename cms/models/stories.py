@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -24,14 +24,15 @@ from recognition.awards.queries import candidate_of
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import StoryForm
+from .base import SitePage
 
 
-class StoryIndexPage(Page):
+class StoryIndexPage(SitePage):
     """All stories, the newest first."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.StoryPage"]
     max_count = 1
@@ -67,11 +68,8 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-class StoryPage(Page):
-    """The story of one courier, shown while the courier's consent holds (民法典 art. 1019, PIPL art. 25).
-
-    Every way of publishing ends in `save()`: button, bulk action, schedule and `revision.publish()`.
-    """
+class StoryPage(SitePage):
+    """The story of one courier, shown while the courier's consent holds (民法典 art. 1019, PIPL art. 25)."""
 
     person = models.CharField(_("name as told"), max_length=64)
     consent = models.ForeignKey(
@@ -103,7 +101,7 @@ class StoryPage(Page):
     base_form_class = StoryForm
     objects = PageManager.from_queryset(StoryQuerySet)()
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel([FieldPanel("person"), FieldPanel("consent")], heading=_("Who is told of")),
         MultiFieldPanel([FieldPanel("portrait"), FieldPanel("portrait_alt")], heading=_("Portrait")),
         FieldPanel("lead"),
@@ -113,7 +111,7 @@ class StoryPage(Page):
         FieldPanel("body"),
     ]
     search_fields = [
-        *Page.search_fields,
+        *SitePage.search_fields,
         index.SearchField("person"),
         index.SearchField("lead"),
         index.SearchField("body"),
@@ -124,26 +122,16 @@ class StoryPage(Page):
     class Meta:
         verbose_name = _("story")
 
-    def save(self, clean: bool = True, **kwargs: Any) -> Any:
-        """Refuse to store a story as live without what publishing needs.
-
-        Wagtail's own bookkeeping names the columns it writes; it neither publishes nor changes what is shown.
-        """
-        if self.live and kwargs.get("update_fields") is None:
-            self.check_publishable(timezone.localdate())
-        return super().save(clean=clean, **kwargs)
-
-    def check_publishable(self, on: datetime.date) -> None:
-        """Raise ValidationError, by field, with all that is missing for publication on a day."""
-        missing: dict[str, ValidationError] = {}
+    def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
+        """Ask for a consent that holds on the day, and for the portrait in words."""
+        faults = super().publication_faults(on)
         if fault := self._consent_fault(on):
-            missing["consent"] = fault
+            faults["consent"] = fault
         if self.portrait and not self.portrait_alt.strip():
-            missing["portrait_alt"] = ValidationError(
+            faults["portrait_alt"] = ValidationError(
                 gettext("Describe the portrait for readers who do not see it."), code="alt_missing"
             )
-        if missing:
-            raise ValidationError(missing)
+        return faults
 
     def _consent_fault(self, on: datetime.date) -> ValidationError | None:
         if not self.consent or self.consent.purpose != ConsentPurpose.STORY:
