@@ -22,7 +22,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import cc_delim_re, get_conditional_response
+from django.utils.cache import get_conditional_response
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -36,6 +36,7 @@ GENERATION: Final = "generation"
 MINUTE: Final = 60
 #: A query string longer than this, or a value not of this form, belongs to no page that is kept.
 QUERY, VALUE = 100, re.compile(r"[\w-]{0,32}")
+COMMA: Final = re.compile(r"\s*,\s*")
 #: Who comes with one of these is somebody, or has something said to.
 PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
 #: Each deed of the office leaves an Entry, each of the publishing house a log entry; the rest is what
@@ -102,8 +103,7 @@ class Kept:
         if packed:
             response.headers["Content-Encoding"] = "gzip"
         if "HTTP_IF_NONE_MATCH" in request.META:
-            conditional: HttpResponse = get_conditional_response(request, etag=self.tag, response=response)
-            return conditional
+            return get_conditional_response(request, etag=self.tag, response=response) or response
         return response
 
 
@@ -166,9 +166,9 @@ def _is_alike(request: HttpRequest, response: HttpResponse) -> bool:
     parameters = parameters_of(response)
     if parameters is None or response.status_code != 200 or response.streaming or response.cookies:
         return False
-    known = all(name in parameters and VALUE.fullmatch(value) for name, value in request.GET.items())
-    control = set(cc_delim_re.split(response.get("Cache-Control", "").lower()))
-    varies = {name.lower() for name in cc_delim_re.split(response.get("Vary", "")) if name}
+    known = all(name in parameters and VALUE.fullmatch(request.GET[name]) for name in request.GET)
+    control = set(COMMA.split(response.get("Cache-Control", "").lower()))
+    varies = {name.lower() for name in COMMA.split(response.get("Vary", "")) if name}
     return known and not control & {"no-store", "private"} and varies <= {"cookie", "accept-encoding"}
 
 

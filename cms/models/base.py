@@ -40,7 +40,8 @@ class SitePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer, and say that every visitor gets this page alike (cms.caching)."""
-        return mark(super().serve(request, *args, **kwargs), parameters=self.parameters)
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return mark(answer, parameters=self.parameters)
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Return what stands against publication on a day, by the name of the field that mends it."""
