@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
         from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
         from .actions import strike_honour, take_down
+        from .caching import follow_changes
         from .menu import footer, may_publish
         from .record import enter_register_change
 
@@ -36,6 +37,7 @@ class CmsConfig(AppConfig):
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
+        follow_changes()
         provide(footer)
         register(Entry(_("Home"), "/", order=10, area="public"))
         register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))

@@ -29,7 +29,11 @@ os.environ.update(
 from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # A test is one transaction, so its deeds are never committed: only the tests of the cache keep pages.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEVELOPMENT_CA_ROOT = SCRATCH / "development-ca"
 # Sign-in is counted only where a test asks for it (`settings.AXES_ENABLED = True`).

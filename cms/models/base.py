@@ -6,8 +6,11 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.models import Page
+
+from office.desk.kept import mark
 
 from ..forms import SitePageForm
 
@@ -31,6 +34,14 @@ class SitePage(Page):
         if self.live and kwargs.get("update_fields") is None:
             self.check_publishable(timezone.localdate())
         return super().save(clean=clean, **kwargs)
+
+    #: The query parameters by which this kind of page differs; an answer to any other is not kept.
+    parameters: frozenset[str] = frozenset()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer, and say that every visitor gets this page alike (cms.caching)."""
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return mark(answer, parameters=self.parameters)
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Return what stands against publication on a day, by the name of the field that mends it."""

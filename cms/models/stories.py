@@ -160,7 +160,7 @@ class StoryPage(SitePage):
         """Show the story while the consent holds; afterwards it is not found, published or not."""
         if not getattr(request, "is_preview", False) and not self.may_be_shown(timezone.localdate()):
             raise Http404
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the others of the same station, and the selection in which the person can be supported."""

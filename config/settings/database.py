@@ -16,6 +16,12 @@ CACHES = {
         "LOCATION": env.path("CACHE_ROOT", env.BASE_DIR / "var" / "cache"),
         # Beyond this many a third is thrown away at random, counts of visitors among them.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Whole public pages, a minute at the most (cms.caching).
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.path("CACHE_ROOT", env.BASE_DIR / "var" / "cache") / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 3_000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

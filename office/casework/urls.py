@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from office.desk.kept import alike
+
 from .views import cases, evidence, holds, notices, objections, public
 
 app_name = "casework"
@@ -24,8 +26,8 @@ urlpatterns = [
     path("evidence/", evidence.EvidenceList.as_view(), name="evidence"),
     path("evidence/keep/", evidence.Keep.as_view(), name="keep"),
     path("evidence/<uuid:key>/", evidence.EvidenceFileView.as_view(), name="evidence_file"),
-    path("notices/", public.NoticeList.as_view(), name="notices"),
-    path("notices/<slug:number>/", public.NoticePage.as_view(), name="notice"),
+    path("notices/", alike("page")(public.NoticeList.as_view()), name="notices"),
+    path("notices/<slug:number>/", alike()(public.NoticePage.as_view()), name="notice"),
     path("notices/<slug:number>/object/", public.FileObjection.as_view(), name="object"),
     path("notices/<slug:number>/amend/", notices.Amend.as_view(), name="amend"),
     path("notices/<slug:number>/conclude/", notices.Conclude.as_view(), name="conclude"),

@@ -1,0 +1,181 @@
+"""Public pages, kept whole for visitors: until the next deed, and never past the minute.
+
+Nothing has to be purged. The key of a kept answer names the generation of the public record and the minute
+of the question: a deed makes a new generation, and what follows the clock (days left of a notice, a schedule,
+the last day of a consent) is worked out anew each minute. docs/decisions/39-page-cache.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import BaseLogEntry, Page, Site
+
+from office.audit.models import Entry
+from office.desk.frame import ELDER_COOKIE
+from office.desk.kept import parameters_of
+
+GENERATION: Final = "generation"
+MINUTE: Final = 60
+#: A query string longer than this, or a value not of this form, belongs to no page that is kept.
+QUERY, VALUE = 100, re.compile(r"[\w-]{0,32}")
+COMMA: Final = re.compile(r"\s*,\s*")
+#: Who comes with one of these is somebody, or has something said to.
+PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
+#: Each deed of the office leaves an Entry, each of the publishing house a log entry; the rest is what
+#: programs change without either.
+TOLD: Final = (
+    Entry,
+    BaseLogEntry,
+    Page,
+    Site,
+    BaseSiteSetting,
+    BaseGenericSetting,
+    AbstractImage,
+    AbstractDocument,
+)
+
+
+def store() -> BaseCache:
+    """Return the cache of its own in which pages are kept: filling it pushes out no count of visitors."""
+    return caches["pages"]
+
+
+def generation() -> str:
+    """Return the name of the public record as it is now; one that was pushed out is never used again."""
+    return str(store().get_or_set(GENERATION, _fresh, None))
+
+
+def public_changed() -> None:
+    """Begin a new generation."""
+    store().set(GENERATION, _fresh(), None)
+
+
+def _fresh() -> str:
+    return uuid.uuid4().hex
+
+
+def follow_changes() -> None:
+    """Have every deed begin a new generation, once its transaction is committed."""
+    post_save.connect(_notice_change, dispatch_uid="cms.caching.saved")
+    post_delete.connect(_notice_change, dispatch_uid="cms.caching.deleted")
+
+
+def _notice_change(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, TOLD):
+        # Robust: a full disk must not undo what was done; the minute ends what is kept all the same.
+        transaction.on_commit(public_changed, robust=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One answer: its headers, its body plain and packed, and a tag that changes with the body."""
+
+    headers: dict[str, str]
+    body: bytes
+    packed: bytes
+    tag: str
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Return it as a response; a browser that has it already is told so in a line (304)."""
+        packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+        body = self.packed if packed else self.body
+        response = HttpResponse(body, headers=self.headers)
+        response.headers["Content-Length"] = str(len(body))
+        response.headers["ETag"] = self.tag
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        if "HTTP_IF_NONE_MATCH" in request.META:
+            return get_conditional_response(request, etag=self.tag, response=response) or response
+        return response
+
+
+class KeptPagesMiddleware:
+    """Answer visitors from what is kept; keep what a view marked as the same for all of them.
+
+    Stands as high as it can: a kept answer needs no session, no language and no database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look, or ask the view and keep."""
+        if not _may_be_kept(request):
+            return self.get_response(request)
+        key = _key(request)
+        kept = store().get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not _is_alike(request, response):
+                return response
+            kept = _packed(response)
+            store().set(key, kept, MINUTE)
+        answer: HttpResponse = kept.answer(request)
+        return answer
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    """Tell whether the question is a visitor's, and one that many ask."""
+    return (
+        request.method == "GET"
+        and not any(name in request.COOKIES for name in PERSONAL)
+        and len(request.META.get("QUERY_STRING", "")) <= QUERY
+        and not getattr(request, "is_preview", False)
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    told = "\n".join(
+        (
+            generation(),
+            str(int(timezone.now().timestamp()) // MINUTE),
+            # Addresses in a page (shared links) are made of these.
+            request.scheme or "",
+            request.get_host(),
+            request.get_full_path(),
+            request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+            request.COOKIES.get(ELDER_COOKIE, ""),
+        )
+    )
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _is_alike(request: HttpRequest, response: HttpResponse) -> bool:
+    """Tell whether an answer may be given to the next visitor: marked, whole, and nobody's own.
+
+    A page with a form token sets a cookie, and so does one that speaks to somebody.
+    """
+    parameters = parameters_of(response)
+    if parameters is None or response.status_code != 200 or response.streaming or response.cookies:
+        return False
+    known = all(name in parameters and VALUE.fullmatch(request.GET[name]) for name in request.GET)
+    control = set(COMMA.split(response.get("Cache-Control", "").lower()))
+    varies = {name.lower() for name in COMMA.split(response.get("Vary", "")) if name}
+    return known and not control & {"no-store", "private"} and varies <= {"cookie", "accept-encoding"}
+
+
+def _packed(response: HttpResponse) -> Kept:
+    headers = dict(response.items())
+    # A browser asks each time and is answered in a line when nothing changed: an edit shows at once.
+    headers.setdefault("Cache-Control", "no-cache")
+    headers["Vary"] = "Accept-Encoding, Cookie"
+    tag = hashlib.sha256(response.content).hexdigest()[:24]
+    return Kept(headers, response.content, gzip.compress(response.content, 6, mtime=0), f'W/"{tag}"')
