@@ -1,7 +1,6 @@
 import datetime
 import os
 from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,6 +8,7 @@ from django.db import connection
 from office.audit import actions as audit
 from office.policy.models import Source
 
+GUARD = import_module("office.audit.migrations.0002_append_only").GUARD
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
 
 
@@ -47,19 +47,15 @@ def unguarded(db):
             cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_update")
             cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_delete")
         else:
-            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_change ON audit_entry")
-            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_truncate ON audit_entry")
+            for deed in GUARD.deeds:
+                cursor.execute(f"DROP FUNCTION IF EXISTS audit_entry_no_{deed} CASCADE")
 
 
 @pytest.fixture
 def guarded(unguarded):
     """The database with the triggers of the migration, however the tables were made."""
-    migration = import_module("office.audit.migrations.0002_append_only")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("DROP FUNCTION IF EXISTS audit_entry_refuse()")
-        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
-        migration.guard(None, editor)
+    with connection.schema_editor() as editor:
+        GUARD.database_forwards("audit", editor, None, None)
 
 
 @pytest.fixture
