@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('competitions', '0001_initial'),
-        ('people', '0001_initial'),
+        ('competitions', '0001_tables'),
+        ('people', '0001_tables'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtailimages', '0027_image_description'),
     ]

@@ -232,10 +232,8 @@ def _build() -> Office:
 def _do_what_migrations_do() -> None:
     """Enter holidays, schemes and bank profiles, plant the roots of the trees, where no migration ran."""
     import_module("office.policy.migrations.0002_holidays").enter(apps, None)
-    import_module("training.subsidies.migrations.0005_shipped_schemes").enter(apps, None)
-    import_module("training.subsidies.migrations.0008_move_payments").enter_profiles(apps, None)
-    import_module("recognition.competitions.migrations.0003_carry_over_marks").enter_rules(apps, None)
-    import_module("recognition.titles.migrations.0003_shipped_standards").enter(apps, None)
+    for room in ("training.subsidies", "recognition.competitions", "recognition.titles"):
+        import_module(f"{room}.migrations.0002_shipped").enter(apps, None)
     Locale.objects.get_or_create(language_code="zh-hans")
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")

@@ -1,7 +1,6 @@
 import datetime
 import os
 from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,7 +8,18 @@ from django.db import connection
 from office.audit import actions as audit
 from office.policy.models import Source
 
+GUARD = import_module("office.audit.migrations.0002_append_only").GUARD
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
+
+
+class Editor:
+    """Carries a guard's statements out inside a test's transaction, where SQLite's own editor will not."""
+
+    connection = connection
+
+    def execute(self, statement, params=()):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
 
 
 @pytest.fixture
@@ -47,19 +57,14 @@ def unguarded(db):
             cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_update")
             cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_delete")
         else:
-            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_change ON audit_entry")
-            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_truncate ON audit_entry")
+            for deed in GUARD.deeds:
+                cursor.execute(f"DROP FUNCTION IF EXISTS audit_entry_no_{deed} CASCADE")
 
 
 @pytest.fixture
 def guarded(unguarded):
     """The database with the triggers of the migration, however the tables were made."""
-    migration = import_module("office.audit.migrations.0002_append_only")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("DROP FUNCTION IF EXISTS audit_entry_refuse()")
-        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
-        migration.guard(None, editor)
+    GUARD.database_forwards("audit", Editor(), None, None)
 
 
 @pytest.fixture

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -238,23 +234,3 @@ def test_every_step_of_a_jury_is_recorded(office: Office, jurors: list[User]) ->
         "awards.jury.handed_in",
     ]
     assert "77" not in str(list(told.values_list("data", flat=True)))
-
-
-def test_former_scores_become_the_marks_of_a_jury(office: Office) -> None:
-    """The score's own model is gone: what the migration reads of it is written down here."""
-    nominee = office.on_board(office.call(), "甲")
-    rows = [
-        SimpleNamespace(nominee=nominee, juror_id=juror.pk, points=points, words="好", given_at=NOW)
-        for juror, points in ((office.officer, Decimal("90.25")), (office.second, Decimal("80")))
-    ]
-    found = SimpleNamespace(order_by=lambda *names: SimpleNamespace(iterator=lambda: iter(rows)))
-    former = SimpleNamespace(objects=SimpleNamespace(select_related=lambda *names: found))
-
-    def get_model(room: str, name: str) -> Any:
-        return former if name == "Score" else apps.get_model(room, name)
-
-    migration = import_module("recognition.awards.migrations.0004_carry_over_scores")
-    migration.carry_over(SimpleNamespace(get_model=get_model), None)
-    (line,) = queries.board_of(nominee.call)
-    assert (str(line.points), line.jurors, line.judges) == ("85.13", 2, 2)
-    assert set(Reading.objects.values_list("answer", flat=True)) == {Answer.ASKED}

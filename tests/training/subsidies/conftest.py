@@ -118,18 +118,14 @@ class Office:
 
 
 #: The migrations that enter what an office finds on its first day: holidays, schemes, bank profiles.
-ENTERED = (
-    ("office.policy.migrations.0002_holidays", "enter"),
-    ("training.subsidies.migrations.0005_shipped_schemes", "enter"),
-    ("training.subsidies.migrations.0008_move_payments", "enter_profiles"),
-)
+ENTERED = ("office.policy.migrations.0002_holidays", "training.subsidies.migrations.0002_shipped")
 
 
 @pytest.fixture
 def shipped(db: None) -> None:
     """Have what the migrations enter, also where the tables are made without them."""
-    for module, name in ENTERED:
-        getattr(import_module(module), name)(apps, None)
+    for module in ENTERED:
+        import_module(module).enter(apps, None)
 
 
 @pytest.fixture
