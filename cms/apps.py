@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
         from django.db.models.signals import post_save
+        from wagtail.images.models import Image
         from wagtail.models import ModelLogEntry
 
         from office.audit import actions as audit
@@ -25,6 +26,7 @@ class CmsConfig(AppConfig):
 
         from .actions import strike_honour, take_down
         from .menu import footer, may_publish
+        from .pictures.cutting import after_saving
         from .record import enter_register_change
 
         audit.register(
@@ -34,6 +36,7 @@ class CmsConfig(AppConfig):
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
+        post_save.connect(after_saving, sender=Image, dispatch_uid="cms.pictures")
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
         provide(footer)
