@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
         from office.people.actions.consents import follow_withdrawals
         from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
+        from . import permissions  # noqa: F401
         from .actions import strike_honour, take_down
         from .menu import footer, may_publish
         from .pictures.cutting import after_saving
@@ -33,6 +34,7 @@ class CmsConfig(AppConfig):
             cms__story__published=_("Story published"),
             cms__story__withdrawn=_("Story taken off the site"),
             cms__story__honour_struck=_("Withdrawn honour taken off a story"),
+            cms__story__handed_to_press=_("Story handed to the press"),
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
