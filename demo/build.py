@@ -179,7 +179,7 @@ class District:
 
     def _consents(self, officer: User) -> dict[str, Courier]:
         """Enter the couriers of the stories with their consents; return them by name."""
-        told = {}
+        told: dict[str, Courier] = {}
         for person in self.tellers:
             courier = register_courier(facts_of(person), actor=None, now=self.now)
             if not courier.consents.exists():

@@ -83,8 +83,8 @@ def _packed(handing: Handing) -> tuple[Package, int]:
     folder = f"{story.slug}-{handing.at:%Y%m%d}"
     files: dict[str, bytes] = {
         _("Read me first") + ".txt": _text(terms(handing, len(pictures))),
-        _("Story") + ".txt": _text(plain_text(lines)),
-        _("Story") + ".docx": word_file(lines),
+        _("Text of the story") + ".txt": _text(plain_text(lines)),
+        _("Text of the story") + ".docx": word_file(lines),
         _("Statement of consent") + ".txt": _text(consent_statement(handing)),
     }
     if pictures:
