@@ -168,7 +168,6 @@ def test_drafts_and_pages_of_other_kinds_have_none(client: Client, draft: Draft,
 
 def test_a_lost_picture_leaves_a_poster_without_it(client: Client, told: StoryPage) -> None:
     assert told.portrait is not None
-    told.portrait.get_file_hash()
     told.portrait.file.storage.delete(told.portrait.file.name)
     assert client.get(f"/posters/{told.pk}.jpg").status_code == 200
 

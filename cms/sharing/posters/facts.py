@@ -116,4 +116,5 @@ def _portrait(image: Any) -> Portrait | None:
         return None
     face = image.get_focal_point()
     middle = (face.centroid_x / image.width, face.centroid_y / image.height) if face else (0.5, 0.35)
-    return Portrait(image.file.name, image.get_file_hash(), middle)
+    # Wagtail knows the SHA-1 of what was uploaded; it is not worked out here: showing a page writes nothing.
+    return Portrait(image.file.name, image.file_hash, middle)
