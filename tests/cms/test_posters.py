@@ -94,9 +94,17 @@ def test_no_line_begins_with_a_stop_and_what_is_too_long_ends_in_dots() -> None:
     assert block.lines[-1].endswith("……")
 
 
-def test_lines_end_where_the_sentence_pauses() -> None:
-    lines = set_in("海拔两千一百米的接力：马海龙和他的三百个早晨", 940, (72,), 2).lines
-    assert lines == ("海拔两千一百米的接力：", "马海龙和他的三百个早晨")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("海拔两千一百米的接力：", "马海龙和他的三百个早晨"),
+        ("一张手绘地图，", "一个不走回头路的女快递员"),
+        # Better in the middle of a sentence than a line of two characters.
+        ("早安，二十年如一日", "走村串户的老投递员"),
+    ],
+)
+def test_lines_end_where_the_sentence_pauses(lines: tuple[str, str]) -> None:
+    assert set_in("".join(lines), 940, (72,), 2).lines == lines
 
 
 @pytest.mark.parametrize("name", ["马䶮", "尕藏·东智", "王𬱖", "𡷊", "གཟའ"])

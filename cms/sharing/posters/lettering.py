@@ -75,19 +75,19 @@ def set_in(text: str, measure: int, sizes: tuple[int, ...], most: int, leading: 
 def _by_sense(text: str, size: int, measure: int, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return as many lines as given, broken after a stop where that leaves none too short."""
 
-    def stops(tried: tuple[str, ...]) -> int:
+    def stops(tried: tuple[str, ...]) -> tuple[int, float]:
         widths = [width_of(line, size) for line in tried]
-        even = min(widths) >= max(widths) * SHORTEST
-        return sum(line[-1] in STOPS for line in tried[:-1]) if even else 0
+        even = min(widths) / max(widths)
+        if max(widths) > measure or even < SHORTEST:
+            return 0, even
+        return sum(line[-1] in STOPS for line in tried[:-1]), even
 
-    best = lines
-    for narrower in range(0, measure // 2, size // 2):
-        tried = break_lines(text, size, measure - narrower)
-        if len(tried) > len(lines):
-            break
-        if stops(tried) > stops(best):
-            best = tried
-    return best
+    tries = [break_lines(text, size, measure - narrower) for narrower in range(0, measure // 2, size // 2)]
+    if len(lines) == 2:
+        places = (place for place, char in enumerate(text[:-1], start=1) if char in STOPS)
+        tries += [(text[:place], text[place:]) for place in places if text[place] not in STOPS]
+    best = max((each for each in tries if len(each) == len(lines)), key=stops)
+    return best if stops(best)[0] else lines
 
 
 def write(draw: ImageDraw.ImageDraw, at: Point, text: str, size: int, fill: Colour, *, bold: int = 0) -> None:

@@ -55,7 +55,7 @@ class PressPackage(DeedView):
         consent = press_consent_of(self.object, timezone.localdate(self.now))
         return [
             (_("Story"), self.object.title),
-            (_("Person"), self.object.person),
+            (_("Who is told of"), self.object.person),
             (_("Pictures"), len(pictures_of(self.object))),
             (_("Consent for the press"), str(consent) if consent else gettext("none that holds today")),
         ]
