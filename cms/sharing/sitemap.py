@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from ..models import StoryPage
 
@@ -26,9 +29,13 @@ class PageMap(WagtailSitemap):
     """The pages of the tree, without stories whose consent does not hold today."""
 
     def items(self) -> Any:
-        """Leave out what a visitor would not find."""
+        """Return the pages of all languages; what a visitor would not find is left out."""
+        roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
+        below = [Q(path__startswith=path) for path in roots.values_list("path", flat=True)]
         shown = StoryPage.objects.told(timezone.localdate()).values("pk")
-        return super().items().exclude(pk__in=StoryPage.objects.exclude(pk__in=shown).values("pk"))
+        gone = StoryPage.objects.exclude(pk__in=shown).values("pk")
+        pages = Page.objects.filter(reduce(or_, below)).live().public().exclude(pk__in=gone)
+        return pages.order_by("path").defer_streamfields().specific()
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         """Return pages with their other languages, and once the office's own."""

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from cms.actions import publish_story, show_results
-from cms.models import HomePage, StoryPage
+from cms.models import ContentPage, HomePage, StoryPage
 from office.casework.models import PublicNotice
 from office.people.actions.consents import withdraw_consent
 from office.people.models import Consent, Courier, Organisation, User
@@ -21,6 +21,7 @@ from tests.cms.conftest import NOW, TODAY, consent_of, portrait
 Draft = Callable[..., StoryPage]
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}link"
 OFFICE = "https://office.example"
 
 
@@ -200,6 +201,24 @@ def test_the_map_knows_what_a_visitor_finds(
     assert OFFICE + "/stories/ending/" not in places(client)
     withdraw_consent(consent, actor=None, now=NOW)
     assert OFFICE + "/stories/kept/" not in places(client)
+
+
+def test_a_page_in_two_languages_names_the_other(client: Client, home: HomePage) -> None:
+    about = ContentPage.objects.get(slug="about")
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    home.add_child(
+        instance=ContentPage(
+            title="About", slug="about-en", locale=english, translation_key=about.translation_key, body=[]
+        )
+    )
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    named = {
+        url.findtext(f"{MAP}loc"): [(link.get("hreflang"), link.get("href")) for link in url.findall(XHTML)]
+        for url in tree.findall(f"{MAP}url")
+    }
+    both = [("zh-hans", f"{OFFICE}/about/"), ("en", f"{OFFICE}/about-en/")]
+    assert named[f"{OFFICE}/about/"] == named[f"{OFFICE}/about-en/"] == both
+    assert named[f"{OFFICE}/stories/"] == []
 
 
 def test_the_map_says_when_a_page_changed(client: Client, draft: Draft, consent: Consent) -> None:
