@@ -24,6 +24,7 @@ from recognition.competitions.models import Event
 from recognition.honours.models import Honour
 
 from .models import ContentPage, ContestIndexPage, ContestResultPage, HomePage, StoryIndexPage, StoryPage
+from .sharing.posters.keeping import forget as forget_poster
 
 EDITORS = "Editors"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -106,6 +107,7 @@ def write_story(
     consent: Consent | None = None,
     portrait: Image | None = None,
     portrait_alt: str = "",
+    portrait_credit: str = "",
     station: Station | None = None,
     honour: str = "",
     quotation: str = "",
@@ -127,6 +129,7 @@ def write_story(
         consent=consent,
         portrait=portrait,
         portrait_alt=portrait_alt,
+        portrait_credit=portrait_credit,
         station=station,
         honour=honour,
         quotation=quotation,
@@ -173,6 +176,7 @@ def take_down(consent: Consent, actor: User | None, now: datetime.datetime) -> N
             audit.record(
                 "cms.story.withdrawn", actor=actor, subject=story, consent=consent.pk, slug=story.slug
             )
+        forget_poster(story)
         if story.portrait:
             for rendition in story.portrait.renditions.all():
                 rendition.delete()

@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
         from django.db.models.signals import post_save
+        from wagtail.images.models import Image
         from wagtail.models import ModelLogEntry
 
         from office.audit import actions as audit
@@ -23,18 +24,22 @@ class CmsConfig(AppConfig):
         from office.people.actions.consents import follow_withdrawals
         from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
+        from . import permissions  # noqa: F401
         from .actions import strike_honour, take_down
         from .caching import follow_changes
         from .menu import footer, may_publish
+        from .pictures.cutting import after_saving
         from .record import enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
             cms__story__withdrawn=_("Story taken off the site"),
             cms__story__honour_struck=_("Withdrawn honour taken off a story"),
+            cms__story__handed_to_press=_("Story handed to the press"),
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
+        post_save.connect(after_saving, sender=Image, dispatch_uid="cms.pictures")
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
         follow_changes()

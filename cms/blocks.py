@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.images.blocks import ImageBlock
@@ -21,11 +25,26 @@ class QuoteBlock(StructBlock):
         template = "cms/blocks/quote.html"
 
 
+class PhotoBlock(ImageBlock):
+    """A chosen picture with its description; those of a page are fetched with all their sizes at once."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Return the pictures of several blocks."""
+        pictures: list[Any] = super().bulk_to_python(values)
+        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        return pictures
+
+
 class PictureBlock(StructBlock):
     """A picture with its description for those who do not see it, and a caption for those who do."""
 
-    image = ImageBlock(label=_("picture"))
+    image = PhotoBlock(label=_("picture"))
     caption = CharBlock(label=_("caption"), required=False)
+    credit = CharBlock(
+        label=_("who took it"),
+        required=False,
+        help_text=_("The photographer's name; the press must print it."),
+    )
 
     class Meta:
         icon = "image"

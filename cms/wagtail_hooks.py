@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from office.people.models import User
@@ -56,6 +57,14 @@ def record(request: HttpRequest, page: Page) -> None:
     story = page.specific
     if isinstance(story, StoryPage) and story.live:
         record_publication(story, actor=cast(User, request.user))
+
+
+@hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
+def press_button(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
+    """Lead from a story to its package for the press."""
+    if page.pk and issubclass(page.specific_class or Page, StoryPage) and user.has_perm("cms.hand_to_press"):
+        address = reverse("sharing:press", args=[page.pk])
+        yield Button(_("Package for the press"), address, icon_name="download", priority=60)
 
 
 def _refusal(request: HttpRequest, pages: Iterable[Page], back: str) -> HttpResponse | None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),
     path("", include("office.certificates.urls")),
+    path("", include("cms.sharing.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -165,20 +165,27 @@ class District:
             admin.is_superuser = admin.is_staff = True
             admin.save(update_fields=["is_superuser", "is_staff"])
 
+    def _consent(self, courier: Courier, purpose: ConsentPurpose, text: str, officer: User) -> None:
+        today = timezone.localdate(self.now)
+        give_consent(
+            courier,
+            purpose=purpose,
+            text_version=text,
+            channel=ConsentChannel.PAPER,
+            given_on=today - datetime.timedelta(days=60),
+            expires_on=today + datetime.timedelta(days=3 * 365),
+            actor=officer,
+        )
+
     def _consents(self, officer: User) -> dict[str, Courier]:
         """Enter the couriers of the stories with their consents; return them by name."""
-        told = {}
+        told: dict[str, Courier] = {}
         for person in self.tellers:
             courier = register_courier(facts_of(person), actor=None, now=self.now)
             if not courier.consents.exists():
-                give_consent(
-                    courier,
-                    purpose=ConsentPurpose.STORY,
-                    text_version="肖像与事迹发布同意书 2026-01",
-                    channel=ConsentChannel.PAPER,
-                    given_on=timezone.localdate(self.now) - datetime.timedelta(days=60),
-                    expires_on=timezone.localdate(self.now) + datetime.timedelta(days=3 * 365),
-                    actor=officer,
-                )
+                self._consent(courier, ConsentPurpose.STORY, "肖像与事迹发布同意书 2026-01", officer)
+                if not told:
+                    # The first has agreed to the press too; the others' stories stay on the site alone.
+                    self._consent(courier, ConsentPurpose.PRESS, "事迹与肖像提供媒体同意书 2026-01", officer)
             told[person.name] = courier
         return told

@@ -12,6 +12,7 @@ from wagtail.images.models import Image
 
 from cms.actions import grant_editor, plant, publish_story, show_results, write_story
 from cms.models import StoryPage
+from office.people.enums import ConsentPurpose
 from office.people.models import Courier, Station, User
 from recognition.competitions.models import Event
 
@@ -52,9 +53,10 @@ def _tell_story(story: Story, courier: Courier, place: int, editor: User) -> Non
         person=story.person,
         lead=story.lead,
         body=story.body,
-        consent=courier.consents.first(),
+        consent=courier.consents.filter(purpose=ConsentPurpose.STORY).first(),
         portrait=_picture(story.slug, place),
         portrait_alt=f"{story.person}的半身像：戴头盔、穿工装，身后是雪山和草场（绘图）",
+        portrait_credit="演示绘图",
         station=Station.objects.filter(name=story.station).first(),
         honour=story.honour,
         quotation=story.quotation,

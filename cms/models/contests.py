@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from recognition.competitions.models import Event
+from recognition.competitions.models import Event, ResultVersion
 from recognition.competitions.queries import current_result
 
 from ..blocks import BodyBlock
@@ -70,8 +71,13 @@ class ContestResultPage(SitePage):
     class Meta:
         verbose_name = _("competition results")
 
+    @cached_property
+    def result(self) -> ResultVersion | None:
+        """The version of the results that is in force, or None before the first one."""
+        return current_result(self.event)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the version of the results that is in force."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["result"] = current_result(self.event)
+        context["result"] = self.result
         return context

@@ -88,13 +88,19 @@ class StoryPage(SitePage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Upright, 4 to 5; mark the face in the picture's settings so that no cut loses it."),
+        help_text=_("Upright, 4 to 5. Edit the picture once and mark the middle of the face there."),
     )
     portrait_alt = models.CharField(
         _("description of the portrait"),
         max_length=160,
         blank=True,
         help_text=_("What the picture shows, for readers who do not see it."),
+    )
+    portrait_credit = models.CharField(
+        _("who took the portrait"),
+        max_length=60,
+        blank=True,
+        help_text=_("The photographer's name; the press must print it."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("story"))
 
@@ -103,7 +109,10 @@ class StoryPage(SitePage):
     content_panels = [
         *SitePage.content_panels,
         MultiFieldPanel([FieldPanel("person"), FieldPanel("consent")], heading=_("Who is told of")),
-        MultiFieldPanel([FieldPanel("portrait"), FieldPanel("portrait_alt")], heading=_("Portrait")),
+        MultiFieldPanel(
+            [FieldPanel("portrait"), FieldPanel("portrait_alt"), FieldPanel("portrait_credit")],
+            heading=_("Portrait"),
+        ),
         FieldPanel("lead"),
         FieldPanel("quotation"),
         FieldPanel("station"),
@@ -123,13 +132,21 @@ class StoryPage(SitePage):
         verbose_name = _("story")
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
-        """Ask for a consent that holds on the day, and for the portrait in words."""
+        """Ask for a consent that holds on the day, the portrait in words, and the face marked in it."""
         faults = super().publication_faults(on)
         if fault := self._consent_fault(on):
             faults["consent"] = fault
         if self.portrait and not self.portrait_alt.strip():
             faults["portrait_alt"] = ValidationError(
                 gettext("Describe the portrait for readers who do not see it."), code="alt_missing"
+            )
+        if self.portrait and not self.portrait.has_focal_point():
+            faults["portrait"] = ValidationError(
+                gettext(
+                    "Nobody has marked the face in this portrait, so a cut could lose it. Edit the picture, "
+                    "mark the middle of the face, save, and publish again."
+                ),
+                code="face_unmarked",
             )
         return faults
 

@@ -9,7 +9,13 @@ from django.utils.http import content_disposition_header
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What a file is, by the ending of its name.
-KINDS: Final = {"xlsx": XLSX, "csv": "text/csv", "pdf": "application/pdf", "json": "application/json"}
+KINDS: Final = {
+    "xlsx": XLSX,
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "zip": "application/zip",
+}
 
 
 def file_answer(content: bytes, name: str) -> HttpResponse:

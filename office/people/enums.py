@@ -39,9 +39,10 @@ class Role(models.TextChoices):
 
 
 class ConsentPurpose(models.TextChoices):
-    """What a person agreed to; each needs its own consent (PIPL art. 14, 25, 29)."""
+    """What a person agreed to; each needs its own consent (PIPL art. 14, 23, 25, 29)."""
 
     STORY = "story", _("Publication of story and portrait")
+    PRESS = "press", _("Handing story and portrait on to the press")
 
 
 class ConsentChannel(models.TextChoices):

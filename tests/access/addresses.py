@@ -40,6 +40,7 @@ ROOMS = (
     "portal",
     "casework",
     "certificates",
+    "sharing",
 )
 
 #: What an officer enters about somebody's standing.
@@ -130,6 +131,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _certificates,
         _paper,
         _designs,
+        _sharing,
     )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
@@ -1091,6 +1093,20 @@ def _designs(office: Office) -> dict[str, Ask]:
         "certificates:design_file": Ask(("draft", 1)),
         "certificates:publish_design": Ask(("draft", 1), {"used_from": TODAY}),
         "certificates:next_design": Ask(("course", 1)),
+    }
+
+
+def _sharing(office: Office) -> dict[str, Ask]:
+    story = office.own.story.pk
+    return {
+        "sharing:site_picture": Ask(),
+        "sharing:poster": Ask((story,)),
+        "sharing:feeds": Ask(),
+        "sharing:atom": Ask(("stories",)),
+        "sharing:rss": Ask(("stories",)),
+        "sharing:sitemap": Ask(),
+        "sharing:robots": Ask(),
+        "sharing:press": Ask((story,), {"recipient": "海东日报"}),
     }
 
 

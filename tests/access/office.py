@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from PIL import Image
 from wagtail.models import Collection, Locale, Page
 
-from cms.actions import grant_editor
+from cms.actions import grant_editor, plant, publish_story, write_story
 from demo import (
     award_rules,
     committees,
@@ -226,6 +226,7 @@ def _build() -> Office:
     _committees(made, organisations)
     _titles(made, organisations)
     _printed(made)
+    _published(made)
     return made
 
 
@@ -962,10 +963,29 @@ def _planned_lessons(days: list[datetime.date]) -> list[LessonFacts]:
     ]
 
 
-def _consent(courier: Courier, actor: User) -> Any:
+def _published(made: Office) -> None:
+    """The public site with the story of the courier, who has agreed to the press too."""
+    plant("演示平台", title="让每一步都有据可查", now=NOW)
+    courier, union = made.own.courier, made.users["union"]
+    _consent(courier, union, ConsentPurpose.PRESS)
+    made.own.story = publish_story(
+        write_story(
+            "zi-ji-de-gu-shi",
+            title="自己的故事",
+            person=courier.name,
+            lead="每天五点四十分。",
+            body=[("text", "<p>正文</p>")],
+            consent=_consent(courier, union),
+            actor=None,
+        ),
+        actor=None,
+    )
+
+
+def _consent(courier: Courier, actor: User, purpose: ConsentPurpose = ConsentPurpose.STORY) -> Any:
     return give_consent(
         courier,
-        purpose=ConsentPurpose.STORY,
+        purpose=purpose,
         text_version="2026-01",
         channel=ConsentChannel.PAPER,
         given_on=TODAY,

@@ -100,7 +100,16 @@ def jpeg(size: tuple[int, int] = (480, 600), **save: Any) -> bytes:
 
 
 def portrait(title: str = "portrait") -> Image:
-    return Image.objects.create(title=title, file=SimpleUploadedFile(f"{title}.jpg", jpeg(), "image/jpeg"))
+    """A portrait with its face marked."""
+    file = SimpleUploadedFile(f"{title}.jpg", jpeg(), "image/jpeg")
+    return Image.objects.create(
+        title=title,
+        file=file,
+        focal_point_x=240,
+        focal_point_y=200,
+        focal_point_width=160,
+        focal_point_height=200,
+    )
 
 
 @pytest.fixture

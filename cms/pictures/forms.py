@@ -1,0 +1,59 @@
+"""Pictures that editors send. Named in the settings (WAGTAILIMAGES_IMAGE_FORM_BASE): Wagtail makes all of its
+upload forms from this one (one picture, several at once, the chooser's tab).
+
+Apart from `cms.forms`, because Wagtail's image form can be loaded only after all models.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from office.exchange.papers import read_picture
+from office.exchange.pictures import Limits
+
+#: 2,000 points on the longer side serve every size of the site and a newspaper's column (UX.md 1.19).
+LIMITS = Limits(
+    size=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+    points=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+    longest=2_000,
+    least=64,
+)
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's field, which looks into a file only after it has been told apart, limited and written anew.
+
+    Wagtail decodes a picture before it asks how large it is, and keeps what a camera wrote into it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        limits: Any = self.help_text
+        hint = _("Of a portrait, open the picture once more and mark the middle of the face.")
+        self.help_text: Any = format_lazy("{limits} {hint}", limits=limits, hint=hint)
+
+    def to_python(self, data: Any) -> Any:
+        """Return the picture as it is kept. Raises ValidationError as `read_picture`."""
+        if data in self.empty_values:
+            return None
+        self.check_image_file_size(data)
+        data.seek(0)
+        try:
+            kept = read_picture(data.name, data.read(), LIMITS)
+        except ValidationError as refusal:
+            raise ValidationError(refusal.error_dict["file"]) from None
+        return super().to_python(SimpleUploadedFile(kept.name, kept.content, kept.media_type))
+
+
+class PictureForm(BaseImageForm):
+    """A picture for the site: upright, of a useful size, without what the camera wrote into it."""
+
+    file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
