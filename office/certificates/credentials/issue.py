@@ -18,16 +18,15 @@ class Prepared:
     document: str
     entry: StatusEntry
 
-    def keep(self, certificate_id: int) -> Credential:
-        """Add the credential to its certificate."""
-        return Credential.objects.create(
-            certificate_id=certificate_id, entry=self.entry, document=self.document
-        )
+    def row(self, certificate_id: int) -> Credential:
+        """Return the row that gives the credential to its certificate."""
+        return Credential(certificate_id=certificate_id, entry=self.entry, document=self.document)
 
 
-def prepare(facts: CertificateFacts, *, code: str, kind: str, now: datetime.datetime) -> Prepared:
-    """Take a place in the status list and sign what the paper says, in the caller's transaction."""
-    entry = status.take_entry()
+def prepare(
+    facts: CertificateFacts, entry: StatusEntry, *, code: str, kind: str, now: datetime.datetime
+) -> Prepared:
+    """Sign what the paper says; `entry` is its place in the status list."""
     unsigned = badge.unsigned(facts, code=code, kind=kind, status=status.claim(entry))
     signed = integrity.sign(unsigned, at=now)
     return Prepared(json.dumps(signed, ensure_ascii=False), entry)

@@ -1,5 +1,6 @@
 """A QR code as PDF operators: quick, and the same for the same text."""
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -19,10 +20,12 @@ MASK = 3
 OVERLAP = 0.02
 
 
+@lru_cache(maxsize=64)
 def qr_operators(text: str, x: float, y: float, side: float) -> str:
     """Return the operators for a black code whose quiet zone fills the square of `side` points at (x, y).
 
-    The digits behind a `#` take less room as a segment of their own.
+    The digits behind a `#` take less room as a segment of their own. A code is the dearest part of a page:
+    the last ones are kept, for a paper is checked before it is printed.
 
     Raises ValueError when the text is so long that the modules would be smaller than LEAST_MODULE.
     """
