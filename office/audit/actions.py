@@ -73,7 +73,7 @@ def sealed(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What one entry of many says: its subject, its label where the subject's own name does not fit, details."""
+    """What one entry of many says; `label` where the subject's own name does not fit."""
 
     subject: Model
     label: str | Promise = ""
@@ -111,13 +111,12 @@ def record_all(
     if action not in _labels:
         raise UnknownDeedError(action)
     head = _locked_head()
-    entries = []
-    for deed in deeds:
-        entry = _entry(action, deed, actor=actor, at=at or timezone.now())
+    with translation.override(settings.LANGUAGE_CODE):
+        entries = [_entry(action, deed, actor=actor, at=at or timezone.now()) for deed in deeds]
+    for entry in entries:
         entry.sequence, entry.previous = head.sequence + 1, head.digest
         entry.digest = sealed(entry)
         head.sequence, head.digest = entry.sequence, entry.digest
-        entries.append(entry)
     Entry.objects.bulk_create(entries)
     head.save(update_fields=["sequence", "digest"])
     return entries
@@ -125,9 +124,8 @@ def record_all(
 
 def _entry(action: str, deed: Deed, *, actor: Actor | None, at: datetime.datetime) -> Entry:
     """Return an entry that has no place in the chain yet."""
-    with translation.override(settings.LANGUAGE_CODE):
-        subject_label = str(deed.label) or str(deed.subject)
-        plain = json.dumps(dict(deed.data), cls=DjangoJSONEncoder, ensure_ascii=False)
+    subject_label = str(deed.label) or str(deed.subject)
+    plain = json.dumps(dict(deed.data), cls=DjangoJSONEncoder, ensure_ascii=False)
     return Entry(
         at=at,
         action=action,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..rendering.facts import CertificateFacts
@@ -18,10 +19,6 @@ class Prepared:
     document: str
     entry: StatusEntry
 
-    def row(self, certificate_id: int) -> Credential:
-        """Return the row that gives the credential to its certificate."""
-        return Credential(certificate_id=certificate_id, entry=self.entry, document=self.document)
-
 
 def prepare(
     facts: CertificateFacts, entry: StatusEntry, *, code: str, kind: str, now: datetime.datetime
@@ -30,3 +27,10 @@ def prepare(
     unsigned = badge.unsigned(facts, code=code, kind=kind, status=status.claim(entry))
     signed = integrity.sign(unsigned, at=now)
     return Prepared(json.dumps(signed, ensure_ascii=False), entry)
+
+
+def keep(prepared: Iterable[tuple[int, Prepared]]) -> None:
+    """Add credentials to their certificates, which are named by their keys."""
+    Credential.objects.bulk_create(
+        Credential(certificate_id=key, entry=each.entry, document=each.document) for key, each in prepared
+    )

@@ -33,24 +33,25 @@ def take_entries(count: int) -> list[StatusEntry]:
     Nobody waits for anybody: who drew the same place at once is told so by the constraint and draws again.
     """
     newest = StatusEntry.objects.aggregate(newest=Max("list"))["newest"] or 1
+    places = list({secrets.randbelow(PLACES) for _draw in range(count)})
     for number in (newest,) * DRAWS + (newest + 1,) * DRAWS:
-        free = _drawn(number, DRAWS * count)[:count]
         try:
-            if len(free) == count:
+            if len(places) == count:
                 with transaction.atomic():
                     return StatusEntry.objects.bulk_create(
-                        StatusEntry(list=number, index=index) for index in free
+                        StatusEntry(list=number, index=index) for index in places
                     )
         except IntegrityError:
-            continue
+            pass
+        places = _free(number, DRAWS * count)[:count]
     raise RuntimeError("No place was free in a new list.")
 
 
-def _drawn(number: int, most: int) -> list[int]:
-    """Return places of a list that were drawn at random and are free."""
-    drawn = list(dict.fromkeys(secrets.randbelow(PLACES) for _draw in range(most)))
+def _free(number: int, draws: int) -> list[int]:
+    """Return places that were drawn at random and are free in a list."""
+    drawn = {secrets.randbelow(PLACES) for _draw in range(draws)}
     taken = StatusEntry.objects.filter(list=number, index__in=drawn).values_list("index", flat=True)
-    return [index for index in drawn if index not in set(taken)]
+    return list(drawn.difference(taken))
 
 
 def address_of(number: int) -> str:

@@ -1,7 +1,7 @@
 """A QR code as PDF operators: quick, and the same for the same text."""
 
+import re
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import segno
@@ -18,6 +18,8 @@ ERROR = "m"
 MASK = 3
 #: Rows overlap by a hair, so that no viewer shows white seams between them.
 OVERLAP = 0.02
+#: An unbroken stretch of dark modules in a row of segno's matrix.
+_DARK = re.compile(b"\x01+")
 
 
 @lru_cache(maxsize=64)
@@ -39,12 +41,9 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
     left, top = x + QUIET_ZONE * module, y + side - QUIET_ZONE * module
     parts = [f"q {module:.5f} 0 0 {module:.5f} {left:.3f} {top:.3f} cm 0 0 0 rg"]
     for row, modules in enumerate(matrix, start=1):
-        column = 0
-        for dark, group in groupby(modules):
-            length = len(list(group))
-            if dark:
-                parts.append(f"{column} {-row} {length} {1 + OVERLAP} re")
-            column += length
+        for dark in _DARK.finditer(modules):
+            start, end = dark.span()
+            parts.append(f"{start} {-row} {end - start} {1 + OVERLAP} re")
     return "\n".join([*parts, "f Q"])
 
 
