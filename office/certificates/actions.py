@@ -13,7 +13,7 @@ from office.audit import actions as audit
 from office.people.models import Courier, Organisation, User
 
 from .enums import RevocationReason, Status
-from .issuing import Order, Terms, issue_all
+from .issuing import Order, Terms, holding, issue_all
 from .models import Certificate
 from .numbering import Numbers
 from .refusals import refuse_unprintable
@@ -52,7 +52,7 @@ def issue(
         now=now,
         after_revocation=after_revocation,
     )
-    (outcome,) = issue_all([Order(subject, holder, facts)], terms)
+    (outcome,) = issue_all([Order(subject, facts, holding(holder))], terms)
     if isinstance(outcome, ValidationError):
         raise outcome
     return outcome

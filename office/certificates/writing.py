@@ -10,9 +10,9 @@ from typing import Any
 from django.conf import settings
 
 from . import papers, token
+from .credentials import issue as credentials
 from .credentials import status
-from .credentials.issue import Prepared, prepare
-from .credentials.models import Credential, StatusEntry
+from .credentials.models import StatusEntry
 from .models import Certificate, Signature
 from .numbering import Numbers, new_code
 from .rendering.certificate import CertificateFacts, TextTooLong, months_of_validity, render_certificate
@@ -34,7 +34,7 @@ class _Written:
     """A certificate whose paper is in the store and whose row is not there yet."""
 
     certificate: Certificate
-    credential: Prepared
+    credential: credentials.Prepared
     sealed: Sealed
 
 
@@ -53,7 +53,7 @@ def write(
     ]
     numbers.keep()
     certificates = Certificate.objects.bulk_create(each.certificate for each in written)
-    Credential.objects.bulk_create(each.credential.row(each.certificate.pk) for each in written)
+    credentials.keep((each.certificate.pk, each.credential) for each in written)
     Signature.objects.bulk_create(
         sealing.row(each.sealed, each.certificate.pk) for each in written if each.sealed.increment
     )
@@ -71,7 +71,7 @@ def _write_paper(draft: Draft, numbers: Numbers, entry: StatusEntry, shared: dic
         valid_until=last_day(issued_on, months) if months else None,
         verify_url=f"{settings.PUBLIC_BASE_URL}/v/{code}/",
     )
-    credential = prepare(facts, entry, code=code, kind=shared["kind"], now=shared["issued_at"])
+    credential = credentials.prepare(facts, entry, code=code, kind=shared["kind"], now=shared["issued_at"])
     final, printed = _print(facts, credential.document.encode())
     sealed = sealing.seal(printed)
     certificate = Certificate(

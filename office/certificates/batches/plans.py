@@ -16,7 +16,6 @@ from ..refusals import refuse_revoked, refuse_unprintable
 from .sources import Due, Request
 
 
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the list: `number` of the valid certificate that there is, or why it would be refused."""
