@@ -98,7 +98,7 @@ class StationForm(forms.Form):
     """Which papers of a station one proxy signed for."""
 
     copies = forms.ModelMultipleChoiceField(
-        label=_("Papers"),
+        label=pgettext_lazy("printed certificates", "Papers"),
         queryset=Copy.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Take away the mark from a paper that stays here."),
