@@ -298,7 +298,9 @@ def test_a_stations_papers_go_to_one_proxy_in_one_step_or_not_at_all(
     with pytest.raises(ValidationError) as refused:
         actions.hand_over_all(one, RECEIPT, actor=operator, now=NOW)
     assert refused.value.code == "not_waiting"
-    assert f"{taken.certificate.number} (taken by 站长" in refused.value.messages[0]
+    told = refused.value.messages[0]
+    assert [each.certificate.number in told for each in one] == [True, False]
+    assert "站长" in told
     assert Handover.objects.count() == 1
     assert code_of(lambda: actions.hand_over_all([], RECEIPT, actor=operator, now=NOW)) == "nothing"
     with pytest.raises(PermissionDenied):
