@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office.certificates.models import Certificate
+from office.certificates.validity import runs_out
 from office.desk.qr import qr_of
 from training.courses.completion import Standing
 from training.courses.models import Enrolment, Lesson
@@ -93,13 +96,17 @@ class NextStep:
     button: str | Promise = ""
 
 
-def next_step(lesson: Lesson | None, training: list[Progress], certificates: list[Shown]) -> NextStep:
-    """Return a courier's next step: the coming lesson, else the newest paper, else how to begin."""
+def next_step(
+    lesson: Lesson | None, training: list[Progress], certificates: list[Shown], *, today: datetime.date
+) -> NextStep:
+    """Return a courier's next step: the coming lesson, a paper to renew, the newest one, or how to begin."""
     if lesson is not None:
         # The day is printed by the template, in the reader's language.
         where = lesson.training_class.place or lesson.training_class.provider.name
         lines = (lesson.topic, where) if lesson.topic else (where,)
         return NextStep(_("Your next lesson"), lines, "portal:training", _("See my training"))
+    if ending := next((each.certificate for each in certificates if runs_out(each.certificate, today)), None):
+        return _renewal(ending)
     if any(each.tone in {"info", "warning"} for each in training):
         text = _("No lesson is planned any more. The result stands here when the class is closed.")
         return NextStep(_("Your class is being wound up"), (text,), "portal:training", _("See my training"))
@@ -112,3 +119,11 @@ def next_step(lesson: Lesson | None, training: list[Progress], certificates: lis
         "Ask your station or a training provider for the next one."
     )
     return NextStep(_("Join a class"), (text,), "courses:offer_list", _("See the classes"))
+
+
+def _renewal(certificate: Certificate) -> NextStep:
+    """Return what a courier does about a certificate that runs out."""
+    what = f"{certificate.facts['title']} {certificate.number}"
+    until = _("Valid until %(day)s.") % {"day": date_format(certificate.expires_on or certificate.issued_on)}
+    whom = _("Ask the body that issued it to renew it: %(issuer)s.") % {"issuer": certificate.issuer}
+    return NextStep(_("Renew your certificate"), (what, until, whom), "portal:certificates", _("See it"))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from office.casework.queries import cases_visible_to, worklist
+from office.certificates.validity import to_renew
 from office.people.models import Courier, User
 from office.people.permissions import is_expert, is_partner, is_staff_member
 from office.people.queries import couriers_visible_to, disclosures_of
@@ -85,7 +86,7 @@ class HomeView(LoginRequiredMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         user = self.request.user
         if self.is_desk:
-            return context | self._work() | self._partner_work()
+            return context | self._work() | self._partner_work() | self._renewals()
         if courier := getattr(user, "courier", None):
             training = [progress_of(each) for each in queries.training_of(courier)]
             certificates = [shown(each) for each in queries.certificates_of_courier(courier, user)]
@@ -96,7 +97,7 @@ class HomeView(LoginRequiredMixin, TemplateView):
                 "certificates": certificates,
                 "lesson": lesson,
             }
-            context["next_step"] = next_step(lesson, training, certificates)
+            context["next_step"] = next_step(lesson, training, certificates, today=self.today)
         return context
 
     def _work(self) -> dict[str, Any]:
@@ -116,6 +117,14 @@ class HomeView(LoginRequiredMixin, TemplateView):
             "objections": objections[:LINES],
             "objection_count": objections.count(),
         }
+
+    def _renewals(self) -> dict[str, Any]:
+        """Remind whoever keeps certificates of those that run out soon, the next one first."""
+        user = self.request.user
+        if not user.has_perm("certificates.view_batch"):
+            return {}
+        renewals = to_renew(user, self.today)
+        return {"renewals": renewals[:LINES], "renewal_count": renewals.count()}
 
     def _partner_work(self) -> dict[str, Any]:
         user = self.request.user

@@ -6,6 +6,8 @@ import datetime
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -69,7 +71,15 @@ def sealed(entry: Entry) -> str:
     return hmac.new(bytes.fromhex(settings.AUDIT_KEY), text.encode(), hashlib.sha256).hexdigest()
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one entry of many says; `label` where the subject's own name does not fit."""
+
+    subject: Model
+    label: str | Promise = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def record(
     action: str,
     *,
@@ -86,30 +96,47 @@ def record(
     record. Words are put down in the office's language, whoever acts. Raises UnknownDeedError for a code that
     no room registered: a deed without a name is a defect, not a line to drop in silence.
     """
+    (entry,) = record_all(action, [Deed(subject, label, data)], actor=actor, at=at)
+    return entry
+
+
+@transaction.atomic
+def record_all(
+    action: str, deeds: Sequence[Deed], *, actor: Actor | None, at: datetime.datetime | None = None
+) -> list[Entry]:
+    """Append deeds of one kind to the chain, each an entry of its own, with as many queries as for one.
+
+    Arguments and errors are those of `record`.
+    """
     if action not in _labels:
         raise UnknownDeedError(action)
-    with translation.override(settings.LANGUAGE_CODE):
-        subject_label = str(label) or str(subject)
-        plain = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     head = _locked_head()
-    entry = Entry(
-        sequence=head.sequence + 1,
-        at=at or timezone.now(),
+    with translation.override(settings.LANGUAGE_CODE):
+        entries = [_entry(action, deed, actor=actor, at=at or timezone.now()) for deed in deeds]
+    for entry in entries:
+        entry.sequence, entry.previous = head.sequence + 1, head.digest
+        entry.digest = sealed(entry)
+        head.sequence, head.digest = entry.sequence, entry.digest
+    Entry.objects.bulk_create(entries)
+    head.save(update_fields=["sequence", "digest"])
+    return entries
+
+
+def _entry(action: str, deed: Deed, *, actor: Actor | None, at: datetime.datetime) -> Entry:
+    """Return an entry that has no place in the chain yet."""
+    subject_label = str(deed.label) or str(deed.subject)
+    plain = json.dumps(dict(deed.data), cls=DjangoJSONEncoder, ensure_ascii=False)
+    return Entry(
+        at=at,
         action=action,
         actor_id=actor.pk if actor else None,
         actor_label=actor.get_full_name()[:150] if actor else "",
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
+        subject_type=deed.subject._meta.label_lower,
+        subject_id=str(deed.subject.pk),
         subject_label=subject_label[:200],
         # What is digested is what the database gives back: plain JSON.
         data=json.loads(plain),
-        previous=head.digest,
     )
-    entry.digest = sealed(entry)
-    entry.save(force_insert=True)
-    head.sequence, head.digest = entry.sequence, entry.digest
-    head.save(update_fields=["sequence", "digest"])
-    return entry
 
 
 def _locked_head() -> Head:

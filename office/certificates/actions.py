@@ -13,11 +13,12 @@ from office.audit import actions as audit
 from office.people.models import Courier, Organisation, User
 
 from .enums import RevocationReason, Status
+from .issuing import Order, Terms, holding, issue_all
 from .models import Certificate
-from .numbering import lock_series
-from .refusals import refuse_revoked, refuse_unprintable
+from .numbering import Numbers
+from .refusals import refuse_unprintable
 from .rendering.certificate import CertificateFacts
-from .writing import write
+from .writing import Draft, write
 
 
 @transaction.atomic
@@ -42,42 +43,19 @@ def issue(
     a class is issued once more: `after_revocation` says that this is meant. Raises ValidationError
     `unprintable`, `too_long`, `prefix_taken` or `revoked`, always before a number is taken.
     """
-    existing = _current(kind, subject, after_revocation)
-    if existing:
-        return existing
-    refuse_unprintable(facts)
-    # Two who issue for one subject wait for each other here; the second finds what the first has issued.
-    lock_series(kind, prefix, issued_on.year)
-    existing = _current(kind, subject, after_revocation)
-    if existing:
-        return existing
-    certificate = write(
-        facts,
-        prefix=prefix,
-        issued_on=issued_on,
+    terms = Terms(
         kind=kind,
-        subject=subject,
-        **holding(holder),
+        prefix=prefix,
         issuer=issuer,
-        issued_at=now,
-        issued_by=actor,
-    )
-    audit.record(
-        "certificates.certificate.issued",
+        issued_on=issued_on,
         actor=actor,
-        subject=certificate,
-        label=certificate.number,
-        at=now,
-        sha256=certificate.sha256,
+        now=now,
+        after_revocation=after_revocation,
     )
-    return certificate
-
-
-def holding(holder: Courier | Organisation) -> dict[str, Any]:
-    """Return the columns that name a holder: a person, or the organisation of a collective."""
-    if isinstance(holder, Courier):
-        return {"holder": holder, "holding_organisation": None}
-    return {"holder": None, "holding_organisation": holder}
+    (outcome,) = issue_all([Order(subject, facts, holding(holder))], terms)
+    if isinstance(outcome, ValidationError):
+        raise outcome
+    return outcome
 
 
 @transaction.atomic
@@ -173,19 +151,16 @@ def replace_paper(
     """
     refuse_unprintable(facts)
     _leave_valid(certificate, status=Status.REPLACED)
-    new = write(
-        facts,
-        prefix=certificate.series.prefix,
-        issued_on=issued_on,
-        kind=certificate.kind,
-        subject=certificate.subject,
-        holder=certificate.holder,
-        holding_organisation=certificate.holding_organisation,
-        issuer=certificate.issuer,
-        replaces=certificate,
-        issued_at=now,
-        issued_by=actor,
-    )
+    columns = {
+        "subject": certificate.subject,
+        "holder": certificate.holder,
+        "holding_organisation": certificate.holding_organisation,
+        "issuer": certificate.issuer,
+        "replaces": certificate,
+        "issued_by": actor,
+    }
+    numbers = Numbers.of(certificate.kind, certificate.series.prefix, issued_on.year)
+    (new,) = write([Draft(facts, columns)], numbers, issued_on=issued_on, now=now)
     audit.record(
         "certificates.certificate.replaced",
         actor=actor,
@@ -206,16 +181,6 @@ def replace_paper(
         reason=reason,
     )
     return new
-
-
-def _current(kind: str, subject: str, after_revocation: bool) -> Certificate | None:
-    """Return the valid certificate of a subject; refuse when the last one was revoked."""
-    last = Certificate.objects.filter(kind=kind, subject=subject).order_by("-pk").first()
-    if last is None or last.status == Status.VALID:
-        return last
-    if not after_revocation:
-        refuse_revoked(last)
-    return None
 
 
 def _leave_valid(certificate: Certificate, **change: Any) -> None:

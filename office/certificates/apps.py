@@ -19,6 +19,7 @@ DEEDS = {
     "certificates__run__taken": _("Print run taken as a file"),
     "certificates__copy__spoilt": _("Printed sheet spoilt"),
     "certificates__copy__handed_over": _("Certificate handed over"),
+    "certificates__station__listed": _("List of a station's papers taken for signature"),
     "certificates__printer__kept": _("Printer entered or corrected"),
     "certificates__runs__exported": _("List of print runs exported"),
     "certificates__uncollected__exported": _("List of papers not collected exported"),

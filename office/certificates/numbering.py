@@ -40,19 +40,33 @@ def lock_series(kind: str, prefix: str, year: int) -> Series:
     return series
 
 
-def take_number(kind: str, prefix: str, year: int) -> tuple[Series, int, str]:
-    """Take the next number: its series, its serial, and the number as printed (`PA-PX-2026-000123`).
+class Numbers:
+    """The next numbers of a series, taken one after another and kept at the end.
 
-    Called inside the transaction that issues: the series row stays locked until then, so a transaction that
-    fails or is killed gives its number back, and no number is skipped or used twice. Raises
-    TransactionManagementError outside a transaction.
+    Used inside the transaction that issues: the series row stays locked until then, so a transaction that
+    fails or is killed gives its numbers back, and none is skipped or used twice.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("A number is taken inside the transaction that uses it.")
-    series = lock_series(kind, prefix, year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return series, series.last, f"{series.prefix}-{series.year}-{series.last:06d}"
+
+    def __init__(self, series: Series) -> None:
+        self.series = series
+
+    @classmethod
+    def of(cls, kind: str, prefix: str, year: int) -> Numbers:
+        """Lock a series. Raises as `lock_series`, and TransactionManagementError outside a transaction."""
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError(
+                "A number is taken inside the transaction that uses it."
+            )
+        return cls(lock_series(kind, prefix, year))
+
+    def take(self) -> tuple[int, str]:
+        """Take the next number: its serial, and the number as printed (`PA-PX-2026-000123`)."""
+        self.series.last += 1
+        return self.series.last, f"{self.series.prefix}-{self.series.year}-{self.series.last:06d}"
+
+    def keep(self) -> None:
+        """Write down the last number that was taken."""
+        self.series.save(update_fields=["last"])
 
 
 def new_code() -> str:

@@ -7,6 +7,7 @@ from .batches import views as batches
 from .credentials import views as credentials
 from .designs import views as designs
 from .portraits import views as portraits
+from .prints import station_views as stations
 from .prints import stock_views as stocks
 from .prints import views as prints
 
@@ -30,6 +31,12 @@ urlpatterns: list[URLPattern] = [
     path("certificates/batches/<int:pk>/print/", prints.PrintBatch.as_view(), name="print_batch"),
     path("certificates/prints/", prints.RunList.as_view(), name="run_list"),
     path("certificates/prints/uncollected/", prints.Uncollected.as_view(), name="uncollected"),
+    path(
+        "certificates/prints/station/hand-over/",
+        stations.HandOverStation.as_view(),
+        name="hand_over_station",
+    ),
+    path("certificates/prints/station/list/", stations.station_list, name="station_list"),
     path("certificates/prints/<int:pk>/", prints.run, name="run"),
     path("certificates/prints/<int:pk>/pdf/", prints.run_file, name="run_file"),
     path("certificates/prints/sheets/<int:pk>/spoil/", prints.Spoil.as_view(), name="spoil"),

@@ -31,6 +31,12 @@ def state_on(certificate: Certificate, day: datetime.date) -> str:
     return EXPIRED if ended and certificate.status == Status.VALID else str(certificate.status)
 
 
+def runs_out(certificate: Certificate, day: datetime.date) -> bool:
+    """Tell whether a certificate that is valid on a day runs out within the notice."""
+    ends = certificate.expires_on
+    return certificate.status == Status.VALID and ends is not None and day <= ends <= day + NOTICE
+
+
 def running_out(rows: QuerySet[Certificate], day: datetime.date) -> QuerySet[Certificate]:
     """Return the valid ones of some certificates whose last day lies within the notice."""
     return rows.filter(status=Status.VALID, expires_on__gte=day, expires_on__lte=day + NOTICE)
@@ -42,5 +48,6 @@ def run_out(rows: QuerySet[Certificate], day: datetime.date) -> QuerySet[Certifi
 
 
 def to_renew(user: Any, day: datetime.date) -> QuerySet[Certificate]:
-    """Return the certificates a user keeps that run out soon."""
-    return running_out(Certificate.objects.filter(issuers_of(user)), day)
+    """Return the certificates a user keeps that run out soon, the next one first."""
+    rows = running_out(Certificate.objects.filter(issuers_of(user)), day)
+    return rows.select_related("issuer").order_by("expires_on", "number")

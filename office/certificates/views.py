@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -203,6 +204,16 @@ class CertificateDeed(DeedView):
         """Begin at what is visible; others do not learn that the number exists."""
         return _visible(self.request, self.kwargs["number"])
 
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say which certificate it is: numbers are alike."""
+        return [
+            (_("Certificate number"), self.object.number),
+            (_("Kind"), self.object.kind_label),
+            (_("Holder"), self.object.holder_name),
+            (_("Issued by"), self.object.issuer),
+            (_("Issued on"), date_format(self.object.issued_on)),
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Lead back to the certificate."""
         return {**super().get_context_data(**kwargs), "cancel_url": self.object.get_absolute_url()}
@@ -236,6 +247,13 @@ class Reissue(CertificateDeed):
     )
     button = _("Reissue")
     success_message = _("The new certificate is issued.")
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """Say, too, which name will be printed."""
+        return [
+            *super().facts(),
+            (_("Name on the new certificate"), queries.facts_of_today(self.object).holder_name),
+        ]
 
     def perform(self, form: Any) -> Certificate:
         """Reissue."""

@@ -1040,6 +1040,14 @@ def _paper(office: Office) -> dict[str, Ask]:
         "certificates:start_batch": Ask(("class",), certified),
         "certificates:run_list": Ask(),
         "certificates:uncollected": Ask(),
+        # Papers without a station: the school has some of its own, and none of these.
+        "certificates:hand_over_station": Ask(
+            data={
+                "station": "", "copies": office.own.copy.pk, "receiver": "站长", "id_tail": "0015",
+                "handed_on": TODAY,
+            }
+        ),
+        "certificates:station_list": Ask(data={"station": ""}),
         "certificates:stock_list": Ask(),
         "certificates:receive_stock": Ask(
             data={

@@ -18,7 +18,7 @@ from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, organisations_of
 
-from .actions.certify import completed_of, design_in_use, facts_of
+from .actions.certify import CLASS_SOURCE, completed_of, design_in_use, facts_of
 from .actions.guards import ask
 from .enums import CLOSED_STATES
 from .models import Enrolment, TrainingClass
@@ -120,6 +120,6 @@ def _due(training_class: TrainingClass) -> int:
 
 
 SOURCES = (
-    Source("class", gettext_lazy("Closed classes"), of_class, offered_classes),
+    Source(CLASS_SOURCE, gettext_lazy("Closed classes"), of_class, offered_classes),
     Source("provider", gettext_lazy("All closed classes of a provider"), of_provider, offered_providers),
 )

@@ -20,12 +20,16 @@ class StepForm(forms.Form):
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
 
-    def __init__(self, *args: Any, step: Transition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: Transition, by_office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         field.required = step.needs_reason
         field.label = _("Reason") if step.needs_reason else _("Remark")
-        field.help_text = _("The applicant reads these words.")
+        field.help_text = (
+            _("The applicant reads these words.")
+            if by_office
+            else _("The officers of the case read these words.")
+        )
 
 
 class SupplementForm(forms.Form):

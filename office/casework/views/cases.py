@@ -181,8 +181,9 @@ class Advance(CaseDeed):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Tell the form which step it serves."""
-        return {**super().get_form_kwargs(), "step": self.step}
+        """Tell the form which step it serves, and whether an officer or the applicant takes it."""
+        by_office = is_staff_member(self.request.user)
+        return {**super().get_form_kwargs(), "step": self.step, "by_office": by_office}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add where the step leads, and what the kind shows before it is taken."""

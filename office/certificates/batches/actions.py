@@ -5,22 +5,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from office.audit import actions as audit
 from office.desk.language import office_language
 from office.people.models import User
 
-from ..actions import holding, issue
+from ..issuing import Order, Terms, holding, issue_all
 from ..models import Batch, BatchLine
 from ..rendering.facts import CertificateFacts
+from ..signing import sealing
+from ..signing.seam import SealError
 from .plans import Plan, plan_of
 from .sources import Source
 
 #: Lines a request works off: some seconds on a small machine.
 PORTION = 50
+#: Lines of one transaction: while it is open nobody else gets a number, for a second at the most.
+AT_ONCE = 25
 
 
 @transaction.atomic
@@ -103,18 +109,29 @@ def issue_portion(
 ) -> int:
     """Issue the next `most` waiting lines at the most, and return how many still wait.
 
-    Certificate and line are one transaction each, so whatever is killed at whatever moment is taken up again
-    where it stopped: no number is skipped, none is used twice. A line that is refused keeps the reason and
-    holds up nobody. `actor` None is the office's own console. `tell` is called with the place of each line
-    that is done. Raises PermissionDenied.
+    Certificates and lines are written together, a few in each transaction (from a page, a portion), so what
+    is killed at whatever moment is taken up again where it stopped: no number is skipped or used twice. A
+    line that is refused keeps the reason and holds up nobody. `actor` None is the office's own console.
+    `tell` is called with the place of each line that is done. Raises PermissionDenied, or ValidationError
+    `stopped` when papers cannot be signed now: nobody else is asked for, and who waits goes on waiting.
     """
     if actor is not None and not actor.has_perm("certificates.continue_batch", batch):
         raise PermissionDenied(_("You may not issue certificates of this issuer."))
     waiting = batch.lines.filter(certificate=None, refusal="").order_by("position")
-    for key in list(waiting.values_list("pk", flat=True)[:most]):
-        place = _settle(key, batch, actor=actor, now=now)
+    keys = list(waiting.values_list("pk", flat=True)[:most])
+    # The answer of another's clock takes its time, and the numbers wait for it no longer than one by one.
+    at_once = 1 if settings.TSA_URL else AT_ONCE
+    for start_at in range(0, len(keys), at_once):
+        try:
+            places = _settle(keys[start_at : start_at + at_once], batch, actor=actor, now=now)
+        except ValidationError as error:
+            if start_at:
+                # What was issued is kept; whoever goes on is told.
+                break
+            raise _stopped(error, waiting.count()) from error
         if tell is not None:
-            tell(place)
+            for place in places:
+                tell(place)
     left = waiting.count()
     if not left:
         _finish(batch, actor=actor, now=now)
@@ -122,29 +139,48 @@ def issue_portion(
 
 
 @transaction.atomic
-def _settle(key: int, batch: Batch, *, actor: User | None, now: datetime.datetime) -> int:
-    """Issue one line, or keep why not. A line that somebody else settled meanwhile is left alone."""
-    lines = BatchLine.objects.select_related("holder", "holding_organisation")
-    line = lines.select_for_update(of=("self",)).get(pk=key)
-    if line.certificate_id is not None or line.refusal:
-        return line.position
-    try:
-        line.certificate = issue(
-            kind=batch.kind,
-            prefix=batch.prefix,
-            subject=line.subject,
-            holder=line.holds,
-            issuer=batch.issuer,
-            facts=CertificateFacts.from_json(line.facts),
-            issued_on=batch.issued_on,
-            actor=actor,
-            now=now,
-        )
-    except ValidationError as error:
-        with office_language():
-            line.refusal = " ".join(error.messages)
-    line.save(update_fields=["certificate", "refusal"])
-    return line.position
+def _settle(keys: list[int], batch: Batch, *, actor: User | None, now: datetime.datetime) -> list[int]:
+    """Issue some lines, or keep why not, and return their places.
+
+    A line that somebody else settled meanwhile is left alone.
+    """
+    waiting = BatchLine.objects.select_for_update().filter(pk__in=keys, certificate=None, refusal="")
+    lines = list(waiting.order_by("position"))
+    orders = [Order(each.subject, CertificateFacts.from_json(each.facts), each.holding) for each in lines]
+    terms = Terms(
+        kind=batch.kind,
+        prefix=batch.prefix,
+        issuer=batch.issuer,
+        issued_on=batch.issued_on,
+        actor=actor,
+        now=now,
+    )
+    # Why somebody was refused is kept, and so it is said in the office's language.
+    with office_language():
+        for line, outcome in zip(lines, issue_all(orders, terms), strict=True):
+            if isinstance(outcome, ValidationError):
+                BatchLine.objects.filter(pk=line.pk).update(refusal=" ".join(outcome.messages))
+            else:
+                line.certificate = outcome
+    BatchLine.objects.bulk_update((each for each in lines if each.certificate), ["certificate"])
+    return [line.position for line in lines]
+
+
+def _stopped(error: ValidationError, left: int) -> ValidationError:
+    """Return what is said of a batch whose papers cannot be signed now; any other error as it is."""
+    if not isinstance(error.__cause__, SealError):
+        return error
+    return ValidationError(
+        ngettext(
+            "The batch stopped: %(cause)s %(left)d certificate waits; nobody was passed over, no number was "
+            "lost, and nobody else was tried. Continue the batch when it works again.",
+            "The batch stopped: %(cause)s %(left)d certificates wait; nobody was passed over, no number was "
+            "lost, and nobody else was tried. Continue the batch when it works again.",
+            left,
+        ),
+        code="stopped",
+        params={"cause": sealing.cause_of(error.__cause__), "left": left},
+    )
 
 
 @transaction.atomic

@@ -107,8 +107,6 @@ class BatchLine(models.Model):
         return f"{self.position} {self.holder_name}"
 
     @property
-    def holds(self) -> Courier | Organisation:
-        """Who is to hold the certificate."""
-        found = self.holder or self.holding_organisation
-        assert found is not None
-        return found
+    def holding(self) -> dict[str, object]:
+        """The columns that name who is to hold the certificate."""
+        return {"holder_id": self.holder_id, "holding_organisation_id": self.holding_organisation_id}

@@ -8,15 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from ..enums import Status
+from ..issuing import last_certificates
 from ..models import Certificate
 from ..refusals import refuse_revoked, refuse_unprintable
 from .sources import Due, Request
-
-#: Subjects asked for in one query; SQLite takes no more than some hundred values at a time.
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Plan:
 
 def plan_of(request: Request) -> Plan:
     """Judge every line of a request: a query for each 500, whatever their number."""
-    last = _last_certificates(request.kind, [due.subject for due in request.due])
+    last = last_certificates(request.kind, [due.subject for due in request.due])
     lines = tuple(_judged(due, last.get(due.subject)) for due in request.due)
     return Plan(request, lines, _digest(request, lines))
 
@@ -73,15 +70,6 @@ def _judged(due: Due, last: Certificate | None) -> Line:
     except ValidationError as error:
         return Line(due, refusal=" ".join(error.messages))
     return Line(due)
-
-
-def _last_certificates(kind: str, subjects: list[str]) -> dict[str, Certificate]:
-    found: dict[str, Certificate] = {}
-    for start in range(0, len(subjects), AT_ONCE):
-        rows = Certificate.objects.filter(kind=kind, subject__in=subjects[start : start + AT_ONCE])
-        newest = rows.order_by().values("subject").annotate(newest=Max("pk")).values("newest")
-        found |= {each.subject: each for each in Certificate.objects.filter(pk__in=newest)}
-    return found
 
 
 def _digest(request: Request, lines: Iterable[Line]) -> str:

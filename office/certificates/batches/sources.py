@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from office.people.models import Courier, Organisation, User
 from office.people.names import mask_name
 
-from ..models import Certificate
+from ..models import BatchLine, Certificate
 from ..rendering.facts import CertificateFacts
 
 Row = TypeVar("Row", bound=Model)
@@ -101,8 +101,14 @@ def is_key(text: str) -> bool:
 
 
 def never_certified(rows: QuerySet[Row], kind: str) -> QuerySet[Row]:
-    """Return the rows that never had a certificate of a kind; its subject names a row as "app.model:key"."""
+    """Return the rows that never had a certificate of a kind, and wait for none in a batch that runs.
+
+    A certificate's subject names a row as "app.model:key".
+    """
     subject = Concat(
         Value(f"{rows.model._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
     )
-    return rows.exclude(Exists(Certificate.objects.filter(kind=kind, subject=subject)))
+    waiting = BatchLine.objects.filter(batch__kind=kind, subject=subject, certificate=None, refusal="")
+    return rows.exclude(Exists(Certificate.objects.filter(kind=kind, subject=subject))).exclude(
+        Exists(waiting)
+    )

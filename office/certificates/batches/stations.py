@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from office.people.models import Courier, Employment
 
-from .plans import AT_ONCE
+from ..issuing import AT_ONCE
 
 
 def stations_of(couriers: Iterable[Courier]) -> dict[uuid.UUID, str]:

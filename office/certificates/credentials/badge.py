@@ -7,6 +7,7 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -138,7 +139,13 @@ def _named(of: str, key: str, name: str) -> Document:
 
 def _urn(of: str, key: str) -> str:
     """Return a name that stays the same for the same thing and needs no page of its own."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.PUBLIC_BASE_URL}/{of}/{key}").urn
+    return _named_after(f"{settings.PUBLIC_BASE_URL}/{of}/{key}")
+
+
+@lru_cache(maxsize=256)
+def _named_after(address: str) -> str:
+    """Return the name that follows from an address; those of a class are all the same."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, address).urn
 
 
 def _midnight(day: datetime.date) -> str:

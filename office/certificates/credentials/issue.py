@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..rendering.facts import CertificateFacts
@@ -18,16 +19,18 @@ class Prepared:
     document: str
     entry: StatusEntry
 
-    def keep(self, certificate_id: int) -> Credential:
-        """Add the credential to its certificate."""
-        return Credential.objects.create(
-            certificate_id=certificate_id, entry=self.entry, document=self.document
-        )
 
-
-def prepare(facts: CertificateFacts, *, code: str, kind: str, now: datetime.datetime) -> Prepared:
-    """Take a place in the status list and sign what the paper says, in the caller's transaction."""
-    entry = status.take_entry()
+def prepare(
+    facts: CertificateFacts, entry: StatusEntry, *, code: str, kind: str, now: datetime.datetime
+) -> Prepared:
+    """Sign what the paper says; `entry` is its place in the status list."""
     unsigned = badge.unsigned(facts, code=code, kind=kind, status=status.claim(entry))
     signed = integrity.sign(unsigned, at=now)
     return Prepared(json.dumps(signed, ensure_ascii=False), entry)
+
+
+def keep(prepared: Iterable[tuple[int, Prepared]]) -> None:
+    """Add credentials to their certificates, which are named by their keys."""
+    Credential.objects.bulk_create(
+        Credential(certificate_id=key, entry=each.entry, document=each.document) for key, each in prepared
+    )

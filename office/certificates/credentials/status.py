@@ -19,7 +19,7 @@ from ..enums import Status
 from . import dids, integrity
 from .models import PLACES, StatusEntry
 
-#: So many draws in one list. When all are taken, more than half of the list is, and a new one is begun.
+#: So many draws for a place. When all are taken, more than half of the list is, and a new one is begun.
 DRAWS = 8
 #: How long others may keep a list: a revocation is known everywhere within this many seconds.
 SECONDS = 60
@@ -27,19 +27,31 @@ SECONDS = 60
 KEPT_SECONDS = 3600
 
 
-def take_entry() -> StatusEntry:
-    """Take a place drawn at random; the database sees to it that none is given twice.
+def take_entries(count: int) -> list[StatusEntry]:
+    """Take places drawn at random; the database sees to it that none is given twice.
 
-    Nobody waits for anybody: two who draw the same place at once are told apart by the constraint.
+    Nobody waits for anybody: who drew the same place at once is told so by the constraint and draws again.
     """
     newest = StatusEntry.objects.aggregate(newest=Max("list"))["newest"] or 1
+    places = list({secrets.randbelow(PLACES) for _draw in range(count)})
     for number in (newest,) * DRAWS + (newest + 1,) * DRAWS:
         try:
-            with transaction.atomic():
-                return StatusEntry.objects.create(list=number, index=secrets.randbelow(PLACES))
+            if len(places) == count:
+                with transaction.atomic():
+                    return StatusEntry.objects.bulk_create(
+                        StatusEntry(list=number, index=index) for index in places
+                    )
         except IntegrityError:
-            continue
+            pass
+        places = _free(number, DRAWS * count)[:count]
     raise RuntimeError("No place was free in a new list.")
+
+
+def _free(number: int, draws: int) -> list[int]:
+    """Return places that were drawn at random and are free in a list."""
+    drawn = {secrets.randbelow(PLACES) for _draw in range(draws)}
+    taken = StatusEntry.objects.filter(list=number, index__in=drawn).values_list("index", flat=True)
+    return list(drawn.difference(taken))
 
 
 def address_of(number: int) -> str:

@@ -39,6 +39,7 @@ _STARTS = {
     "completion-landscape": _("Completion of training, A4 landscape"),
     "completion-portrait": _("Completion of training, A4 portrait with photo"),
     "honour-landscape": _("Honour in crimson and gold, A4 landscape"),
+    "honour-portrait": _("Honour in crimson and gold, A4 portrait"),
 }
 
 

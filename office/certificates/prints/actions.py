@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -153,6 +155,75 @@ def hand_over(copy: Copy, receipt: Receipt, *, actor: User, now: datetime.dateti
         by_proxy=receipt.by_proxy,
     )
     return made
+
+
+@transaction.atomic
+def hand_over_all(
+    copies: Iterable[Copy], receipt: Receipt, *, actor: User, now: datetime.datetime
+) -> list[Handover]:
+    """Put on record that one proxy took several papers home, each paper by an entry of its own: all or none.
+
+    Raises PermissionDenied, or ValidationError `nothing`, `not_waiting` (which papers were handed over or
+    spoilt meanwhile, or lost their worth), and at the field `id_tail` or `ahead`.
+    """
+    keys = [each.pk for each in copies]
+    rows = Copy.objects.select_related("certificate", "run__issuer", "handover").order_by("position", "pk")
+    found = list(rows.select_for_update(of=("self",)).filter(pk__in=keys))
+    if not found:
+        raise ValidationError(_("Choose the papers that are taken."), code="nothing")
+    for issuer in {each.run.issuer_id: each.run for each in found}.values():
+        ask(actor, issuer)
+    _refuse_settled(found)
+    _refuse_ahead("handed_on", receipt.handed_on, now)
+    tail = receipt.id_tail.strip().upper()
+    _check_tail(tail, found[0], by_proxy=True)
+    made = Handover.objects.bulk_create(
+        Handover(
+            copy=each,
+            handed_on=receipt.handed_on,
+            by_proxy=True,
+            receiver=receipt.receiver.strip(),
+            id_tail=tail,
+            recorded_at=now,
+            recorded_by=actor,
+        )
+        for each in found
+    )
+    audit.record_all(
+        "certificates.copy.handed_over",
+        [
+            audit.Deed(each.certificate, each.certificate.number, {"by_proxy": True, "together": len(found)})
+            for each in found
+        ],
+        actor=actor,
+        at=now,
+    )
+    return made
+
+
+def _refuse_settled(copies: Iterable[Copy]) -> None:
+    """Refuse the whole list, naming each paper of it that does not wait any more, and why."""
+    told = [f"{each.certificate.number} ({why})" for each in copies if (why := _why_settled(each))]
+    if told:
+        raise ValidationError(
+            _(
+                "Nothing was recorded. These papers do not wait any more: %(papers)s. "
+                "Leave them out and try again."
+            ),
+            code="not_waiting",
+            params={"papers": "; ".join(told)},
+        )
+
+
+def _why_settled(copy: Copy) -> str:
+    if handover := getattr(copy, "handover", None):
+        return _("taken by %(receiver)s on %(day)s") % {
+            "receiver": handover.receiver,
+            "day": date_format(handover.handed_on),
+        }
+    if copy.spoilt_at is not None:
+        return _("its sheet is spoilt")
+    return "" if copy.certificate.is_valid else str(copy.certificate.get_status_display())
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any, Final, Unpack
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -16,9 +17,11 @@ from office.exchange.writing import Sheet
 from office.people.exports import Taken, list_workbook
 from office.people.models import User
 
-from ..models import Printer, PrintRun, Stock
+from ..models import Copy, Printer, PrintRun, Stock
 from ..rendering.calibration import render_calibration
 from ..rendering.certificate import CertificateFacts, render_batch
+from ..rendering.completion import chinese_date
+from ..rendering.documents import render_table_document
 from .enums import BlankState, Mode
 
 RUN_COLUMNS: Final = (
@@ -60,6 +63,18 @@ BLANK_COLUMNS: Final = (
 )
 
 
+# The list is printed and signed: it is Chinese in whatever language the office works.
+SIGNING_TITLE: Final = "证书领取登记表"
+SIGNING_COLUMNS: Final = ("序号", "证书编号", "姓名", "印件号", "备注")
+SIGNING_OPENING: Final = ("下列证书由代领人一次领取，并负责转交本人。未领走的，请在备注栏注明并划去。",)
+SIGNING_CLOSING: Final = (
+    "代领人（签名）：____________________　　身份证件号码后四位：__________",
+    # Room for handwriting.
+    "　",
+    "发放人（签名）：____________________　　领取日期：________年____月____日",
+)
+
+
 @transaction.atomic
 def run_pdf(run: PrintRun, *, actor: User, now: datetime.datetime) -> bytes:
     """Return the good sheets of a run as one file, moved as its printer was; who took it is recorded.
@@ -75,6 +90,46 @@ def run_pdf(run: PrintRun, *, actor: User, now: datetime.datetime) -> bytes:
     audit.record("certificates.run.taken", actor=actor, subject=run, at=now, sheets=len(facts))
     return render_batch(
         facts, text_only=run.mode == Mode.OVERPRINT, right=run.right_halves / 2, down=run.down_halves / 2
+    )
+
+
+@transaction.atomic
+def signing_list(copies: QuerySet[Copy], station: str, *, actor: User, now: datetime.datetime) -> bytes:
+    """Return the list of a station's papers that the proxy who takes them signs; who took it is recorded.
+
+    Raises PermissionDenied, or ValidationError `nothing`.
+    """
+    found = list(copies)
+    if not found:
+        raise ValidationError(_("Nothing waits at this station."), code="nothing")
+    runs = {each.run.issuer_id: each.run for each in found}
+    if not all(actor.has_perm("certificates.keep_paper", run) for run in runs.values()):
+        raise PermissionDenied(_("You may not keep paper for this issuer."))
+    audit.record("certificates.station.listed", actor=actor, subject=found[0].run, at=now, papers=len(found))
+    today = timezone.localdate(now)
+    rows = [
+        (
+            str(place),
+            each.certificate.number,
+            each.certificate.holder_name,
+            each.blank.number if hasattr(each, "blank") else "",
+            "",
+        )
+        for place, each in enumerate(found, start=1)
+    ]
+    return render_table_document(
+        SIGNING_TITLE,
+        [
+            ("站点", station or "（未登记站点）"),
+            ("份数", f"{len(found)}份"),
+            ("制表日期", chinese_date(today)),
+        ],
+        SIGNING_COLUMNS,
+        rows,
+        opening=SIGNING_OPENING,
+        closing=SIGNING_CLOSING,
+        author=found[0].run.issuer.name,
+        made_on=today,
     )
 
 

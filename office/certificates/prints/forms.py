@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from office.desk.forms import DateInput
 from office.people.models import Organisation
 
-from ..models import Printer, Stock
+from ..models import Copy, Printer, Stock
 from . import queries
 from .actions import Receipt
 from .enums import Mode
@@ -91,6 +92,34 @@ class HandOverForm(forms.Form):
     def receipt(self) -> Receipt:
         """Return what was entered."""
         return Receipt(**self.cleaned_data)
+
+
+class StationForm(forms.Form):
+    """Which papers of a station one proxy signed for."""
+
+    copies = forms.ModelMultipleChoiceField(
+        label=pgettext_lazy("printed certificates", "Papers"),
+        queryset=Copy.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Take away the mark from a paper that stays here."),
+    )
+    receiver = forms.CharField(label=_("Name of the proxy who signed"), max_length=64)
+    id_tail = forms.CharField(label=_("Last four characters of that person's ID number"), max_length=4)
+    handed_on = forms.DateField(label=_("Day"), widget=DateInput)
+
+    def __init__(self, *args: Any, printed: QuerySet[Copy], waiting: QuerySet[Copy], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers: Any = self.fields["copies"]
+        # What somebody took meanwhile is still known here, so that the deed can say what became of it.
+        papers.queryset = printed
+        papers.widget.choices = [
+            (each.pk, f"{each.certificate.number} {each.certificate.holder_name}") for each in waiting
+        ]
+
+    def receipt(self) -> Receipt:
+        """Return what was entered."""
+        told = {name: self.cleaned_data[name] for name in ("receiver", "id_tail", "handed_on")}
+        return Receipt(**told, by_proxy=True)
 
 
 class PrinterForm(forms.Form):

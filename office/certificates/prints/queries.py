@@ -44,6 +44,11 @@ def uncollected(user: Any) -> QuerySet[Copy]:
     return waiting.order_by("station", "certificate__number")
 
 
+def stations_waiting(user: Any) -> QuerySet[Copy, Any]:
+    """Return each `station` with the number of its papers that nobody has signed for (`papers`), by name."""
+    return uncollected(user).order_by("station").values("station").annotate(papers=Count("pk"))
+
+
 def stocks_visible_to(user: Any) -> QuerySet[Stock]:
     """Return the deliveries of blank stationery of those issuers."""
     return Stock.objects.filter(issuers_of(user)).select_related("issuer", "recorded_by")

@@ -63,6 +63,10 @@ class Uncollected(FilteredListView):
         """Hand out the very rows of the page."""
         return exports.uncollected_workbook(rows, **self.taken)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer each station's papers in one step."""
+        return super().get_context_data(stations=queries.stations_waiting(self.request.user), **kwargs)
+
 
 def _run(request: HttpRequest, pk: int) -> PrintRun:
     found: PrintRun = get_object_or_404(queries.runs_visible_to(request.user), pk=pk)

@@ -152,6 +152,6 @@ def _rendered(
         sheet.move(right, down)
         design.draw(sheet, facts)
         sheet.next_page()
-    if credential is not None:
+    if credential:
         sheet.enclose(credential, made_on=first.issued_on)
     return sheet.finish()

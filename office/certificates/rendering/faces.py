@@ -7,13 +7,14 @@ when a character of it is first measured or printed, so that a process pays only
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -70,6 +71,14 @@ def to_unicode_map(name: str, subset: Iterable[int]) -> str:
     )
 
 
+def written_widths(widths: Sequence[float]) -> str:
+    """Return widths as reportlab writes an array, ten in a row, without asking of each what it is."""
+    numbers = [fp_str(width) for width in widths]
+    rows = [" ".join(numbers[start : start + 10]) for start in range(0, len(numbers), 10)]
+    joined = " \n  ".join(rows)
+    return f"[ {joined} ]"
+
+
 class Face(TTFont):
     """An embedded TrueType face whose text can be copied and searched in every plane.
 
@@ -91,6 +100,7 @@ class Face(TTFont):
                     "Mend Face.addObjects: rare names would be copied wrongly from the certificate."
                 )
             stream.content = to_unicode_map(font.BaseFont, subset)
+            font.Widths = written_widths(font.Widths.sequence)
 
 
 _faces: dict[str, Face] = {}
@@ -168,13 +178,15 @@ def holder(character: str) -> str | None:
 
 def missing_characters(text: str) -> tuple[str, ...]:
     """Return the characters of `text` that no face holds, each once, in their order."""
+    if _main_characters().issuperset(map(ord, text)):
+        return ()
     return tuple(dict.fromkeys(character for character in text if holder(character) is None))
 
 
 @lru_cache(maxsize=1024)
 def _runs(text: str) -> tuple[Run, ...]:
     main = _main_characters()
-    if all(ord(character) in main for character in text):
+    if main.issuperset(map(ord, text)):
         return (Run(MAIN, text),) if text else ()
     faces = ((holder(character) or MAIN, character) for character in text)
     return tuple(

@@ -1,6 +1,7 @@
 """A QR code as PDF operators: quick, and the same for the same text."""
 
-from itertools import groupby
+import re
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -17,12 +18,16 @@ ERROR = "m"
 MASK = 3
 #: Rows overlap by a hair, so that no viewer shows white seams between them.
 OVERLAP = 0.02
+#: An unbroken stretch of dark modules in a row of segno's matrix.
+_DARK = re.compile(b"\x01+")
 
 
+@lru_cache(maxsize=64)
 def qr_operators(text: str, x: float, y: float, side: float) -> str:
     """Return the operators for a black code whose quiet zone fills the square of `side` points at (x, y).
 
-    The digits behind a `#` take less room as a segment of their own.
+    The digits behind a `#` take less room as a segment of their own. A code is the dearest part of a page:
+    the last ones are kept, for a paper is checked before it is printed.
 
     Raises ValueError when the text is so long that the modules would be smaller than LEAST_MODULE.
     """
@@ -36,12 +41,9 @@ def qr_operators(text: str, x: float, y: float, side: float) -> str:
     left, top = x + QUIET_ZONE * module, y + side - QUIET_ZONE * module
     parts = [f"q {module:.5f} 0 0 {module:.5f} {left:.3f} {top:.3f} cm 0 0 0 rg"]
     for row, modules in enumerate(matrix, start=1):
-        column = 0
-        for dark, group in groupby(modules):
-            length = len(list(group))
-            if dark:
-                parts.append(f"{column} {-row} {length} {1 + OVERLAP} re")
-            column += length
+        for dark in _DARK.finditer(modules):
+            start, end = dark.span()
+            parts.append(f"{start} {-row} {end - start} {1 + OVERLAP} re")
     return "\n".join([*parts, "f Q"])
 
 

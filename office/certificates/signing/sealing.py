@@ -32,18 +32,15 @@ def seal(pdf: bytes) -> Sealed:
                 "Try again later, or tell whoever runs this system."
             ),
             code="not_sealed",
-            params={"cause": _cause(error)},
+            params={"cause": cause_of(error)},
         ) from error
 
 
-def keep(sealed: Sealed, certificate_id: int) -> None:
-    """Keep what sealing added; nothing where the office signs no papers."""
-    if sealed.increment:
-        Signature.objects.create(
-            certificate_id=certificate_id,
-            level=sealed.level,
-            deflated=zlib.compress(sealed.increment, 9),
-        )
+def row(sealed: Sealed, certificate_id: int) -> Signature:
+    """Return the row that keeps what sealing added to a certificate's paper."""
+    return Signature(
+        certificate_id=certificate_id, level=sealed.level, deflated=zlib.compress(sealed.increment, 9)
+    )
 
 
 def increment_of(certificate: Certificate) -> bytes:
@@ -54,7 +51,8 @@ def increment_of(certificate: Certificate) -> bytes:
         return b""
 
 
-def _cause(error: SealError) -> str:
+def cause_of(error: SealError) -> str:
+    """Return in words what did not work."""
     told = {
         "key": _("the signing key or its certificates cannot be used."),
         "timestamp": _("the time-stamping authority did not answer."),

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from office.certificates import kinds
+from office.certificates import kinds, validity
 from office.certificates.models import Certificate
-from office.certificates.validity import NOTICE, state_on, to_renew
+from office.certificates.validity import state_on, to_renew
 
 register = template.Library()
 
@@ -64,6 +64,4 @@ def state_today(certificate: Certificate) -> str:
 @register.filter
 def runs_out(certificate: Certificate) -> bool:
     """Tell whether its last day is near."""
-    today = timezone.localdate()
-    last = certificate.expires_on
-    return certificate.is_valid and last is not None and today <= last <= today + NOTICE
+    return validity.runs_out(certificate, timezone.localdate())

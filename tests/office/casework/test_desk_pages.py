@@ -13,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from office.audit.models import Entry
 from office.casework import procedures
@@ -217,6 +219,18 @@ def test_a_step_is_taken_once(new_case: NewCase, applicant: User, sign_in: SignI
     ] * 2
     assert Case.objects.get(pk=case.pk).state == "withdrawn"
     assert Entry.objects.filter(action="casework.case.advanced").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("persona", "step", "reader"), [("applicant", "withdraw", "经办人员"), ("reviewer", "review", "申请人")]
+)
+def test_a_remark_says_to_each_who_reads_it(
+    persona: str, step: str, reader: str, everyone: dict[str, User], new_case: NewCase, sign_in: SignIn
+) -> None:
+    url = reverse("casework:advance", args=[new_case("submitted").number, step])
+    help_text = str(sign_in(everyone[persona]).get(url).context["form"].fields["reason"].help_text)
+    with translation.override("zh-hans"):
+        assert gettext(help_text).startswith(reader)
 
 
 def test_a_refused_step_says_why_and_keeps_the_words(

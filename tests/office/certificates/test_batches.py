@@ -8,19 +8,21 @@ import itertools
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from office.audit.models import Entry, Head
-from office.certificates import actions as certificates
-from office.certificates import writing
+from office.certificates import issuing, writing
 from office.certificates.actions import revoke
 from office.certificates.batches import actions, exports, plans, sources
 from office.certificates.batches.sources import Due, Offer, Request, Source
@@ -143,30 +145,34 @@ def test_a_revoked_certificate_is_refused_in_the_list_and_in_the_batch(
     assert outcome(batch)[0] == ("马福海", False, True)
 
 
-#: Where the process dies: before and after each thing that issuing a line does.
+#: Where the process dies: before and after each thing that issuing does, at which call of it. Two lines are
+#: written together, so what is done once for a transaction dies in the second, and what is done for each line
+#: in the middle of the first.
 STEPS = (
-    (actions, "issue"),
-    (writing, "take_number"),
-    (writing, "prepare"),
-    (writing, "render_certificate"),
-    (writing.sealing, "seal"),
-    (writing.papers, "keep"),
-    (certificates.audit, "record"),
-    (BatchLine, "save"),
-    (actions, "_finish"),
+    (actions, "issue_all", 2),
+    (issuing, "write", 2),
+    (writing.Numbers, "take", 2),
+    (writing.credentials, "prepare", 2),
+    (writing, "render_certificate", 2),
+    (writing.sealing, "seal", 2),
+    (writing.papers, "keep", 2),
+    (writing.Numbers, "keep", 2),
+    (issuing.audit, "record_all", 2),
+    (actions, "_settle", 2),
+    (actions, "_finish", 1),
 )
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize(("place", "name"), STEPS)
+@pytest.mark.parametrize(("place", "name", "call"), STEPS)
 def test_a_kill_between_any_two_steps_loses_and_doubles_nothing(
-    source: Source, monkeypatch: pytest.MonkeyPatch, place: Any, name: str, after: bool
+    source: Source, monkeypatch: pytest.MonkeyPatch, place: Any, name: str, call: int, after: bool
 ) -> None:
     batch = started(source)
     step, calls = getattr(place, name), itertools.count(1)
 
     def dies(*arguments: Any, **named: Any) -> Any:
-        last = next(calls) >= (1 if name == "_finish" else 2)
+        last = next(calls) >= call
         if last and not after:
             raise KilledError
         done = step(*arguments, **named)
@@ -174,6 +180,7 @@ def test_a_kill_between_any_two_steps_loses_and_doubles_nothing(
             raise KilledError
         return done
 
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
     with monkeypatch.context() as patch:
         patch.setattr(place, name, dies)
         with pytest.raises(KilledError):
@@ -246,8 +253,6 @@ def test_a_batch_without_papers_gives_none(source: Source, operator: User) -> No
 
 
 def test_the_console_takes_up_what_stopped(source: Source, capsys: pytest.CaptureFixture[str]) -> None:
-    from django.core.management import call_command
-
     batch = started(source)
     actions.issue_portion(batch, actor=None, now=NOW, most=1)
     call_command("continue_batches", "--json")
@@ -274,3 +279,51 @@ def test_a_dry_run_asks_the_same_of_the_database_for_one_and_for_three(
 def test_a_second_source_under_one_code_is_an_error(source: Source) -> None:
     with pytest.raises(ValueError, match="test"):
         sources.register(replace(source, label="other"))
+
+
+def test_a_dead_authority_stops_the_batch_at_once_and_passes_nobody_over(
+    source: Source, operator: User, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = itertools.count()
+
+    def dead(_pdf: bytes) -> Any:
+        next(asked)
+        raise writing.sealing.SealError("timestamp", "no answer")
+
+    batch = started(source, operator)
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.sealing, "current", lambda: SimpleNamespace(seal=dead))
+        with pytest.raises(ValidationError) as refused:
+            actions.issue_portion(batch, actor=operator, now=NOW)
+        assert (refused.value.code, refused.value.params["left"], next(asked)) == ("stopped", 3, 1)
+        assert ([refusal for *_rest, refusal in outcome(batch)], serials()) == (
+            [False, False, True, False],
+            [],
+        )
+
+        client.force_login(operator)
+        address = reverse("certificates:continue_batch", args=[batch.pk])
+        page = client.post(address, {"deed_key": client.get(address).context["deed_key"]})
+        with translation.override("zh-hans"):
+            cause = writing.sealing.cause_of(writing.sealing.SealError("timestamp", ""))
+        assert (page.status_code, cause in page.content.decode()) == (422, True)
+        with pytest.raises(CommandError, match=cause):
+            call_command("continue_batches")
+    call_command("continue_batches")
+    assert serials() == [1, 2, 3]
+
+
+def test_what_waits_in_a_batch_is_not_due_once_more(
+    source: Source, school: Organisation, people: list[Courier]
+) -> None:
+    def due() -> int:
+        return sources.never_certified(Organisation.objects.filter(pk=school.pk), "completion").count()
+
+    line = {"holder": people[0], "subject": f"people.organisation:{school.pk}", "facts": facts().to_json()}
+    assert due() == 1
+    batch = started(source)
+    waiting = BatchLine.objects.create(batch=batch, position=9, holder_name="马福海", **line)
+    assert due() == 0
+    waiting.refusal = "Its name cannot be printed."
+    waiting.save()
+    assert due() == 1

@@ -32,7 +32,7 @@ from office.people.models import Courier, User
 from .conftest import NOW, TODAY, facts
 
 Issue = Callable[..., Certificate]
-SHIPPED = ("completion-landscape", "completion-portrait", "honour-landscape")
+SHIPPED = ("completion-landscape", "completion-portrait", "honour-landscape", "honour-portrait")
 
 
 @pytest.fixture(autouse=True)

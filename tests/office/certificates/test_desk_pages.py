@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from office.audit import queries as audit
 from office.certificates import papers
@@ -155,3 +156,15 @@ def test_pages_ask_no_more_for_more_rows(registrar: User, issue_to: Issue, holde
             page(client, "/certificates/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("deed", ["revoke", "reissue"])
+def test_a_deed_says_to_which_certificate_it_is_done(
+    client: Client, certificate: Certificate, registrar: User, holder: Courier, deed: str
+) -> None:
+    holder.name = "马福山"
+    holder.save()
+    client.force_login(registrar)
+    page = client.get(reverse(f"certificates:{deed}", args=[certificate.number])).content.decode()
+    told = (certificate.number in page, "马福海" in page, "马福山" in page)
+    assert told == (True, True, deed == "reissue")

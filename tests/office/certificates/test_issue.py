@@ -16,7 +16,7 @@ from office.audit import queries as audit
 from office.certificates import papers
 from office.certificates.actions import issue
 from office.certificates.models import Certificate, Series
-from office.certificates.numbering import ALPHABET, clean_code, take_number
+from office.certificates.numbering import ALPHABET, Numbers, clean_code
 from office.certificates.queries import facts_of_today, pdf_of
 from office.certificates.token import read
 from office.people.models import Courier, Organisation
@@ -80,7 +80,7 @@ def test_a_full_disk_takes_no_number(
 @pytest.mark.django_db(transaction=True)
 def test_a_number_is_taken_inside_a_transaction_only() -> None:
     with pytest.raises(transaction.TransactionManagementError):
-        take_number("completion", "PA-PX", 2026)
+        Numbers.of("completion", "PA-PX", 2026)
 
 
 def test_unprintable_text_is_refused_before_a_number_is_taken(issue_to: Issue, holder: Courier) -> None:

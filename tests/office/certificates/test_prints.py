@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from office.audit.models import Entry
 from office.certificates.actions import revoke
 from office.certificates.models import Blank, Certificate, Copy, Handover, Printer, PrintRun, Stock
 from office.certificates.prints import actions, exports, queries
@@ -30,6 +31,9 @@ from tests.personas import person
 from .conftest import NOW, TODAY, facts
 
 Issue = Callable[..., Certificate]
+
+
+RECEIPT = Receipt(receiver="站长", id_tail="123x", handed_on=TODAY, by_proxy=True)
 
 
 def code_of(deed: Callable[[], Any]) -> str:
@@ -281,3 +285,77 @@ def test_the_holder_sees_where_the_paper_is(
     client.force_login(holder_user)
     page = client.get(own.get_absolute_url()).content.decode()
     assert ("等待领取" in page or "Waits for its holder" in page, "hand-over" in page) == (True, False)
+
+
+def test_a_stations_papers_go_to_one_proxy_in_one_step_or_not_at_all(
+    papers: list[Certificate], operator: User, rival: User, client: Client
+) -> None:
+    print_certificates(papers, job(papers), actor=operator, now=NOW)
+    one = Copy.objects.filter(station="一站").order_by("position")
+    taken = one[0]
+    actions.hand_over(taken, RECEIPT, actor=operator, now=NOW)
+
+    with pytest.raises(ValidationError) as refused:
+        actions.hand_over_all(one, RECEIPT, actor=operator, now=NOW)
+    assert refused.value.code == "not_waiting"
+    told = refused.value.messages[0]
+    assert [each.certificate.number in told for each in one] == [True, False]
+    assert "站长" in told
+    assert Handover.objects.count() == 1
+    assert code_of(lambda: actions.hand_over_all([], RECEIPT, actor=operator, now=NOW)) == "nothing"
+    with pytest.raises(PermissionDenied):
+        actions.hand_over_all(one, RECEIPT, actor=rival, now=NOW)
+
+    two = Copy.objects.filter(station="二站") | Copy.objects.filter(pk=one[1].pk)
+    made = actions.hand_over_all(two, RECEIPT, actor=operator, now=NOW)
+    assert [(each.by_proxy, each.receiver, each.id_tail) for each in made] == [(True, "站长", "123X")] * 2
+    entries = Entry.objects.filter(action="certificates.copy.handed_over").order_by("sequence")
+    assert [entry.data for entry in entries] == [{"by_proxy": True}, *[{"by_proxy": True, "together": 2}] * 2]
+    assert list(queries.uncollected(operator)) == []
+
+
+def test_the_page_of_a_station_lists_prints_and_records(
+    papers: list[Certificate], operator: User, rival: User, client: Client
+) -> None:
+    print_certificates(papers, job(papers), actor=operator, now=NOW)
+    client.force_login(operator)
+    where = {"station": "一站"}
+    address = f"{reverse('certificates:hand_over_station')}?station=一站"
+
+    listed = client.get(reverse("certificates:station_list"), where)
+    text = PdfReader(io.BytesIO(listed.content)).pages[0].extract_text()
+    assert [name in text for name in ("索南才让", "王建国", "马福海")] == [True, True, False]
+    page = client.get(address)
+    boxes = page.context["form"].fields["copies"].widget.choices
+    assert [label for _key, label in boxes] == [f"{each.number} {each.holder_name}" for each in papers[1:]]
+    sent = {
+        "deed_key": page.context["deed_key"],
+        "copies": [key for key, _label in boxes][1:],
+        "receiver": "站长",
+        "id_tail": "123x",
+        "handed_on": "2026-09-15",
+    }
+    assert client.post(address, sent).headers["Location"] == reverse("certificates:uncollected")
+    assert [each.certificate.holder_name for each in queries.uncollected(operator)] == ["索南才让", "马福海"]
+    again = client.post(address, sent | {"deed_key": client.get(address).context["deed_key"]})
+    assert (again.status_code, papers[2].number in again.content.decode()) == (422, True)
+
+    client.force_login(rival)
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("certificates:station_list"), where).status_code == 404
+
+
+def test_the_list_of_stations_asks_the_same_of_the_database_for_one_and_for_three(
+    papers: list[Certificate], operator: User, client: Client
+) -> None:
+    client.force_login(operator)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse("certificates:uncollected")).status_code == 200
+        return len(found)
+
+    print_certificates(papers[:1], job(papers), actor=operator, now=NOW)
+    one = asked()
+    print_certificates(papers[1:], job(papers), actor=operator, now=NOW)
+    assert asked() == one

@@ -91,6 +91,32 @@ def test_what_runs_out_says_so_everywhere(
     assert list(listed.context["object_list"]) == [year_long]
 
 
+def test_whoever_answers_and_the_holder_are_reminded_at_home(
+    year_long: Certificate,
+    client: Client,
+    registrar: User,
+    operator: User,
+    rival: User,
+    holder_user: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    last = datetime.datetime(2027, 9, 14, 4, tzinfo=datetime.UTC)
+
+    def reminded() -> list[bool]:
+        pages = []
+        for user in (registrar, operator, rival, holder_user):
+            client.force_login(user)
+            pages.append(year_long.number in client.get(reverse("portal:home")).content.decode())
+        return pages
+
+    monkeypatch.setattr(timezone, "now", lambda: last - datetime.timedelta(days=61))
+    assert reminded()[:3] == [False, False, False]
+    monkeypatch.setattr(timezone, "now", lambda: last - datetime.timedelta(days=60))
+    assert reminded()[:3] == [True, True, False]
+    step = client.get(reverse("portal:home")).context["next_step"]
+    assert (step.lines[0], step.url_name) == (f"培训合格证书 {year_long.number}", "portal:certificates")
+
+
 def test_a_renewal_holds_as_long_again_and_both_pages_name_each_other(
     year_long: Certificate, registrar: User, client: Client
 ) -> None:

@@ -12,8 +12,11 @@ from django.http import Http404
 
 from office.audit.models import Entry
 from office.certificates.actions import revoke
+from office.certificates.batches import sources
+from office.certificates.batches.actions import issue_portion, start
+from office.certificates.batches.plans import plan_of
 from office.certificates.enums import RevocationReason
-from office.certificates.models import Certificate, Series
+from office.certificates.models import Batch, Certificate, Series
 from office.people.models import Courier, User
 from training.courses import actions, certifying, queries
 from training.courses.actions.certify import facts_of
@@ -177,3 +180,18 @@ def test_a_class_and_a_provider_are_sources_of_batches(
         certifying.of_class(closed.number, reviewer, TODAY)
     actions.issue_certificates(closed, actor=None, now=NOW)
     assert certifying.offered_classes(operator) == []
+
+
+def test_it_is_one_way_and_takes_up_the_batch_that_stopped(closed: TrainingClass, operator: User) -> None:
+    source = sources.find("class")
+    assert source is not None
+    plan = plan_of(source.gather(closed.number, operator, TODAY))
+    batch = start(source, closed.number, digest=plan.digest, on=TODAY, actor=operator, now=NOW)
+    issue_portion(batch, actor=operator, now=NOW, most=1)
+    assert certifying.offered_classes(operator) == []
+
+    issued = actions.issue_certificates(closed, actor=operator, now=NOW)
+
+    assert ([each.serial for each in issued.existing], [each.serial for each in issued.new]) == ([1], [2])
+    batch.refresh_from_db()
+    assert (batch.is_finished, Batch.objects.count()) == (True, 1)

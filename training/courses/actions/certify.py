@@ -5,25 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
-from office.certificates.actions import issue
+from office.certificates.batches import sources
+from office.certificates.batches.actions import issue_portion, start
+from office.certificates.batches.plans import plan_of
 from office.certificates.designs.queries import design_for
-from office.certificates.models import Certificate
+from office.certificates.models import Batch, Certificate
 from office.certificates.portraits.queries import photo_for
 from office.certificates.rendering.facts import CertificateFacts
 from office.people.models import User
 
 from ..models import Enrolment, TrainingClass
 from ..printed import shown
-from ..queries import CERTIFICATE_KIND, CERTIFICATE_PREFIX, certificates_of, subject_of
+from ..queries import CERTIFICATE_KIND, certificates_of, subject_of
 from .guards import ask
 
 DESIGN = "completion/2"
+#: The code under which closed classes are a source of batches.
+CLASS_SOURCE = "class"
 # Printed words: the paper is Chinese in whatever language the office works.
 TITLE, PASSED = "培训合格证书", "合格"
 
@@ -52,21 +57,22 @@ def issue_certificates(
 ) -> Issued:
     """Issue a certificate to everybody who completed a closed class; done again it adds nothing.
 
-    Each is a transaction of its own, so a name that cannot be printed, or a certificate that was revoked,
-    refuses that person alone. `tell` is called with (done, all). Raises PermissionDenied, or ValidationError
-    `class_open`, `nobody_completed`.
+    It is done as a batch, and one of this class that stopped is finished first. A name that cannot be
+    printed, or a certificate that was revoked, refuses that person alone. `tell` is called with (done, all).
+    Raises PermissionDenied, or ValidationError `class_open`, `nobody_completed` or `stopped` (papers cannot
+    be signed now: what was issued stays, and the same call goes on from there).
     """
     ask(actor, "courses.issue_certificates", training_class)
-    completed = completed_of(training_class)
-    issued = Issued(not_completed=training_class.enrolments.enrolled().count() - len(completed))
-    present = certificates_of(completed)
-    for place, enrolment in enumerate(completed, start=1):
-        if found := present.get(subject_of(enrolment)):
-            issued.existing.append(found)
-        else:
-            _issue_one(training_class, enrolment, issued, actor=actor, now=now)
-        if tell is not None:
-            tell(place, len(completed))
+    completed = {subject_of(each): each for each in completed_of(training_class)}
+    present = certificates_of(completed.values())
+    refusals = _issue_as_batch(training_class, actor=actor, now=now, tell=tell)
+    held = certificates_of(completed.values())
+    issued = Issued(
+        new=[held[subject] for subject in completed if subject in held and subject not in present],
+        existing=[present[subject] for subject in completed if subject in present],
+        refused=[(completed[subject], refusal) for subject, refusal in refusals.items()],
+        not_completed=training_class.enrolments.enrolled().count() - len(completed),
+    )
     if issued.new or issued.refused:
         audit.record(
             "courses.certificates.issued",
@@ -78,6 +84,41 @@ def issue_certificates(
             refused=len(issued.refused),
         )
     return issued
+
+
+def _issue_as_batch(
+    training_class: TrainingClass,
+    *,
+    actor: User | None,
+    now: datetime.datetime,
+    tell: Callable[[int, int], None] | None,
+) -> dict[str, str]:
+    """Issue what is due, by the batch that stopped or by a new one, and return by subject who was refused."""
+    source, key, on = sources.find(CLASS_SOURCE), training_class.number, timezone.localdate(now)
+    assert source is not None
+    unfinished = Batch.objects.filter(source=source.code, key=key, finished_at=None).first()
+    if unfinished is not None:
+        _work_off(unfinished, actor=actor, now=now, tell=tell)
+    plan = plan_of(source.gather(key, actor, on))
+    refusals = {line.due.subject: line.refusal for line in plan.refused}
+    if plan.due:
+        made = start(source, key, digest=plan.digest, on=on, actor=actor, now=now)
+        _work_off(made, actor=actor, now=now, tell=tell)
+        refusals |= dict(made.lines.exclude(refusal="").values_list("subject", "refusal"))
+    return refusals
+
+
+def _work_off(
+    batch: Batch, *, actor: User | None, now: datetime.datetime, tell: Callable[[int, int], None] | None
+) -> None:
+    count = batch.lines.count()
+    told = None if tell is None else partial(_tell, tell, count)
+    while issue_portion(batch, actor=actor, now=now, tell=told):
+        pass
+
+
+def _tell(tell: Callable[[int, int], None], count: int, place: int) -> None:
+    tell(place, count)
 
 
 def completed_of(training_class: TrainingClass) -> list[Enrolment]:
@@ -133,30 +174,3 @@ def facts_of(
         verify_url="",
         photo=photo_for(courier, design),
     )
-
-
-def _issue_one(
-    training_class: TrainingClass,
-    enrolment: Enrolment,
-    issued: Issued,
-    *,
-    actor: User | None,
-    now: datetime.datetime,
-) -> None:
-    issued_on = timezone.localdate(now)
-    try:
-        certificate = issue(
-            kind=CERTIFICATE_KIND,
-            prefix=CERTIFICATE_PREFIX,
-            subject=subject_of(enrolment),
-            holder=enrolment.courier,
-            issuer=training_class.provider,
-            facts=facts_of(training_class, enrolment, issued_on=issued_on, design=design_in_use(issued_on)),
-            issued_on=issued_on,
-            actor=actor,
-            now=now,
-        )
-    except ValidationError as error:
-        issued.refused.append((enrolment, "".join(error.messages)))
-    else:
-        issued.new.append(certificate)

@@ -260,10 +260,10 @@ def test_a_list_that_does_not_exist_is_not_found(client: Client, certificate: Ce
 
 
 def test_places_are_drawn_and_a_full_list_is_left(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = [status.take_entry().index for _ in range(40)]
+    places = [entry.index for entry in status.take_entries(40)]
     assert (len(set(places)), places == sorted(places), max(places) > PLACES // 4) == (40, False, True)
     monkeypatch.setattr(status.secrets, "randbelow", lambda _places: places[0])
-    moved = status.take_entry()
+    (moved,) = status.take_entries(1)
     assert (moved.list, moved.index) == (2, places[0])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -26,6 +27,7 @@ from office.certificates.signing.pades import PadesSeal
 from office.certificates.signing.seam import Finding, SealError
 
 from ..conftest import facts
+from . import nss
 from .authority import DAY, NOW, Authority, served
 
 PAPER = render_certificate(replace(facts(), number="PA-PX-2026-000001"), b"{}")
@@ -61,6 +63,10 @@ def faults(pdf: bytes) -> list[str]:
     return [failure.rule_id for failure in report.failures]
 
 
+def root_of(chain: Path) -> x509.Certificate:
+    return x509.Certificate.load(list(pem.unarmor(chain.read_bytes(), multiple=True))[-1][2])
+
+
 @pytest.fixture(scope="module")
 def authority() -> Iterator[Authority]:
     with served() as made:
@@ -71,9 +77,7 @@ def authority() -> Iterator[Authority]:
 def office_key(authority: Authority, tmp_path: Path, settings: Any) -> Any:
     """The office signs by a key that an authority certified; returns the authority's root."""
     settings.PAPER_KEY_FILE, settings.PAPER_CHAIN_FILE = authority.write(tmp_path)
-    return x509.Certificate.load(
-        list(pem.unarmor(settings.PAPER_CHAIN_FILE.read_bytes(), multiple=True))[-1][2]
-    )
+    return root_of(settings.PAPER_CHAIN_FILE)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +94,28 @@ def test_two_readers_that_are_not_ours_hold_it_valid_over_the_whole_file(
     root = keys.signer().above[-1]
     assert said_by_pyhanko(signed, root) == (True, "ENTIRE_FILE", True)
     assert found(signed) == Finding.VALID
+
+
+def trusted_by_pdfsig(pdf: bytes, root: x509.Certificate, folder: Path) -> str:
+    """What pdfsig says of the chain when it trusts one root alone."""
+    database, file = folder / "nss", folder / "root.der"
+    database.mkdir(parents=True)
+    file.write_bytes(root.dump())
+    made = subprocess.run([sys.executable, nss.__file__, database, file], capture_output=True, text=True)
+    if made.returncode:
+        pytest.skip(f"pdfsig was not asked whom it trusts: {made.stderr.splitlines()[-1]}")
+    (folder / "c.pdf").write_bytes(pdf)
+    asked = ["pdfsig", "-nssdir", str(database), "c.pdf"]
+    told = subprocess.run(asked, cwd=folder, capture_output=True, text=True).stdout
+    return told.partition("Certificate Validation: ")[2].splitlines()[0]
+
+
+def test_pdfsig_trusts_the_chain_when_it_trusts_our_root_and_not_otherwise(
+    signed: bytes, authority: Authority, tmp_path: Path
+) -> None:
+    ours, other = keys.signer().above[-1], root_of(authority.write(tmp_path)[1])
+    assert trusted_by_pdfsig(signed, ours, tmp_path / "ours") == "Certificate is Trusted."
+    assert trusted_by_pdfsig(signed, other, tmp_path / "other") == "Certificate issuer is unknown."
 
 
 def test_it_says_in_its_name_that_development_signed_it(signed: bytes, tmp_path: Path) -> None:

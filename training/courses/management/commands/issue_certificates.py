@@ -23,7 +23,10 @@ from training.courses.queries import certificates_of_class, class_numbered
 class Command(BaseCommand):
     """Issues what is due and writes one PDF a person and one for the class; again it issues nothing new."""
 
-    help = "Issue the certificates of a closed class; write one PDF a person and one for the class into DIR."
+    help = (
+        "Issue the certificates of a closed class, as a batch like the page does (one that stopped is "
+        "finished first); write one PDF a person and one for the class into DIR."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Read the class and the folder."""
