@@ -28,6 +28,8 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),
     path("", include("office.certificates.urls")),
+    path("", include("cms.search.urls")),
+    path("", include("cms.addresses.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -40,6 +40,8 @@ ROOMS = (
     "portal",
     "casework",
     "certificates",
+    "search",
+    "addresses",
 )
 
 #: What an officer enters about somebody's standing.
@@ -130,6 +132,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _certificates,
         _paper,
         _designs,
+        _site,
     )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
@@ -951,6 +954,11 @@ def _titles(office: Office) -> dict[str, Ask]:
 def _portal(office: Office) -> dict[str, Ask]:
     pages = ("login", "logout", "home", "training", "certificates", "own_data")
     return {f"portal:{page}": Ask() for page in pages}
+
+
+def _site(office: Office) -> dict[str, Ask]:
+    """The site's own addresses; the office has no page that a short one leads to."""
+    return {"search:search": Ask(), "addresses:follow": Ask(("ZZZZZZ",))}
 
 
 def _casework(office: Office) -> dict[str, Ask]:
