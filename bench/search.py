@@ -49,7 +49,8 @@ def scratch() -> Iterator[None]:
     from django.core.management.commands.migrate import Command
     from django.db import connection
 
-    made, kept = connection.creation, connection.settings_dict["NAME"]
+    made: Any = connection.creation
+    kept = connection.settings_dict["NAME"]
     name = made._get_test_db_name()
     made._create_test_db(verbosity=0, autoclobber=True)
     connection.close()
@@ -92,7 +93,8 @@ def fill(count: int) -> None:
         [
             Page(
                 title=title, draft_title=title, slug=f"p{number}",
-                path=f"0001{Page._int2str(number + 1):0>4}", depth=2, url_path=f"/p{number}/", content_type=kind, locale=locale, live=True,
+                path=f"0001{Page._int2str(number + 1):0>4}", depth=2, url_path=f"/p{number}/",
+                content_type=kind, locale=locale, live=True,
             )
             for number, (title, _text) in enumerate(told)
         ],

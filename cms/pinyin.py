@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from anyascii import anyascii
-
 from office.people.names import is_han
 
 from .search.tokens import folded
@@ -82,13 +80,8 @@ def _as_text(text: str) -> list[list[str]]:
 
 
 def _syllables(han: str) -> list[str]:
-    """Return the reading of Han characters; those that no dictionary knows are left out.
+    """Return the reading of Han characters; those that no dictionary knows are left out."""
+    # The dictionary of words takes 55 MB and half a second: only who writes titles fetches it.
+    from pypinyin import lazy_pinyin
 
-    The dictionary of words takes 55 MB and half a second: it is fetched when the first title is read. Where
-    it is not installed each character is read by itself.
-    """
-    try:
-        from pypinyin import lazy_pinyin
-    except ImportError:
-        return [syllable for char in han if (syllable := anyascii(char).strip().lower()).isalpha()]
     return [syllable for syllable in lazy_pinyin(han, errors="ignore") if syllable.isascii()]

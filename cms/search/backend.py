@@ -100,7 +100,7 @@ class Compiler(BaseSearchQueryCompiler):
         keys: QuerySet[Any] = entries.annotate(key=Cast("object_id", _kind_of_key(model))).values("key")
         return keys
 
-    def rank(self) -> ExpressionWrapper:
+    def rank(self) -> ExpressionWrapper[Combinable]:
         """Return how well an object answers: a point for each term by name, one for each that is a choice."""
         points: Combinable = Value(0)
         for each, choice in self.leaves.items():

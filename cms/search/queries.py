@@ -9,9 +9,9 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from modelsearch.query import And, Or, Phrase
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from office.casework.models import PublicNotice
 from office.casework.queries import notices_for_everybody
@@ -46,13 +46,13 @@ def page_kinds() -> list[type[SitePage]]:
     return [model for model in apps.get_models() if issubclass(model, SitePage)]
 
 
-def shown_pages(on: datetime.date) -> QuerySet[Page]:
+def shown_pages(on: datetime.date) -> PageQuerySet:
     """Return the pages that anybody may read on a day: live, not private, not withheld by their kind."""
     pages = Page.objects.live().public()
     for kind in page_kinds():
         if (withheld := kind.withheld(on)) is not None:
             pages = pages.exclude(pk__in=withheld.values("pk"))
-    return pages  # type: ignore[no-any-return]
+    return pages
 
 
 def find(question: str, *, on: datetime.date, kind: Kind | None = None) -> Answer:
@@ -70,10 +70,9 @@ def _answer(
 ) -> Answer:
     if not asked:
         return Answer([], {}, [])
-    headings = {
-        content_type.pk: model.search_kind
-        for model, content_type in ContentType.objects.get_for_models(*page_kinds()).items()
-    }
+    kinds = page_kinds()
+    content_types = ContentType.objects.get_for_models(*kinds)
+    headings = {content_types[model].pk: model.search_kind for model in kinds}
     query = connector([Phrase(str(each)) for each in asked])
     pages = shown_pages(on).filter(content_type__in=headings)
     counts: Counter[Kind] = Counter()

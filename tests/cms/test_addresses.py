@@ -37,12 +37,10 @@ Draft = Callable[..., StoryPage]
     ],
 )
 def test_chinese_is_read_by_its_words(title: str, names: tuple[str, ...], wanted: str) -> None:
-    pytest.importorskip("pypinyin")
     assert " ".join(word for run in pinyin.runs(title, names=names) for word in run) == wanted
 
 
 def test_a_name_is_heard_from_every_character_on_and_both_ways() -> None:
-    pytest.importorskip("pypinyin")
     assert set(pinyin.heard("单明3", names=["单明3"]).split()) == {"shanming", "sm", "ming", "danming", "dm"}
 
 
@@ -84,7 +82,6 @@ def form(**changes: Any) -> dict[str, Any]:
 def test_an_editor_leaves_the_field_empty_or_overwrites_it(
     home: HomePage, editor: User, client: Client
 ) -> None:
-    pytest.importorskip("pypinyin")
     client.force_login(editor)
     add = reverse("wagtailadmin_pages:add", args=["cms", "storypage", StoryIndexPage.objects.get().pk])
     page = client.get(add)
