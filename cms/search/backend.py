@@ -85,7 +85,7 @@ class Compiler(BaseSearchQueryCompiler):
         elif isinstance(query, PlainText | Fuzzy):
             found = terms(query.query_string)
         else:
-            raise NotImplementedError(f"A query of the kind {type(query).__name__} is not known here.")
+            raise TypeError(f"A query of the kind {type(query).__name__} is not known here.")
         either = getattr(query, "operator", "and") == "or"
         if wanted:
             self.leaves.update(dict.fromkeys(found, choice or either))
