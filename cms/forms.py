@@ -8,16 +8,31 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from office.people.enums import ConsentPurpose
+
+from .slugs import slug_for
 
 
 class SitePageForm(WagtailAdminPageForm):
     """Any page; the button that publishes asks for what publishing needs, a draft does not."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("slug"):
+            field.required = False
+            field.help_text = _(
+                "Left empty, it is made of the title in pinyin. Small letters, digits and hyphens; "
+                "when it changes later, the old address leads to the new one."
+            )
+
     def clean(self) -> dict[str, Any]:
-        """Add what stands against publication to its fields."""
+        """Make an address where none was typed; add what stands against publication to its fields."""
+        if self.cleaned_data.get("title") and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.cleaned_data["slug"] = slug_for(self.instance, self.parent_page)
         data: dict[str, Any] = super().clean()
         if "action-publish" in self.data:
             # Django fills the page in after `clean`; what is asked here speaks of what was just typed.

@@ -29,6 +29,8 @@ urlpatterns = [
     path("", include("office.casework.urls")),
     path("", include("office.certificates.urls")),
     path("", include("cms.sharing.urls")),
+    path("", include("cms.search.urls")),
+    path("", include("cms.addresses.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,5 +1,6 @@
 """The public site's pages."""
 
+from .addresses import ShortLink
 from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
 from .home import ContentPage, HomePage
@@ -10,6 +11,7 @@ __all__ = [
     "ContestIndexPage",
     "ContestResultPage",
     "HomePage",
+    "ShortLink",
     "SitePage",
     "StoryIndexPage",
     "StoryPage",

@@ -6,13 +6,18 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from office.desk.kept import mark
 
+from .. import pinyin, slugs
 from ..forms import SitePageForm
+from ..search.kinds import Kind
 
 
 class SitePage(Page):
@@ -21,7 +26,17 @@ class SitePage(Page):
     Every way of publishing ends in `save()`: button, bulk action, schedule and `revision.publish()`.
     """
 
+    slug: str
     base_form_class = SitePageForm
+    #: Under which heading the public search lists pages of this kind.
+    search_kind = Kind.PAGE
+    # The title does not write the slug while it is typed: the browser knows no pinyin.
+    content_panels = [TitleFieldPanel("title", targets=[])]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("sound", boost=2),
+        index.AutocompleteField("sound"),
+    ]
 
     class Meta:
         abstract = True
@@ -33,6 +48,8 @@ class SitePage(Page):
         """
         if self.live and kwargs.get("update_fields") is None:
             self.check_publishable(timezone.localdate())
+        if self.path and not self.slug:
+            self.slug = slugs.slug_for(self, self.get_parent())
         return super().save(clean=clean, **kwargs)
 
     #: The query parameters by which this kind of page differs; an answer to any other is not kept.
@@ -42,6 +59,23 @@ class SitePage(Page):
         """Answer, and say that every visitor gets this page alike (cms.caching)."""
         answer: HttpResponse = super().serve(request, *args, **kwargs)
         return mark(answer, parameters=self.parameters)
+
+    def people_named(self) -> list[str]:
+        """Return the names of the people whom the page is about; they are read as names."""
+        return []
+
+    def sound(self) -> str:
+        """Return what finds the title, and the people named, by pinyin or its initials."""
+        names = self.people_named()
+        return " ".join(pinyin.heard(text, names=names) for text in dict.fromkeys([self.title, *names]))
+
+    @classmethod
+    def withheld(cls, on: datetime.date) -> QuerySet[Any] | None:
+        """Return the live pages of this kind that may not be shown on a day; None where there are none ever.
+
+        Search results and short links leave them out.
+        """
+        return None
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Return what stands against publication on a day, by the name of the field that mends it."""

@@ -19,6 +19,7 @@ from recognition.competitions.queries import current_result
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import ContestForm
+from ..search.kinds import Kind
 from .base import SitePage
 
 
@@ -62,6 +63,7 @@ class ContestResultPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("report of the day"), blank=True)
 
     base_form_class = ContestForm
+    search_kind = Kind.RESULT
     objects = PageManager.from_queryset(ContestQuerySet)()
     content_panels = [*SitePage.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]

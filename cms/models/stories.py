@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -24,6 +24,7 @@ from recognition.awards.queries import candidate_of
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import StoryForm
+from ..search.kinds import Kind
 from .base import SitePage
 
 
@@ -105,6 +106,7 @@ class StoryPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("story"))
 
     base_form_class = StoryForm
+    search_kind = Kind.STORY
     objects = PageManager.from_queryset(StoryQuerySet)()
     content_panels = [
         *SitePage.content_panels,
@@ -121,8 +123,12 @@ class StoryPage(SitePage):
     ]
     search_fields = [
         *SitePage.search_fields,
-        index.SearchField("person"),
+        index.SearchField("person", boost=2),
+        index.AutocompleteField("person"),
         index.SearchField("lead"),
+        index.SearchField("honour"),
+        index.SearchField("quotation"),
+        index.SearchField("unit"),
         index.SearchField("body"),
     ]
     parent_page_types = ["cms.StoryIndexPage"]
@@ -130,6 +136,19 @@ class StoryPage(SitePage):
 
     class Meta:
         verbose_name = _("story")
+
+    def people_named(self) -> list[str]:
+        """Return the one whose story it is."""
+        return [self.person]
+
+    def unit(self) -> str:
+        """Return where the person works: station and employer."""
+        return f"{self.station} {self.station.employer}" if self.station else ""
+
+    @classmethod
+    def withheld(cls, on: datetime.date) -> QuerySet[Any] | None:
+        """Return the live stories whose consent does not hold on a day."""
+        return cls.objects.live().exclude(pk__in=cls.objects.told(on))  # type: ignore[no-any-return]
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Ask for a consent that holds on the day, the portrait in words, and the face marked in it."""

@@ -11,6 +11,10 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # Nor a second way to a new password: the registrar hands it over in person.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pictures.forms.PictureForm"
+# Addresses are letters that a telephone can read out; the admin's script writes no other into the field.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Who moves or renames a page takes its old addresses along (the middleware stands in `applications`).
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "简体中文")]
 # The admin calls no foreign host.
@@ -24,7 +28,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 70
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Every search of the publishing house, the choosers and the public one.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 WAGTAIL_PASSWORD_REQUIRED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

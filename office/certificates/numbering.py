@@ -78,10 +78,10 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _position in range(CODE_LENGTH))
 
 
-def clean_code(typed: str) -> str:
+def clean_code(typed: str, length: int = CODE_LENGTH) -> str:
     """Return a typed code as it is kept: capitals, look-alikes read as Crockford has it, no hyphens.
 
     What can be no code is returned as an empty text.
     """
     code = typed.strip().upper().translate(_LOOK_ALIKES)
-    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""
+    return code if len(code) == length and set(code) <= set(ALPHABET) else ""

@@ -41,6 +41,8 @@ ROOMS = (
     "casework",
     "certificates",
     "sharing",
+    "search",
+    "addresses",
 )
 
 #: What an officer enters about somebody's standing.
@@ -132,6 +134,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _paper,
         _designs,
         _sharing,
+        _site,
     )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
@@ -953,6 +956,11 @@ def _titles(office: Office) -> dict[str, Ask]:
 def _portal(office: Office) -> dict[str, Ask]:
     pages = ("login", "logout", "home", "training", "certificates", "own_data")
     return {f"portal:{page}": Ask() for page in pages}
+
+
+def _site(office: Office) -> dict[str, Ask]:
+    """The site's own addresses; the office has no page that a short one leads to."""
+    return {"search:search": Ask(), "addresses:follow": Ask(("ZZZZZZ",))}
 
 
 def _casework(office: Office) -> dict[str, Ask]:

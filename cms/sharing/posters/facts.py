@@ -12,10 +12,10 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page
 
+from cms.addresses import short_link
 from recognition.competitions.enums import ResultState
 
 from ...models import ContestResultPage, StoryPage
-from ..links import link_of
 
 #: Raised by whoever changes how posters are drawn, so that those kept are drawn anew.
 DESIGN = 1
@@ -79,7 +79,7 @@ def _of_story(page: StoryPage, on: datetime.date) -> Poster | None:
         return None
     return Poster(
         title=page.title,
-        address=link_of(page),
+        address=short_link(page),
         office=settings.OFFICE_NAME,
         person=page.person,
         unit=str(page.station or ""),
@@ -99,7 +99,7 @@ def _of_result(page: ContestResultPage, on: datetime.date) -> Poster | None:
     competition = page.event.competition
     return Poster(
         title=page.title,
-        address=link_of(page),
+        address=short_link(page),
         office=settings.OFFICE_NAME,
         occasion=f"{competition} · {competition.held_on:%Y.%m.%d}",
         places=tuple(_place(row) for row in first[:MOST_PLACES]),

@@ -1,0 +1,1 @@
+"""Search that finds Chinese, through Wagtail's own search interface, on SQLite and PostgreSQL alike."""
