@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
+        from django.core import checks
         from django.db.models.signals import post_save
         from wagtail.models import ModelLogEntry
 
@@ -24,20 +25,29 @@ class CmsConfig(AppConfig):
         from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
         from .actions import strike_honour, take_down
-        from .menu import footer, may_publish
+        from .checkup.deploy import check_imprint
+        from .imprint import footer, forget
+        from .menu import may_publish
         from .record import enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
+            cms__page__published=_("Page published"),
+            cms__imprint__entered=_("Imprint of the site entered"),
             cms__story__withdrawn=_("Story taken off the site"),
             cms__story__honour_struck=_("Withdrawn honour taken off a story"),
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
+        checks.register(check_imprint, checks.Tags.database, deploy=True)
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
         provide(footer)
+        post_save.connect(forget, sender="cms.SiteImprint", dispatch_uid="cms.imprint")
         register(Entry(_("Home"), "/", order=10, area="public"))
+        register(Entry(_("Announcements"), "/announcements/", order=12, area="public"))
+        register(Entry(_("Service guides"), "/guides/", order=16, area="public"))
+        register(Entry(_("Policies"), "/policies/", order=18, area="public"))
         register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))
         register(Entry(_("Skills competitions"), "/competitions/", order=25, area="public"))
         register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
@@ -51,6 +52,17 @@ class FactsBlock(StructBlock):
         template = "cms/blocks/facts.html"
 
 
+class TableBlock(TypedTableBlock):
+    """A table of short texts; the first cell of a row names it."""
+
+    text = CharBlock(label=_("text"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "cms/blocks/table.html"
+
+
 class BodyBlock(StreamBlock):
     """The body of a page."""
 
@@ -59,3 +71,4 @@ class BodyBlock(StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     facts = FactsBlock()
+    table = TableBlock()

@@ -17,6 +17,7 @@ from office.people.permissions import holds
 EDITORS = "Editors"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 IMAGE_RIGHTS = ("add_image", "change_image", "choose_image")
+DOCUMENT_RIGHTS = ("add_document", "change_document", "choose_document")
 
 
 @transaction.atomic
@@ -41,7 +42,12 @@ def _editors() -> Group:
     for permission in _permissions("wagtailcore", PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
-    for permission in _permissions("wagtailimages", IMAGE_RIGHTS):
+    # The footer's facts are the departments' own: whoever edits the site keeps them right.
+    group.permissions.add(*_permissions("cms", ("change_siteimprint",)))
+    for permission in (
+        *_permissions("wagtailimages", IMAGE_RIGHTS),
+        *_permissions("wagtaildocs", DOCUMENT_RIGHTS),
+    ):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-# The blocks of a body as (kind, value); "facts" takes pairs of name and value.
+# The blocks of a body as (kind, value); "facts" takes pairs of name and value, "table" a mapping of its
+# `caption`, `head` (the columns' names) and `rows` (lists of texts).
 Blocks = Iterable[tuple[str, Any]]
 PageKind = TypeVar("PageKind", bound=Page)
 
@@ -35,8 +36,19 @@ def page_at(parent: Page, kind: type[PageKind], slug: str, now: datetime.datetim
 
 def raw(blocks: Blocks) -> list[tuple[str, Any]]:
     """Return blocks as a StreamField takes them."""
-    return [(kind, _facts(value) if kind == "facts" else value) for kind, value in blocks]
+    return [(kind, WRITTEN[kind](value) if kind in WRITTEN else value) for kind, value in blocks]
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"facts": [{"name": name, "value": text} for name, text in pairs]}
+
+
+def _table(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "caption": value.get("caption", ""),
+        "columns": [{"type": "text", "heading": heading} for heading in value["head"]],
+        "rows": [{"values": list(row)} for row in value["rows"]],
+    }
+
+
+WRITTEN: dict[str, Callable[[Any], Any]] = {"facts": _facts, "table": _table}
