@@ -102,7 +102,12 @@ class District:
         committees.seat(users, found["hr"], self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
         pages.publish(
-            self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
+            self._consents(users["union"]),
+            events,
+            found,
+            editor=users["editor"],
+            now=self.now,
+            tell=self.tell,
         )
         checkin.class_of_today(classroom, self.courier)
         awards.recognise(found, users, User.objects.get(username="courier"), now=self.now)
