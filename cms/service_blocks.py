@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -28,7 +29,7 @@ ADDRESS = RegexValidator(
 class AttachmentBlock(StructBlock):
     """A file to take home."""
 
-    document = DocumentChooserBlock(label=_("file"))
+    document = DocumentChooserBlock(label=pgettext_lazy("attachment", "file"))
     title = CharBlock(label=_("name on the page"), required=False, max_length=80)
 
     class Meta:
@@ -53,7 +54,7 @@ class PlaceBlock(StructBlock):
 
     class Meta:
         icon = "site"
-        label = _("Place")
+        label = pgettext_lazy("where something is", "Place")
 
 
 class PlacesBlock(StreamBlock):
@@ -88,14 +89,14 @@ class MaterialsBlock(StreamBlock):
 class StepBlock(StructBlock):
     """One step of the procedure."""
 
-    name = CharBlock(label=_("step"), max_length=40)
+    name = CharBlock(label=pgettext_lazy("guide", "step"), max_length=40)
     by = CharBlock(label=_("who acts"), max_length=60)
     days = IntegerBlock(label=_("working days"), min_value=0, max_value=200, help_text=_("0: at once"))
     text = CharBlock(label=_("what happens"), max_length=300, required=False)
 
     class Meta:
         icon = "order-down"
-        label = _("Step")
+        label = pgettext_lazy("guide", "Step")
 
 
 class StepsBlock(StreamBlock):

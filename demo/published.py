@@ -101,10 +101,14 @@ def _guides(found: Mapping[str, Organisation], papers: Mapping[str, Document], e
             ("material", {**value, **{key: papers.get(value.get(key)) for key in ("sample", "blank")}})
             for value in each["materials"]
         ]
-        values["bases"] = [
-            ("basis", {**value, "page": policies.get(value.get("policy"))}) for value in each["bases"]
-        ]
+        values["bases"] = [_basis(value, policies) for value in each["bases"]]
         publish_page(GuideIndexPage, GuidePage, values.pop("slug"), actor=editor, **values)
+
+
+def _basis(told: Mapping[str, Any], policies: Mapping[str, PolicyPage]) -> tuple[str, Any]:
+    """Return a basis; where the site has its text, `policy` in the file is the slug of that page."""
+    words = {name: value for name, value in told.items() if name != "policy"}
+    return "basis", {**words, "page": policies.get(told.get("policy", ""))}
 
 
 def _announcements(

@@ -7,7 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
@@ -38,7 +38,7 @@ class AnnouncementIndexPage(ColumnPage):
 
     facets = (
         Facet("year", _("Year"), "announced_on__year"),
-        Facet("department", _("Department"), "department__name"),
+        Facet("department", pgettext_lazy("announcement", "Department"), "department__name"),
     )
 
     parent_page_types = ["cms.HomePage"]

@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -58,7 +58,7 @@ SECTIONS = (
     Section("conditions", _("Who may apply"), ("conditions",)),
     Section("materials", _("Materials"), ("materials",)),
     Section("special", _("Special steps"), ("special",)),
-    Section("steps", _("Procedure"), ("steps",)),
+    Section("steps", pgettext_lazy("guide", "Procedure"), ("steps",)),
     Section("fees", _("Fees"), ("fees",)),
     Section("bases", _("Legal basis"), ("bases",)),
     Section("questions", _("Questions"), ("questions",)),
@@ -113,7 +113,7 @@ class GuidePage(SitePage):
         related_name="+",
         limit_choices_to={"is_department": True},
     )
-    applicants = models.CharField(_("for whom"), max_length=120, blank=True)
+    applicants = models.CharField(pgettext_lazy("guide", "for whom"), max_length=120, blank=True)
     channels = models.CharField(_("how one applies"), max_length=120, blank=True)
     promise_days = models.PositiveSmallIntegerField(
         _("promised working days"), null=True, blank=True, help_text=_("0: at once")
@@ -127,7 +127,7 @@ class GuidePage(SitePage):
     conditions = RichTextField(_("who may apply"), features=TEXT_FEATURES, blank=True)
     materials = StreamField(MaterialsBlock(), verbose_name=_("materials"), blank=True)
     special = RichTextField(_("special steps"), features=TEXT_FEATURES, blank=True)
-    steps = StreamField(StepsBlock(), verbose_name=_("procedure"), blank=True)
+    steps = StreamField(StepsBlock(), verbose_name=pgettext_lazy("guide", "procedure"), blank=True)
     fees = RichTextField(_("fees"), features=TEXT_FEATURES, blank=True)
     bases = StreamField(BasesBlock(), verbose_name=_("legal basis"), blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"), blank=True)
@@ -165,11 +165,6 @@ class GuidePage(SitePage):
     def sections(self) -> tuple[Section, ...]:
         """The sections in their order."""
         return SECTIONS
-
-    @property
-    def total_days(self) -> int:
-        """The working days of all steps together."""
-        return sum(step.value["days"] or 0 for step in self.steps)
 
     def missing(self) -> dict[str, Section]:
         """Return the sections with nothing in them, by the first empty field of each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -20,7 +21,7 @@ class SiteImprint(BaseGenericSetting):
     """
 
     host = models.CharField(_("host"), max_length=120, blank=True)
-    organiser = models.CharField(_("organiser"), max_length=120, blank=True)
+    organiser = models.CharField(pgettext_lazy("imprint", "organiser"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=160, blank=True)
     postcode = models.CharField(
         _("postcode"), max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", _("Six digits."))]
