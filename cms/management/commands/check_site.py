@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cms.checkup import Finding, examine
 from office.desk.language import office_language
@@ -43,6 +44,8 @@ def _as_json(today: datetime.date, findings: list[Finding]) -> str:
 
 
 def _as_text(findings: list[Finding]) -> str:
+    if not findings:
+        return gettext("Nothing is stale, empty, dead or missing.")
     return "\n".join(
         f"{finding.kind.label} | {finding.subject} | {finding.sentence} {finding.url}" for finding in findings
     )
