@@ -21,7 +21,10 @@ class SiteCheck(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
     header_icon = "clipboard-list"
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
-    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here; its last step is the heading."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the findings of today."""
