@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the deeds, fill the public menu and the footer, follow withdrawn consents."""
+        from django.core import checks
         from django.db.models.signals import post_save
         from wagtail.images.models import Image
         from wagtail.models import ModelLogEntry
@@ -27,12 +28,16 @@ class CmsConfig(AppConfig):
         from . import permissions  # noqa: F401
         from .actions import strike_honour, take_down
         from .caching import follow_changes
-        from .menu import footer, may_publish
+        from .checkup.deploy import check_imprint
+        from .imprint import footer, forget
+        from .menu import may_publish
         from .pictures.cutting import after_saving
         from .record import enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
+            cms__page__published=_("Page published"),
+            cms__imprint__entered=_("Imprint of the site entered"),
             cms__story__withdrawn=_("Story taken off the site"),
             cms__story__honour_struck=_("Withdrawn honour taken off a story"),
             cms__story__handed_to_press=_("Story handed to the press"),
@@ -40,11 +45,16 @@ class CmsConfig(AppConfig):
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
         post_save.connect(after_saving, sender=Image, dispatch_uid="cms.pictures")
+        checks.register(check_imprint, checks.Tags.database, deploy=True)
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
         follow_changes()
         provide(footer)
+        post_save.connect(forget, sender="cms.SiteImprint", dispatch_uid="cms.imprint")
         register(Entry(_("Home"), "/", order=10, area="public"))
+        register(Entry(_("Announcements"), "/announcements/", order=12, area="public"))
+        register(Entry(_("Service guides"), "/guides/", order=16, area="public"))
+        register(Entry(_("Policies"), "/policies/", order=18, area="public"))
         register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))
         register(Entry(_("Skills competitions"), "/competitions/", order=25, area="public"))
         register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
@@ -70,6 +71,17 @@ class FactsBlock(StructBlock):
         template = "cms/blocks/facts.html"
 
 
+class TableBlock(TypedTableBlock):
+    """A table of short texts; the first cell of a row names it."""
+
+    text = CharBlock(label=_("text"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "cms/blocks/table.html"
+
+
 class BodyBlock(StreamBlock):
     """The body of a page."""
 
@@ -78,3 +90,4 @@ class BodyBlock(StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     facts = FactsBlock()
+    table = TableBlock()

@@ -1,15 +1,27 @@
-"""The room's entries in menus and footer."""
+"""The room's entries in menus, and the public addresses of the whole system."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from office.desk.imprint import Imprint
 from office.people.enums import Role
 from office.people.permissions import holds
+
+#: What the system offers to everybody beside the pages, as label and name of the view.
+SERVICES: tuple[tuple[str | Promise, str], ...] = (
+    (_("Check a certificate"), "certificates:verify"),
+    (_("Check a certificate without network"), "certificates:offline"),
+    (_("Follow a case"), "casework:progress"),
+    (_("Public notices"), "casework:notices"),
+    (_("Track an objection"), "casework:track"),
+    (_("Roll of honour"), "honours:roll"),
+    (_("Support a courier"), "awards:support_list"),
+    (_("Sign in"), "portal:login"),
+)
 
 
 def may_publish(user: Any) -> bool:
@@ -17,6 +29,6 @@ def may_publish(user: Any) -> bool:
     return bool(getattr(user, "is_active", False) and user.is_superuser) or holds(user, Role.EDITOR)
 
 
-def footer(request: HttpRequest) -> Imprint:
-    """Return the footer's facts: the pages about the site. Asks the database nothing, on whatever page."""
-    return Imprint(links=((_("About, privacy, accessibility"), "/about/"),))
+def addresses() -> list[tuple[str | Promise, str]]:
+    """Return the system's public services as label and address."""
+    return [(label, reverse(name)) for label, name in SERVICES]

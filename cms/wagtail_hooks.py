@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -19,6 +19,7 @@ from wagtail.models import Page
 from office.people.models import User
 
 from .actions import record_publication
+from .checkup.views import SiteCheck
 from .forms import first_day
 from .models import SitePage, StoryPage
 
@@ -28,6 +29,20 @@ def way_back() -> MenuItem:
     """Lead back to the desk."""
     home = reverse("portal:home")
     return MenuItem(_("Back to the desk"), home, name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def site_check_address() -> list[URLPattern]:
+    """Give the site check its address."""
+    return [path("reports/site-check/", SiteCheck.as_view(), name="site_check")]
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def site_check_entry() -> MenuItem:
+    """Lead to the site check."""
+    return MenuItem(
+        _("Site check"), reverse("site_check"), name="site-check", icon_name="clipboard-list", order=100
+    )
 
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]

@@ -13,10 +13,10 @@ from wagtail.images.models import Image
 from cms.actions import grant_editor, plant, publish_story, show_results, write_story
 from cms.models import StoryPage
 from office.people.enums import ConsentPurpose
-from office.people.models import Courier, Station, User
+from office.people.models import Courier, Organisation, Station, User
 from recognition.competitions.models import Event
 
-from . import contest, pictures
+from . import contest, pictures, published
 from .texts import ABOUT, CONTEST_REPORT, HOME_LEAD, STORIES, Story
 
 RESULT_PAGES = {
@@ -28,14 +28,25 @@ RESULT_PAGES = {
 def publish(
     told: Mapping[str, Courier],
     events: Mapping[str, Event],
+    found: Mapping[str, Organisation],
     *,
     editor: User,
     now: datetime.datetime,
     tell: Callable[[str, int, int], None],
 ) -> None:
     """Grow the page tree and publish what is missing on it, through the editor's own deeds."""
-    plant(settings.OFFICE_NAME, title="让每一步成长都有据可查", lead=HOME_LEAD, about=ABOUT, now=now)
+    plant(
+        settings.OFFICE_NAME,
+        title="让每一步成长都有据可查",
+        lead=HOME_LEAD,
+        now=now,
+        about=ABOUT,
+        **published.statements(),
+    )
     grant_editor(editor, actor=None)
+    # Read anew: what an editor may do was asked before the group was theirs.
+    editor = User.objects.get(pk=editor.pk)
+    published.publish(found, editor=editor, now=now)
     for done, story in enumerate(STORIES, start=1):
         # What an editor or a withdrawn consent has taken down stays down.
         if not StoryPage.objects.filter(slug=story.slug).exists():

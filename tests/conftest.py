@@ -15,6 +15,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
 
+from cms import imprint
+from office.desk.imprint import Imprint
 from office.people.enums import Role
 from office.people.models import Organisation, User
 from tests.migrated import migrate_from_what_is_kept
@@ -36,7 +38,11 @@ def chinese() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_rooms() -> Iterator[None]:
-    """Files and cached values of one test are not met by the next."""
+    """Files and cached values of one test are not met by the next.
+
+    The footer's facts are held, as in an office that has shown a page before: no test counts their query.
+    """
+    cache.set(imprint.KEY, Imprint())
     yield
     cache.clear()
     for root in (django_settings.MEDIA_ROOT, django_settings.PRIVATE_ROOT):

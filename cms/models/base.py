@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -37,6 +37,8 @@ class SitePage(Page):
         index.SearchField("sound", boost=2),
         index.AutocompleteField("sound"),
     ]
+    #: How often something new is expected below the page, a key of settings.SITE_CHECK_DAYS; empty: never.
+    freshness: ClassVar[str] = ""
 
     class Meta:
         abstract = True

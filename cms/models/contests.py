@@ -32,6 +32,7 @@ class ContestIndexPage(SitePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContestResultPage"]
     max_count = 1
+    freshness = "documents"
 
     class Meta:
         verbose_name = _("list of competitions")

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..queries import open_notices
+from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
+from .guides import GuideIndexPage
+from .policies import PolicyIndexPage, PolicyPage
 from .stories import StoryIndexPage, StoryPage
+
+#: Where one joins a class: the public list of them, where the site has it; before, the courier's own list.
+CLASSES_SLUG = "classes-open"
+#: The lists to which the sections lead, by their names in the template.
+COLUMNS: dict[str, type[Page]] = {
+    "announcement_index": AnnouncementIndexPage,
+    "contest_index": ContestIndexPage,
+    "guide_index": GuideIndexPage,
+    "policy_index": PolicyIndexPage,
+    "story_index": StoryIndexPage,
+}
 
 
 class HomePage(SitePage):
-    """The front door: four tasks, the notices that stand now, three stories, the newest results."""
+    """The front door: four tasks, what stands on notice now, what is new in each column."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    freshness = "home"
 
     class Meta:
         verbose_name = _("home page")
@@ -36,11 +53,22 @@ class HomePage(SitePage):
         today = timezone.localdate()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["notices"] = [(notice, notice.days_left(today)) for notice in open_notices(today)[:4]]
-        context["stories"] = StoryPage.objects.descendant_of(self).told(today).newest()[:3]
-        context["contests"] = ContestResultPage.objects.descendant_of(self).newest()[:3]
-        context["story_index"] = StoryIndexPage.objects.child_of(self).live().first()
-        context["contest_index"] = ContestIndexPage.objects.child_of(self).live().first()
-        return context
+        context["announcements"] = AnnouncementPage.objects.descendant_of(self).newest()[:5]
+        context["policies"] = PolicyPage.objects.descendant_of(self).newest()[:5]
+        context["stories"] = StoryPage.objects.descendant_of(self).told(today).newest()[:2]
+        context["contest"] = ContestResultPage.objects.descendant_of(self).newest().first()
+        context["today"] = today
+        return {**context, **self._columns()}
+
+    def _columns(self) -> dict[str, Page | None]:
+        """Return the pages to which the sections lead, in one query for all; None for a missing one."""
+        below = list(self.get_children().live())
+        kinds = ContentType.objects.get_for_models(*COLUMNS.values())
+        by_kind = {page.content_type_id: page for page in below}
+        return {
+            **{name: by_kind.get(kinds[kind].pk) for name, kind in COLUMNS.items()},
+            "classes": next((page for page in below if page.slug == CLASSES_SLUG), None),
+        }
 
 
 class ContentPage(SitePage):

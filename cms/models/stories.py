@@ -37,6 +37,7 @@ class StoryIndexPage(SitePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.StoryPage"]
     max_count = 1
+    freshness = "news"
 
     class Meta:
         verbose_name = _("list of stories")

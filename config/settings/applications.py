@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "office.audit",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.embeds",

@@ -1,5 +1,7 @@
 """Wagtail, the publishing house."""
 
+from config import env
+
 from .office import OFFICE_NAME, PUBLIC_BASE_URL
 from .security import LOGIN_URL
 
@@ -33,3 +35,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 WAGTAIL_PASSWORD_REQUIRED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# After how many days without anything new the site check speaks (国办秘函〔2019〕19号): anywhere on the site,
+# in a column of news, in a column of documents.
+SITE_CHECK_DAYS = {
+    "home": env.number("SITE_CHECK_HOME_DAYS", 14),
+    "news": env.number("SITE_CHECK_NEWS_DAYS", 30),
+    "documents": env.number("SITE_CHECK_DOCUMENTS_DAYS", 180),
+}

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+
+
+class Picture(NamedTuple):
+    """A picture of the footer: its address, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +32,22 @@ class Imprint:
     site_code: str = ""
     icp: str = ""
     police_record: str = ""
+    organ_mark_url: str = ""
+    report_contact: str = ""
+    find_errors_url: str = ""
+    supports_ipv6: bool = False
+    wechat_name: str = ""
+    wechat_qr: Picture | None = None
+    # The address of the page that says whom to ask; the help line above every footer leads there.
+    contact: str = ""
     # Label and address of further pages: privacy, accessibility, site map.
     links: tuple[tuple[str | Promise, str], ...] = ()
+
+    @property
+    def police_url(self) -> str:
+        """The register in which the police filing is looked up by its digits; empty without any."""
+        digits = "".join(re.findall(r"\d", self.police_record))
+        return f"https://beian.mps.gov.cn/#/query/webSearch?code={digits}" if digits else ""
 
 
 def _blank(request: HttpRequest) -> Imprint:

@@ -11,8 +11,13 @@ def tree(home: HomePage) -> list[tuple[str, str]]:
 
 def test_the_tree_stands_below_the_front_door(home: HomePage) -> None:
     assert tree(home) == [
+        ("announcements", "AnnouncementIndexPage"),
+        ("guides", "GuideIndexPage"),
+        ("policies", "PolicyIndexPage"),
         ("stories", "StoryIndexPage"),
         ("competitions", "ContestIndexPage"),
+        ("contact", "ContactPage"),
+        ("site-map", "SiteMapPage"),
         ("about", "ContentPage"),
     ]
     assert [block.block_type for block in ContentPage.objects.get().body] == ["text"]

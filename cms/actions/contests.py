@@ -1,0 +1,32 @@
+"""Pages of competitions."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from office.people.models import User
+from recognition.competitions.models import Event
+
+from ..models import ContestIndexPage, ContestResultPage
+from .tree import Blocks, index_of, raw
+
+
+@transaction.atomic
+def show_results(
+    event: Event, *, slug: str, title: str, lead: str = "", body: Blocks = (), actor: User | None
+) -> ContestResultPage:
+    """Make the public page of an event's results; one with this slug is returned as it is.
+
+    The board follows the record: a page made before the first results says that they are still to come.
+    Raises ValidationError (`no_index`) when the site has no list of competitions.
+    """
+    index = index_of(ContestIndexPage)
+    if found := ContestResultPage.objects.child_of(index).filter(slug=slug).first():
+        return found  # type: ignore[no-any-return]
+    page = ContestResultPage(
+        slug=slug, title=title, event=event, lead=lead, body=raw(body), live=False, owner=actor
+    )
+    index.add_child(instance=page)
+    page.save_revision(user=actor).publish(user=actor)
+    page.refresh_from_db()
+    return page

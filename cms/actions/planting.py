@@ -1,0 +1,99 @@
+"""Making the site."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+from office.desk.language import office_language
+
+from ..models import (
+    AnnouncementIndexPage,
+    ContactPage,
+    ContentPage,
+    ContestIndexPage,
+    GuideIndexPage,
+    HomePage,
+    PolicyIndexPage,
+    SiteMapPage,
+    StoryIndexPage,
+)
+from .tree import Blocks, page_at, raw
+
+#: The columns below the front door, in the order of the site map: kind, slug, title.
+COLUMNS: tuple[tuple[type[Page], str, str | Promise], ...] = (
+    (AnnouncementIndexPage, "announcements", _("Announcements")),
+    (GuideIndexPage, "guides", _("Service guides")),
+    (PolicyIndexPage, "policies", _("Policies and explanations")),
+    (StoryIndexPage, "stories", _("Model couriers")),
+    (ContestIndexPage, "competitions", _("Skills competitions")),
+    (ContactPage, "contact", _("Contact")),
+    (SiteMapPage, "site-map", _("Site map")),
+)
+#: The pages of text about the site; one is made when its text is given.
+STATEMENTS: tuple[tuple[str, str | Promise], ...] = (
+    ("about", _("About this site")),
+    ("accessibility", _("Accessibility statement")),
+    ("privacy", _("Privacy")),
+)
+
+
+@transaction.atomic
+def plant(
+    site_name: str,
+    *,
+    title: str,
+    lead: str = "",
+    now: datetime.datetime,
+    **statements: Blocks,
+) -> HomePage:
+    """Make the tree of the public site as far as it is missing, and return its front door.
+
+    Below the home page stand the columns; `about`, `accessibility` and `privacy` take the blocks of the pages
+    of these names. The host is that of PUBLIC_BASE_URL, so that addresses given away (pictures for sharing,
+    QR codes) lead here. Titles are kept in the office's language.
+    """
+    home = HomePage.objects.first() or _front_door(title, lead, now)
+    with office_language():
+        for kind, slug, name in COLUMNS:
+            page_at(home, kind, slug, now, title=str(name))
+        for slug, name in STATEMENTS:
+            if blocks := statements.get(slug):
+                page_at(home, ContentPage, slug, now, title=str(name), body=raw(blocks))
+    host = urlsplit(settings.PUBLIC_BASE_URL)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "site_name": site_name,
+            "root_page": home,
+            "hostname": host.hostname,
+            "port": host.port or (443 if host.scheme == "https" else 80),
+        },
+    )
+    Site.clear_site_root_paths_cache()
+    _clear_welcome()
+    return HomePage.objects.get(pk=home.pk)  # type: ignore[no-any-return]
+
+
+def _front_door(title: str, lead: str, now: datetime.datetime) -> HomePage:
+    root = Page.get_first_root_node()
+    if root is None:
+        raise ValidationError(gettext("The page tree has no root. Run the migrations first."), code="no_root")
+    return root.add_child(  # type: ignore[no-any-return]
+        instance=HomePage(title=title, lead=lead, slug="pingan", live=True, first_published_at=now)
+    )
+
+
+def _clear_welcome() -> None:
+    """Take away the page with which Wagtail greets a new site."""
+    welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0).first()
+    if welcome is not None and not Site.objects.filter(root_page=welcome).exists():
+        welcome.delete()

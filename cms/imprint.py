@@ -1,0 +1,89 @@
+"""The footer's facts, held in the cache: no page asks the database for them again."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.core.cache import cache
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
+
+from office.desk.imprint import Imprint, Picture
+
+from .models import SiteImprint
+
+KEY = "cms.imprint"
+# A page that the footer leads to may move; the facts themselves are forgotten the moment they change.
+SECONDS = 300
+#: The pages about the site to which every footer leads, by slug, as far as they are published.
+LINKS = {
+    "contact": _("Contact"),
+    "about": _("About this site"),
+    "site-map": _("Site map"),
+    "accessibility": _("Accessibility"),
+    "privacy": _("Privacy"),
+}
+COPIED = (
+    "host",
+    "organiser",
+    "address",
+    "postcode",
+    "telephone",
+    "supervision_telephone",
+    "organ_mark_url",
+    "site_code",
+    "icp",
+    "police_record",
+    "report_contact",
+    "find_errors_url",
+    "supports_ipv6",
+    "wechat_name",
+)
+
+
+def footer(request: HttpRequest) -> Imprint:
+    """Return the footer's facts.
+
+    A page that tells a fault is printed with a bare footer when the database does not answer.
+    """
+    held = cast(Imprint | None, cache.get(KEY))
+    if held is not None:
+        return held
+    try:
+        facts = _facts(request)
+    except DatabaseError:
+        return Imprint()
+    cache.set(KEY, facts, SECONDS)
+    return facts
+
+
+def forget(**kwargs: Any) -> None:
+    """Read the facts anew from the next page on; heard when the imprint is saved."""
+    transaction.on_commit(lambda: cache.delete(KEY))
+
+
+def _facts(request: HttpRequest) -> Imprint:
+    kept = SiteImprint.objects.select_related("wechat_qr").first() or SiteImprint()
+    picture = None
+    if kept.wechat_qr:
+        cut = kept.wechat_qr.get_rendition("fill-160x160|format-png")
+        picture = Picture(cut.url, cut.width, cut.height)
+    leading = _leading(request)
+    return Imprint(
+        **{name: getattr(kept, name) for name in COPIED},
+        wechat_qr=picture,
+        links=tuple((LINKS[slug], url) for slug, url in leading.items()),
+        contact=leading.get("contact", ""),
+    )
+
+
+def _leading(request: HttpRequest) -> dict[str, str]:
+    """Return the addresses of the pages about the site that are published, in the footer's order."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    live = Page.objects.child_of(site.root_page).live().filter(slug__in=LINKS)
+    urls = {page.slug: page.get_url(current_site=site) for page in live}
+    return {slug: urls[slug] for slug in LINKS if urls.get(slug)}
