@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.images.blocks import ImageBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
+
+
+class ReadyImageBlock(ImageBlock):
+    """An image of a body; the sizes of all of them are read in one question."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Return the images with the sizes that were cut of them."""
+        images: list[Any] = super().bulk_to_python(values)
+        prefetch_related_objects([image for image in images if image is not None], "renditions")
+        return images
 
 
 class QuoteBlock(StructBlock):
@@ -24,7 +38,7 @@ class QuoteBlock(StructBlock):
 class PictureBlock(StructBlock):
     """A picture with its description for those who do not see it, and a caption for those who do."""
 
-    image = ImageBlock(label=_("picture"))
+    image = ReadyImageBlock(label=_("picture"))
     caption = CharBlock(label=_("caption"), required=False)
 
     class Meta:

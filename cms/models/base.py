@@ -8,14 +8,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from wagtail.models import Page
 
 from office.desk.kept import mark
 
 from ..forms import SitePageForm
+from .routes import ReadWhole
 
 
-class SitePage(Page):
+class SitePage(ReadWhole):
     """A page of the public site, which goes live only when nothing that its kind asks for is missing.
 
     Every way of publishing ends in `save()`: button, bulk action, schedule and `revision.publish()`.

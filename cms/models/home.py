@@ -16,10 +16,11 @@ from ..fields import StreamField
 from ..queries import open_notices
 from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
+from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
 
 
-class HomePage(SitePage):
+class HomePage(ShortWay, SitePage):
     """The front door: four tasks, the notices that stand now, three stories, the newest results."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)

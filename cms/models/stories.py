@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -64,6 +65,7 @@ class StoryQuerySet(PageQuerySet):
         return (  # type: ignore[no-any-return]
             self.select_related("portrait", "station__employer")
             .prefetch_related("portrait__renditions")
+            .defer("body")
             .order_by("-first_published_at", "-pk")
         )
 
@@ -122,6 +124,16 @@ class StoryPage(SitePage):
     class Meta:
         verbose_name = _("story")
 
+    @classmethod
+    def to_be_read(cls) -> QuerySet[StoryPage]:
+        """Return stories with the rows that their page and its guard ask for."""
+        return (
+            super()
+            .to_be_read()
+            .select_related("consent__courier", "station__employer", "portrait")
+            .prefetch_related("portrait__renditions")
+        )
+
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Ask for a consent that holds on the day, and for the portrait in words."""
         faults = super().publication_faults(on)
@@ -166,7 +178,8 @@ class StoryPage(SitePage):
         """Add the others of the same station, and the selection in which the person can be supported."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if self.consent is not None:
-            context["candidate"] = candidate_of(self.consent.courier, on=timezone.localdate())
+            courier, today = self.consent.courier, timezone.localdate()
+            context["candidate"] = SimpleLazyObject(lambda: candidate_of(courier, on=today))
         told = StoryPage.objects.told(timezone.localdate()).newest()
         context["neighbours"] = (
             told.filter(station=self.station_id).exclude(pk=self.pk)[:3] if self.station_id else told.none()
