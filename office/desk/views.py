@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from . import catalogue, palette
 from .forms import DateInput
 from .frame import ELDER_COOKIE
 
@@ -88,4 +89,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
     page = Paginator(range(1, 301), 25).page(4)
     form = SampleForm({"name": "", "phone": "12", "opens_on": "2026-03-05", "kind": "1"})
-    return render(request, "desk/styleguide.html", {"sample": SampleForm(), "form": form, "page_obj": page})
+    context = {
+        "sample": SampleForm(),
+        "form": form,
+        "page_obj": page,
+        "palettes": [(_("Light"), palette.pairs("light")), (_("Dark"), palette.pairs("dark"))],
+        "symbols": catalogue.symbols(),
+        "partials": catalogue.partials(),
+        "words": catalogue.words(),
+    }
+    return render(request, "desk/styleguide.html", context)
