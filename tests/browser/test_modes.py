@@ -156,7 +156,7 @@ def test_a_list_follows_what_is_written_but_not_half_a_character(visit: Callable
     visitor = visit("acceptor").go("/cases/")
     page = visitor.page
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url) if "/cases/?" in request.url else None)
     name = page.evaluate("document.querySelector('form.filters input:not([type=date])').name")
     field = f"form.filters [name={name}]"
     page.focus(field)
@@ -185,4 +185,7 @@ def test_a_list_follows_what_is_written_but_not_half_a_character(visit: Callable
     page.wait_for_selector("#list-clear a")
     assert page.locator("#list tbody tr").count() == 1
     assert page.inner_text("#list-count").startswith("1")
-    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+    # No page is left in the browser: counters share machines.
+    assert "htmx-history-cache" not in page.evaluate(
+        "[...Object.keys(sessionStorage), ...Object.keys(localStorage)]"
+    )
