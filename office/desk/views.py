@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -93,7 +93,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "sample": SampleForm(),
         "form": form,
         "page_obj": page,
-        "palettes": [(_("Light"), palette.pairs("light")), (_("Dark"), palette.pairs("dark"))],
+        "palettes": [
+            (pgettext("theme", "Light"), palette.pairs("light")),
+            (pgettext("theme", "Dark"), palette.pairs("dark")),
+        ],
         "symbols": catalogue.symbols(),
         "partials": catalogue.partials(),
         "words": catalogue.words(),
