@@ -85,11 +85,11 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
 
 
 def keep(picture: bytes, file: Path) -> Path:
-    """Write a picture small and sharp: 64 colours, as WebP or PNG by the ending of the name."""
+    """Write a picture small and sharp: 128 colours, as WebP or PNG by the ending of the name."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = image.quantize(64, dither=Image.Dither.NONE)
+    few = image.quantize(128, dither=Image.Dither.NONE)
     if file.suffix == ".webp":
         few.convert("RGB").save(file, "WEBP", lossless=True, quality=80, method=4)
     else:
