@@ -111,6 +111,8 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
             # Pictures that wait for the reader to scroll would be missing.
             page.evaluate("for (const each of document.images) each.loading = 'eager'")
             page.wait_for_function("[...document.images].every(each => each.complete)")
+            if not page.evaluate("[...document.styleSheets].every(each => each.cssRules.length)"):
+                raise RuntimeError(f"{path} came without its style.")
             shot = page.screenshot(full_page=True)
             context.close()
             yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
