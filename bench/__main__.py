@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-BENCHES = ("roster", "certificates", "issuing", "signing", "judge", "posters", "search")
+BENCHES = ("roster", "certificates", "issuing", "signing", "judge", "posters", "search", "pages")
 
 
 def measure(names: Iterable[str]) -> list[dict[str, Any]]:

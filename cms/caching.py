@@ -32,6 +32,8 @@ from office.audit.models import Entry
 from office.desk.frame import ELDER_COOKIE
 from office.desk.kept import parameters_of
 
+from .parts import give
+
 GENERATION: Final = "generation"
 MINUTE: Final = 60
 #: A query string longer than this, or a value not of this form, belongs to no page that is kept.
@@ -120,10 +122,17 @@ class KeptPagesMiddleware:
         """Look, or ask the view and keep."""
         if not _may_be_kept(request):
             return self.get_response(request)
-        key = _key(request)
+        moment, address = _moment(), _address(request)
+        key = hashlib.sha256(f"{moment}\n{address}".encode()).hexdigest()
         kept = store().get(key)
         if kept is None:
+            parts = give(request, moment=moment, address=address)
+            # Which site, and its front door: the objects are only read, so they can be lent on.
+            if "site" in parts:
+                request._wagtail_site = parts["site"]  # type: ignore[attr-defined]
             response = self.get_response(request)
+            if site := getattr(request, "_wagtail_site", None):
+                parts["site"] = site
             if not _is_alike(request, response):
                 return response
             kept = _packed(response)
@@ -142,20 +151,20 @@ def _may_be_kept(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> str:
-    told = "\n".join(
-        (
-            generation(),
-            str(int(timezone.now().timestamp()) // MINUTE),
-            # Addresses in a page (shared links) are made of these.
-            request.scheme or "",
-            request.get_host(),
-            request.get_full_path(),
-            request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
-            request.COOKIES.get(ELDER_COOKIE, ""),
-        )
+def _moment() -> str:
+    return f"{generation()} {int(timezone.now().timestamp()) // MINUTE}"
+
+
+def _address(request: HttpRequest) -> str:
+    told = (
+        # Addresses in a page (shared links) are made of these.
+        request.scheme or "",
+        request.get_host(),
+        request.get_full_path(),
+        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+        request.COOKIES.get(ELDER_COOKIE, ""),
     )
-    return hashlib.sha256(told.encode()).hexdigest()
+    return "\n".join(told)
 
 
 def _is_alike(request: HttpRequest, response: HttpResponse) -> bool:

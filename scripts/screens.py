@@ -1,9 +1,11 @@
 """Photograph the demo office into docs/screens: what to photograph stands in scripts/screens.toml.
 
-Seeds a scratch office of its own, serves it on a free port, and removes both afterwards.
+Seeds a scratch office of its own, serves it on a free port, and removes both afterwards; `--at` takes an
+office that is served already.
 """
 
 import argparse
+import io
 import os
 import socket
 import subprocess
@@ -14,15 +16,19 @@ import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screens"
 PATIENCE = 300
+WIDTHS, HEIGHT = (390, 1280), 800
+# WebP takes pictures of at most so many pixels either way.
+TALLEST = 16_000
 # As `seed_demo` prints it.
 PASSWORD = "demo-2026-pingan"
 
@@ -78,9 +84,43 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     return file
 
 
+def keep(picture: bytes, file: Path) -> Path:
+    """Write a picture small and sharp: 128 colours, as WebP or PNG by the ending of the name."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    few = image.quantize(128, dither=Image.Dither.NONE)
+    if file.suffix == ".webp":
+        few.convert("RGB").save(file, "WEBP", lossless=True, quality=80, method=4)
+    else:
+        few.save(file, "PNG", optimize=True)
+    return file
+
+
+def photograph_public(browser: Browser, address: str, name: str, path: str) -> Iterator[Path]:
+    """Take a page of the site at every width, in standard and in large type; yield the files."""
+    for width in WIDTHS:
+        for mode in ("", "-elder"):
+            context = browser.new_context(viewport={"width": width, "height": HEIGHT}, locale="zh-CN")
+            if mode:
+                context.add_cookies([{"name": "elder", "value": "1", "url": address}])
+            page = context.new_page()
+            answer = page.goto(address + path)
+            if answer is None or answer.status >= 500:
+                raise RuntimeError(f"{path} answered {answer.status if answer else 'nothing'}.")
+            # Pictures that wait for the reader to scroll would be missing.
+            page.evaluate("for (const each of document.images) each.loading = 'eager'")
+            page.wait_for_function("[...document.images].every(each => each.complete)")
+            if not page.evaluate("[...document.styleSheets].every(each => each.cssRules.length)"):
+                raise RuntimeError(f"{path} came without its style.")
+            shot = page.screenshot(full_page=True)
+            context.close()
+            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
+
+
 def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
     """Take one picture of a whole page, signed in where it is asked for."""
-    context = browser.new_context(viewport={"width": screen["width"], "height": 800}, locale="zh-CN")
+    context = browser.new_context(viewport={"width": screen["width"], "height": HEIGHT}, locale="zh-CN")
     page = context.new_page()
     if user := screen.get("user"):
         page.goto(f"{address}/login/")
@@ -96,30 +136,45 @@ def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
         page.set_input_files("main input[type=file]", ROOT / sheet)
         page.click("main form[method=post] button.button")
     file = TARGET / f"{screen['name']}.png"
-    page.screenshot(path=file, full_page=True)
+    shot = page.screenshot(full_page=True)
     context.close()
-    return file
+    return keep(shot, file)
+
+
+def pictures(browser: Browser, address: str, names: list[str]) -> Iterator[Path | RuntimeError]:
+    """Take the pictures named, all when none is; yield each file, or why it could not be taken."""
+    told = tomllib.loads((ROOT / "scripts" / "screens.toml").read_text(encoding="utf-8"))
+    for name, path in told["public"]:
+        if not names or name in names:
+            try:
+                yield from photograph_public(browser, address, name, path)
+            except RuntimeError as error:
+                yield error
+    for screen in told["screen"]:
+        if not names or screen["name"] in names:
+            try:
+                yield photograph(browser, address, screen)
+            except RuntimeError as error:
+                yield error
 
 
 def main() -> int:
     """Take the pictures named, all by default; return 1 when one could not be taken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which to take; all by default")
+    parser.add_argument("--at", metavar="ADDRESS", help="of an office that is served already")
     options = parser.parse_args()
-    screens = tomllib.loads((ROOT / "scripts" / "screens.toml").read_text(encoding="utf-8"))["screen"]
     chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    TARGET.mkdir(parents=True, exist_ok=True)
     failed = False
-    with served() as address, sync_playwright() as playwright:
+    office = nullcontext(options.at) if options.at else served()
+    with office as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for screen in screens:
-            if options.names and screen["name"] not in options.names:
-                continue
-            try:
-                print(photograph(browser, address, screen).relative_to(ROOT), flush=True)
-            except RuntimeError as error:
-                print(error, file=sys.stderr)
+        for taken in pictures(browser, address, options.names):
+            if isinstance(taken, RuntimeError):
+                print(taken, file=sys.stderr)
                 failed = True
+            else:
+                print(taken.relative_to(ROOT), f"{taken.stat().st_size / 1000:.0f} KB", flush=True)
         browser.close()
     return int(failed)
 

@@ -21,7 +21,7 @@ from django.db import connection
 from office.desk.management.commands.migrate import Command
 
 
-def _place() -> Path:
+def place() -> Path:
     """Return where the database of these migrations is, or will be, kept."""
     told = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
     for app in apps.get_app_configs():
@@ -38,18 +38,18 @@ def migrate_from_what_is_kept() -> None:
         Command.handle = migrate
         if connection.vendor != "sqlite":
             return migrate(self, *args, **options)
-        place = _place()
+        kept_at = place()
         connection.ensure_connection()
-        if place.exists():
-            with closing(sqlite3.connect(place)) as kept:
+        if kept_at.exists():
+            with closing(sqlite3.connect(kept_at)) as kept:
                 kept.backup(connection.connection)
         answer = migrate(self, *args, **options)
-        if not place.exists():
+        if not kept_at.exists():
             # Under a name of its own first: another run never sees half a database.
-            made = place.with_suffix(f".{os.getpid()}")
+            made = kept_at.with_suffix(f".{os.getpid()}")
             with closing(sqlite3.connect(made)) as keeping:
                 connection.connection.backup(keeping)
-            made.replace(place)
+            made.replace(kept_at)
         return answer
 
     Command.handle = handle

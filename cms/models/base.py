@@ -18,9 +18,10 @@ from office.desk.kept import mark
 from .. import pinyin, slugs
 from ..forms import SitePageForm
 from ..search.kinds import Kind
+from .routes import ReadWhole
 
 
-class SitePage(Page):
+class SitePage(ReadWhole):
     """A page of the public site, which goes live only when nothing that its kind asks for is missing.
 
     Every way of publishing ends in `save()`: button, bulk action, schedule and `revision.publish()`.

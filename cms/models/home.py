@@ -21,6 +21,7 @@ from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
 from .guides import GuideIndexPage
 from .policies import PolicyIndexPage, PolicyPage
+from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
 
 #: Where one joins a class: the public list of them, where the site has it; before, the courier's own list.
@@ -37,6 +38,10 @@ COLUMNS: dict[str, type[Page]] = {
 
 class HomePage(SitePage):
     """The front door: four tasks, what stands on notice now, what is new in each column."""
+
+
+class HomePage(ShortWay, SitePage):
+    """The front door: four tasks, the notices that stand now, three stories, the newest results."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 

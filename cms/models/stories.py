@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -66,6 +67,7 @@ class StoryQuerySet(PageQuerySet):
         return (  # type: ignore[no-any-return]
             self.select_related("portrait", "station__employer")
             .prefetch_related("portrait__renditions")
+            .defer("body")
             .order_by("-first_published_at", "-pk")
         )
 
@@ -151,6 +153,16 @@ class StoryPage(SitePage):
         """Return the live stories whose consent does not hold on a day."""
         return cls.objects.live().exclude(pk__in=cls.objects.told(on))  # type: ignore[no-any-return]
 
+    @classmethod
+    def to_be_read(cls) -> QuerySet[StoryPage]:
+        """Return stories with the rows that their page and its guard ask for."""
+        return (
+            super()
+            .to_be_read()
+            .select_related("consent__courier", "station__employer", "portrait")
+            .prefetch_related("portrait__renditions")
+        )
+
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
         """Ask for a consent that holds on the day, the portrait in words, and the face marked in it."""
         faults = super().publication_faults(on)
@@ -203,7 +215,8 @@ class StoryPage(SitePage):
         """Add the others of the same station, and the selection in which the person can be supported."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if self.consent is not None:
-            context["candidate"] = candidate_of(self.consent.courier, on=timezone.localdate())
+            courier, today = self.consent.courier, timezone.localdate()
+            context["candidate"] = SimpleLazyObject(lambda: candidate_of(courier, on=today))
         told = StoryPage.objects.told(timezone.localdate()).newest()
         context["neighbours"] = (
             told.filter(station=self.station_id).exclude(pk=self.pk)[:3] if self.station_id else told.none()

@@ -8,11 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from . import catalogue, palette
 from .forms import DateInput
 from .frame import ELDER_COOKIE
 
@@ -88,4 +89,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
     page = Paginator(range(1, 301), 25).page(4)
     form = SampleForm({"name": "", "phone": "12", "opens_on": "2026-03-05", "kind": "1"})
-    return render(request, "desk/styleguide.html", {"sample": SampleForm(), "form": form, "page_obj": page})
+    context = {
+        "sample": SampleForm(),
+        "form": form,
+        "page_obj": page,
+        "palettes": [
+            (pgettext("theme", "Light"), palette.pairs("light")),
+            (pgettext("theme", "Dark"), palette.pairs("dark")),
+        ],
+        "symbols": catalogue.symbols(),
+        "partials": catalogue.partials(),
+        "words": catalogue.words(),
+    }
+    return render(request, "desk/styleguide.html", context)

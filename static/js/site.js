@@ -74,4 +74,6 @@
   };
   reach();
   addEventListener("resize", reach);
+  // Rows that htmx put in place.
+  document.addEventListener("htmx:afterSettle", reach);
 })();

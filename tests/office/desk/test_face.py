@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from office.desk import catalogue, palette
+
 ROOT = Path(settings.BASE_DIR) if hasattr(settings, "BASE_DIR") else Path(__file__).parents[3]
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
@@ -57,6 +59,18 @@ def test_catalogue_shows_every_kind_of_field(client):
     assert page.count('<div class="field field--file') == 2
     assert 'type="date" name="opens_on" value="2026-03-05"' in page
     assert page.count("<h1") == 1
+
+
+def test_every_part_tells_its_parameters():
+    assert [name for name, told in [*catalogue.partials(), *catalogue.words()] if not told] == []
+
+
+@pytest.mark.django_db
+def test_catalogue_shows_colours_symbols_and_parts(client):
+    page = client.get("/desk/styleguide/").content.decode()
+    assert page.count("<code>desk/_") == len(catalogue.partials()) > 8
+    assert page.count("<rect") == 4 * len(palette.PAIRS)
+    assert "7.69" in page  # neutral, as UX.md 2.4 gives it
 
 
 @pytest.mark.django_db
