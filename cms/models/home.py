@@ -36,12 +36,8 @@ COLUMNS: dict[str, type[Page]] = {
 }
 
 
-class HomePage(SitePage):
-    """The front door: four tasks, what stands on notice now, what is new in each column."""
-
-
 class HomePage(ShortWay, SitePage):
-    """The front door: four tasks, the notices that stand now, three stories, the newest results."""
+    """The front door: four tasks, what stands on notice now, what is new in each column."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
