@@ -20,13 +20,25 @@ from office.audit import actions as audit
 from office.people.enums import Role
 from office.people.models import Consent, Station, User
 from office.people.permissions import holds
-from recognition.competitions.models import Event
+from recognition.competitions.models import Competition, Event
 from recognition.honours.models import Honour
 
-from .models import ContentPage, ContestIndexPage, ContestResultPage, HomePage, StoryIndexPage, StoryPage
+from .models import (
+    CompetitionPage,
+    ContentPage,
+    ContestIndexPage,
+    ContestResultPage,
+    HomePage,
+    StoryIndexPage,
+    StoryPage,
+)
+from .planting import record_pages
 
 EDITORS = "Editors"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+REGISTER_RIGHTS = tuple(
+    f"{deed}_{name}" for name in ("restpoint", "street") for deed in ("add", "change", "view")
+)
 IMAGE_RIGHTS = ("add_image", "change_image", "choose_image")
 
 # The blocks of a body as (kind, value); "facts" takes pairs of name and value.
@@ -40,12 +52,14 @@ def plant(
 ) -> HomePage:
     """Make the tree of the public site as far as it is missing, and return its front door.
 
-    Below the home page stand `stories`, `competitions` and `about`. The host is that of PUBLIC_BASE_URL, so
-    that addresses given away (pictures for sharing, QR codes) lead here.
+    Below the home page stand `stories`, `competitions`, `about` and what the record feeds (`planting`). The
+    host is that of PUBLIC_BASE_URL, so that addresses given away (pictures for sharing, QR codes) lead here.
     """
     home = HomePage.objects.first() or _front_door(title, lead, now)
     _page(home, StoryIndexPage, "stories", now, title=_("Model couriers"))
     _page(home, ContestIndexPage, "competitions", now, title=_("Skills competitions"))
+    for kind, slug, page_title, page_lead in record_pages():
+        _page(home, kind, slug, now, title=page_title, lead=page_lead)
     _page(home, ContentPage, "about", now, title=_("About this site"), body=_raw(about))
     host = urlsplit(settings.PUBLIC_BASE_URL)
     Site.objects.update_or_create(
@@ -109,6 +123,9 @@ def write_story(
     station: Station | None = None,
     honour: str = "",
     quotation: str = "",
+    courier_since: int | None = None,
+    parcels: int | None = None,
+    gallery: Blocks = (),
     actor: User | None,
 ) -> StoryPage:
     """Keep a story as a draft below the list of stories; one with this slug is returned as it is.
@@ -130,6 +147,9 @@ def write_story(
         station=station,
         honour=honour,
         quotation=quotation,
+        courier_since=courier_since,
+        parcels=parcels,
+        gallery=list(gallery),
         live=False,
         owner=actor,
     )
@@ -217,6 +237,40 @@ def show_results(
     return page
 
 
+@transaction.atomic
+def present_competition(
+    competition: Competition,
+    *,
+    slug: str,
+    title: str,
+    lead: str = "",
+    body: Blocks = (),
+    schedule: Blocks = (),
+    actor: User | None,
+) -> CompetitionPage:
+    """Make the public page of a competition; one with this slug is returned as it is.
+
+    Stages, rules and boards follow the record. Raises ValidationError (`no_index`) as `show_results` does.
+    """
+    index = _index(ContestIndexPage)
+    if found := CompetitionPage.objects.child_of(index).filter(slug=slug).first():
+        return found  # type: ignore[no-any-return]
+    page = CompetitionPage(
+        slug=slug,
+        title=title,
+        competition=competition,
+        lead=lead,
+        body=_raw(body),
+        schedule=list(schedule),
+        live=False,
+        owner=actor,
+    )
+    index.add_child(instance=page)
+    page.save_revision(user=actor).publish(user=actor)
+    page.refresh_from_db()
+    return page
+
+
 def _index(kind: type[PageKind]) -> PageKind:
     index: PageKind | None = kind.objects.live().first()
     if index is None:
@@ -242,6 +296,7 @@ def grant_editor(user: User, *, actor: User | None) -> Group:
 def _editors() -> Group:
     group, _made = Group.objects.get_or_create(name=EDITORS)
     group.permissions.add(*_permissions("wagtailadmin", ("access_admin",)))
+    group.permissions.add(*_permissions("cms", REGISTER_RIGHTS))
     root = Page.get_first_root_node()
     for permission in _permissions("wagtailcore", PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

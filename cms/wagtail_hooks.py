@@ -20,6 +20,7 @@ from office.people.models import User
 from .actions import record_publication
 from .forms import first_day
 from .models import SitePage, StoryPage
+from .registers import PlacesGroup
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
@@ -27,6 +28,12 @@ def way_back() -> MenuItem:
     """Lead back to the desk."""
     home = reverse("portal:home")
     return MenuItem(_("Back to the desk"), home, name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def places() -> PlacesGroup:
+    """Show the registers of places in the admin's menu."""
+    return PlacesGroup()
 
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]

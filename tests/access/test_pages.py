@@ -24,7 +24,13 @@ PAPERS = {
     "committees:own_copy",
 }
 #: Answers that name nobody and are the same for everybody: others' programs may keep them for a minute.
-SAME_FOR_ALL = {"certificates:status_list", "certificates:did", "certificates:did_below_path"}
+SAME_FOR_ALL = {
+    "certificates:status_list",
+    "certificates:did",
+    "certificates:did_below_path",
+    "opendata:list",
+    "opendata:csv",
+}
 #: Pages whose answer must not lie in any store, whoever asks.
 NEVER_KEPT = {
     "casework:receipt",
