@@ -32,6 +32,7 @@ from . import (
     paper,
     policy,
     results,
+    showcase,
     standings,
     titles,
     wellbeing,
@@ -118,6 +119,7 @@ class District:
         waiting = Case.objects.filter(procedure="title_here", state="reviewed").order_by("number")
         committees.judge(users, list(waiting[:5]), self.now)
         paper.add(found, users, self.now)
+        showcase.show(found, users, self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""
