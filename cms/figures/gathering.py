@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.people.models import Organisation, Station
 from training.courses.figures import Trained, first_year_taught, people_completed, trained_between
@@ -202,7 +203,7 @@ def _table(
             for number, (place, label) in enumerate(rows)
             if place != UNKNOWN or counts[number]
         ],
-        Row("total", _("Total"), total if may_show_total(counts, total) else None, everybody.rate),
+        Row("total", pgettext("of people", "Total"), total if may_show_total(counts, total) else None, everybody.rate),
     )
 
 

@@ -42,8 +42,12 @@ class Spending:
 
 
 def spending(year: int, until: datetime.datetime) -> list[Spending]:
-    """Return the money of a year's budgets as the ledger had it by a moment, by name, in three queries."""
-    lines = BudgetEntry.objects.filter(budget__year=year, at__lt=until)
+    """Return the money of a year's budgets as the ledger had it by a moment, by name, in three queries.
+
+    The budget itself is what it is today: it tells of nobody, and a year is measured by what it was given.
+    """
+    set_aside = Q(kind__in=EntryKind.by_document())
+    lines = BudgetEntry.objects.filter(set_aside | Q(at__lt=until), budget__year=year)
     found: dict[str, Spending] = {}
     sums = lines.order_by().values_list("budget__scheme", "budget__scheme__name", "kind")
     for scheme, name, kind, amount in sums.annotate(sum=Sum("amount")):
