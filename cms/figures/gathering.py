@@ -203,7 +203,12 @@ def _table(
             for number, (place, label) in enumerate(rows)
             if place != UNKNOWN or counts[number]
         ],
-        Row("total", pgettext("of people", "Total"), total if may_show_total(counts, total) else None, everybody.rate),
+        Row(
+            "total",
+            pgettext("of people", "Total"),
+            total if may_show_total(counts, total) else None,
+            everybody.rate,
+        ),
     )
 
 

@@ -40,7 +40,7 @@ class ClassIndexPage(RoutablePageMixin, ListPage):
         """Show the list, or the class below it."""
         if clean := tidy_query(request):
             return HttpResponseRedirect(clean)
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the public may know of each class."""

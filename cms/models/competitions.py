@@ -78,10 +78,12 @@ class CompetitionPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the boards of the events, the rules of the day, and the competitions of other years."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = self.competition.events.select_related("competition").order_by("code")
+        competition = Competition.objects.select_related("organiser").get(pk=self.competition_id)
+        events = competition.events.order_by("code")
         context |= {
+            "competition": competition,
             "boards": boards_of(events, timezone.localdate()),
-            "rules": rules_in_force(self.competition),
+            "rules": rules_in_force(competition),
             "reports": ContestResultPage.objects.newest().filter(event__competition=self.competition_id),
             "others": CompetitionPage.objects.newest().exclude(pk=self.pk),
         }

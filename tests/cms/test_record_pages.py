@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,8 @@ from cms.storytelling import Reading
 from office.casework.models import Case, NoticeRow, PublicNotice
 from office.people.models import Consent, Courier, Organisation, Station
 from office.policy.models import Source
-from recognition.competitions.models import Competition, Event
+from recognition.competitions.enums import ResultState
+from recognition.competitions.models import Competition, Event, ResultVersion
 from recognition.honours.enums import HonourKind, Level
 from recognition.honours.models import Honour
 from tests.cms.conftest import NOW, TODAY, consent_of, portrait
@@ -370,3 +372,39 @@ def test_more_rows_cost_no_more_queries(
             rest_point(street, f"站{place}")
         counts.append(asked(client, path))
     assert (counts[0] == counts[1], counts[0] <= 20) == (True, True)
+
+
+def test_a_board_of_two_hundred_is_light_and_shows_ties_as_equal_ranks(
+    client: Client, home: HomePage
+) -> None:
+    organiser = Organisation.objects.create(name="平安区总工会", is_department=True)
+    held = Competition.objects.create(name="大赛", year=2026, organiser=organiser, held_on=TODAY)
+    event = Event.objects.create(code="A", competition=held, name="快递员", occupation_code="4-02-07-08")
+    rows = [
+        {
+            "rank": place // 2 * 2 + 1,
+            "entry": f"{place:03d}",
+            "name": f"{'马李王祁韩'[place % 5]}{chr(0x4E00 + 7 * place)}",
+            "unit": f"平安第{place % 9}网点",
+            "theory": f"{99 - place / 4:.2f}",
+            "practice": f"{98 - place / 3:.2f}",
+            "total": f"{98.3 - place / 3:.2f}",
+            "status": "ranked",
+            "award": "",
+        }
+        for place in range(200)
+    ]
+    ResultVersion.objects.create(
+        event=event,
+        version=1,
+        state=ResultState.FINAL,
+        rows=rows,
+        theory_weight=30,
+        practice_weight=70,
+        published_at=NOW,
+    )
+    present_competition(held, slug="da-sai", title="大赛", actor=None)
+    page = client.get("/competitions/da-sai/").content
+    assert page.count(b'<td class="rank"><span>1</span>') == 2
+    assert len(gzip.compress(page)) < 40 * 1024
+    assert asked(client, "/competitions/da-sai/") <= 17

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from office.casework.models import NoticeRow, PublicNotice
+from office.casework.models import PublicNotice
 
 from ..enums import ResultState
 from ..models import Event, ResultVersion, Stage
@@ -116,14 +116,11 @@ def _given(events: list[Event]) -> dict[int, dict[tuple[str, str], str]]:
 
 def _notices(events: list[Event], on: datetime.date) -> dict[int, PublicNotice]:
     """The newest notice of each event's honours that was open by a day."""
-    pairs = dict(
-        NoticeRow.objects.filter(case__contest_honours__event__in=events, notice__opens_on__lte=on)
-        .order_by("notice")
-        .values_list("case__contest_honours__event", "notice")
-        .distinct()
-    )
-    notices = PublicNotice.objects.in_bulk(pairs.values())
-    return {event: notices[notice] for event, notice in pairs.items()}
+    event = "rows__case__contest_honours__event"
+    found = PublicNotice.objects.filter(**{f"{event}__in": events}, opens_on__lte=on)
+    # The last of an event wins: the newest.
+    told = found.annotate(contest=F(event)).order_by("pk").distinct()
+    return {notice.contest: notice for notice in told}
 
 
 def _named(rows: Rows, kind: str, awards: Mapping[tuple[str, str], str]) -> list[dict[str, Any]]:

@@ -404,7 +404,7 @@ def test_the_public_board_names_an_award_when_it_was_given_and_as_long_as_it_sta
     made = actions.compute_honours(marked, actor=officer, now=NOW)
 
     def told(on: datetime.date) -> tuple[list[str], int]:
-        with django_assert_num_queries(5 if made.case.notice_rows.exists() else 4):
+        with django_assert_num_queries(4):
             (board,) = boards_of([marked], on)
         return [row["award"] for row in board.rows], sum(not step.is_done for step in board.steps)
 
