@@ -146,7 +146,7 @@ def figures_of(year: int, on: datetime.date, streets: Sequence[Street]) -> Figur
         _table(seats, lambda each: each.ended_on.month, months),
         _table(seats, lambda each: _key(employers.get(each.employer)), _employers(employers.values())),
         _table(seats, lambda each: street_of(each.place), _streets(streets)),
-        [_money(row) for row in spending(year, until)],
+        [money_of(row) for row in spending(year, until)],
     )
 
 
@@ -212,7 +212,7 @@ def _table(
     )
 
 
-def _money(row: Spending) -> Money:
+def money_of(row: Spending) -> Money:
     """Show a scheme's money; hide what was bound for, paid to or still due to one to four people."""
     few_paid = 0 < row.people_paid < LEAST
     few_bound = 0 < row.people_bound < LEAST or 0 < row.people_bound - row.people_paid < LEAST

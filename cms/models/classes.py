@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from training.courses.seating import classes_to_join
 
@@ -48,7 +48,8 @@ class ClassIndexPage(RoutablePageMixin, ListPage):
         context["classes"] = open_classes(context["page_obj"].object_list)
         return context
 
-    @path("<str:number>/")  # type: ignore[untyped-decorator]
+    # As a class number is made (`courses.models.classes.CLASS_NUMBER`).
+    @re_path(r"^(?P<number>\w[\w.\-]*)/$")  # type: ignore[untyped-decorator]
     def one_class(self, request: HttpRequest, number: str) -> HttpResponse:
         """Show one class with its timetable; one that takes nobody in any more is not found."""
         found = open_classes(classes_to_join(timezone.localdate()).filter(number=number))

@@ -62,12 +62,13 @@ BoardRow = tuple[PublicBoard, dict[str, Any], bool]
 
 
 def _results(on: datetime.date, asked: Asked) -> Sequence[BoardRow]:
-    events = events_in_public().filter(pk__in=ResultVersion.objects.values("event"))
+    published = events_in_public().filter(pk__in=ResultVersion.objects.values("event"))
+    events = list(published.order_by("-competition__held_on", "code"))
     if code := asked.get("event"):
-        events = events.filter(code=code)
+        events = [event for event in events if event.code == code]
         if not events:
             raise LookupError(code)
-    boards = boards_of(events.order_by("-competition__held_on", "code"), on)
+    boards = boards_of(events, on)
     return [
         (board, row, is_team)
         for board in boards

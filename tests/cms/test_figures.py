@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from cms.figures import figures_of, last_closed_day, years_with_figures
 from cms.figures.charts import HEIGHT, columns_of
+from cms.figures.gathering import money_of
 from cms.figures.protection import LEAST, Share, hidden_cells, may_show_total, pass_rate
 from cms.models import HomePage, Street
 from cms.models.places import streets_by_length
@@ -26,6 +28,7 @@ from training.courses.enums import ClassState, PersonCategory
 from training.courses.models import Assessment, Completion, Course, Enrolment, TrainingClass
 from training.subsidies.enums import EntryKind, Payee
 from training.subsidies.models import Budget, BudgetEntry, Scheme
+from training.subsidies.queries import Spending
 
 Teach = Callable[..., TrainingClass]
 
@@ -185,6 +188,24 @@ def test_money_of_few_is_not_told(client: Client, home: HomePage) -> None:
     assert "5,000.00" in client.get("/open-figures/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("bound", "paid", "told"),
+    [
+        (30, 30, (True, True)),
+        (30, 0, (True, True)),
+        (30, 3, (True, False)),
+        # What is bound and what is paid would tell of the three between them.
+        (30, 27, (False, True)),
+        (4, 0, (False, True)),
+        (4, 4, (False, False)),
+    ],
+)
+def test_money_tells_of_no_few(bound: int, paid: int, told: tuple[bool, bool]) -> None:
+    row = Spending("s", "岗前", budget=100, bound=90, paid=80, people_bound=bound, people_paid=paid)
+    money = money_of(row)
+    assert (money.bound is not None, money.paid is not None) == told
+
+
 def test_a_year_that_is_not_there_is_the_newest(client: Client, home: HomePage) -> None:
     for asked in ("1999", "x", "２０２６", "2026%00"):
         page = client.get(f"/open-figures/?year={asked}")
@@ -216,4 +237,6 @@ def test_the_strip_of_numbers_leaves_out_what_is_nothing(
     assert numbers(TODAY) == []
     teach(3, 6)
     with django_assert_num_queries(4):
-        assert [(each.value, each.url) for each in numbers(TODAY)] == [(6, "/open-figures/")]
+        told = numbers(TODAY)
+    assert [(each.value, each.url) for each in told] == [(6, "/open-figures/")]
+    assert "<strong>6</strong>" in render_to_string("cms/_numbers.html", {"numbers": told})

@@ -273,7 +273,7 @@ def test_open_classes_are_listed_narrowed_and_lead_to_the_seat(
     detail = client.get("/classes-open/PX-1/").content.decode()
     # Teachers are named to those who are taught, not to everybody.
     assert ("班PX-1" in detail, "童讲授" in detail) == (True, False)
-    for closed in ("PX-3", "PX-4", "NONE"):
+    for closed in ("PX-3", "PX-4", "NONE", "%00", "PX-1%00"):
         assert client.get(f"/classes-open/{closed}/").status_code == 404
 
 
