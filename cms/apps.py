@@ -57,4 +57,9 @@ class CmsConfig(AppConfig):
         register(Entry(_("Policies"), "/policies/", order=18, area="public"))
         register(Entry(_("Model couriers"), "/stories/", order=20, area="public"))
         register(Entry(_("Skills competitions"), "/competitions/", order=25, area="public"))
+        # What the record feeds (`planting`).
+        register(Entry(_("Roll of honour"), "/honour-roll/", order=27, area="public"))
+        register(Entry(_("Classes open for enrolment"), "/classes-open/", order=28, area="public"))
+        register(Entry(_("Warm Bee campaign"), "/warm-bee/", order=29, area="public"))
+        register(Entry(_("Open figures"), "/open-figures/", order=30, area="public"))
         register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, DateBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
+#: How many pictures a gallery has at the most (UX: what a phone loads without waiting).
+GALLERY_MOST = 6
 
 
 class QuoteBlock(StructBlock):
@@ -53,6 +55,18 @@ class PictureBlock(StructBlock):
         template = "cms/blocks/picture.html"
 
 
+class GalleryBlock(StreamBlock):
+    """The pictures of a gallery; how many, the field says."""
+
+    picture = PictureBlock()
+
+
+def has_description(picture: Any) -> bool:
+    """Tell whether a picture of a gallery is described: there none is mere decoration."""
+    image = picture["image"]
+    return bool(getattr(image, "contextual_alt_text", None)) and not image.decorative
+
+
 class FactBlock(StructBlock):
     """One line of the facts box."""
 
@@ -80,6 +94,21 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         label = _("Table")
         template = "cms/blocks/table.html"
+
+
+class ScheduleLineBlock(StructBlock):
+    """One line of a schedule."""
+
+    day = DateBlock(label=_("day"))
+    time = CharBlock(label=_("time"), max_length=30, required=False)
+    what = CharBlock(label=_("what happens"), max_length=80)
+    place = CharBlock(label=_("place"), max_length=80, required=False)
+
+
+class ScheduleBlock(StreamBlock):
+    """The schedule of a competition."""
+
+    line = ScheduleLineBlock(label=_("line of the schedule"))
 
 
 class BodyBlock(StreamBlock):

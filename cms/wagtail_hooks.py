@@ -22,6 +22,7 @@ from .actions import record_publication
 from .checkup.views import SiteCheck
 from .forms import first_day
 from .models import SitePage, StoryPage
+from .registers import PlacesGroup
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
@@ -43,6 +44,12 @@ def site_check_entry() -> MenuItem:
     return MenuItem(
         _("Site check"), reverse("site_check"), name="site-check", icon_name="clipboard-list", order=100
     )
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def places() -> PlacesGroup:
+    """Show the registers of places in the admin's menu."""
+    return PlacesGroup()
 
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]

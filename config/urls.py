@@ -24,6 +24,7 @@ urlpatterns = [
     path("awards/", include("recognition.awards.urls")),
     path("honours/", include("recognition.honours.urls")),
     path("committees/", include("recognition.committees.urls")),
+    path("open-data/", include("cms.opendata.urls")),
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),

@@ -33,6 +33,7 @@ from . import (
     paper,
     policy,
     results,
+    showcase,
     standings,
     titles,
     wellbeing,
@@ -117,6 +118,7 @@ class District:
         waiting = Case.objects.filter(procedure="title_here", state="reviewed").order_by("number")
         committees.judge(users, list(waiting[:5]), self.now)
         paper.add(found, users, self.now)
+        showcase.show(found, users, self.now)
 
     def _publish(
         self, found: dict[str, Organisation], users: dict[str, User], events: dict[str, Event]

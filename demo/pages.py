@@ -17,7 +17,7 @@ from office.people.models import Courier, Organisation, Station, User
 from recognition.competitions.models import Event
 
 from . import contest, pictures, published
-from .texts import ABOUT, CONTEST_REPORT, HOME_LEAD, STORIES, Story
+from .texts import ABOUT, CONTEST_REPORT, GALLERY, HOME_LEAD, STORIES, Story
 
 RESULT_PAGES = {
     contest.FIRST: ("2025-kuai-di-yuan", "首届技能竞赛：快递员赛项成绩"),
@@ -71,9 +71,29 @@ def _tell_story(story: Story, courier: Courier, place: int, editor: User) -> Non
         station=Station.objects.filter(name=story.station).first(),
         honour=story.honour,
         quotation=story.quotation,
+        courier_since=story.since,
+        parcels=story.parcels,
+        gallery=_gallery(story) if place == 1 else (),
         actor=editor,
     )
     publish_story(page, actor=editor)
+
+
+def _gallery(story: Story) -> list[tuple[str, dict[str, object]]]:
+    """Draw what the courier saw on the way."""
+    gallery: list[tuple[str, dict[str, object]]] = []
+    for place, (caption, alt) in enumerate(GALLERY, start=1):
+        title = f"{story.slug}-{place}"
+        picture = Image.objects.filter(title=title).first()
+        if picture is None:
+            content = ContentFile(pictures.view(place), name=f"{title}.jpg")
+            width, height = pictures.VIEW
+            picture = Image.objects.create(
+                title=title, file=content, width=width, height=height, file_size=content.size
+            )
+        picture.contextual_alt_text, picture.decorative = alt, False
+        gallery.append(("picture", {"image": picture, "caption": caption}))
+    return gallery
 
 
 def _picture(name: str, seed: int) -> Image:

@@ -8,6 +8,7 @@ import random
 from PIL import Image, ImageDraw, ImageFilter
 
 PORTRAIT = (960, 1200)
+VIEW = (960, 720)
 # Drawn larger and made smaller, edges are smooth.
 SCALE = 2
 SKIES = [
@@ -25,6 +26,13 @@ def portrait(seed: int) -> bytes:
     width, height = (SCALE * side for side in PORTRAIT)
     image, draw = _landscape(chance, width, height)
     _courier(draw, chance, width, height)
+    return _jpeg(image)
+
+
+def view(seed: int) -> bytes:
+    """Return a JPEG of the mountains alone; the same seed gives the same picture."""
+    width, height = (SCALE * side for side in VIEW)
+    image, _draw = _landscape(random.Random(900 + seed), width, height)
     return _jpeg(image)
 
 
@@ -129,5 +137,6 @@ def _courier(draw: ImageDraw.ImageDraw, chance: random.Random, width: int, heigh
 
 def _jpeg(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.resize(PORTRAIT, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=86, optimize=True)
+    size = (image.width // SCALE, image.height // SCALE)
+    image.resize(size, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=86, optimize=True)
     return buffer.getvalue()

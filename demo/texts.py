@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Story(NamedTuple):
-    """A story: who, where, and the blocks of its body as (kind, value)."""
+    """A story: who, where, the blocks of its body as (kind, value), courier since when, parcels delivered."""
 
     slug: str
     title: str
@@ -16,6 +16,8 @@ class Story(NamedTuple):
     lead: str
     quotation: str
     body: list[tuple[str, Any]]
+    since: int
+    parcels: int
 
 
 HOME_LEAD = "培训有记录，补贴看得见，评审都公开。把快递员学过的、做到的、赢得的，一件件记下来。"
@@ -40,8 +42,6 @@ STORIES = (
             (
                 "facts",
                 [
-                    ("站点", "高铁新区网点"),
-                    ("从业", "十一年"),
                     ("技能等级", "三级/高级工"),
                     ("带出徒弟", "九人"),
                 ],
@@ -55,6 +55,8 @@ STORIES = (
             ),
             ("quote", {"text": "路难走的时候，慢一点没关系，但不能不到。", "speaker": "马海龙"}),
         ],
+        since=2015,
+        parcels=312_000,
     ),
     Story(
         slug="nv-qi-shou-de-di-tu",
@@ -75,8 +77,6 @@ STORIES = (
             (
                 "facts",
                 [
-                    ("站点", "古城乡服务站"),
-                    ("从业", "五年"),
                     ("服务村庄", "二十三个"),
                     ("全年准时率", "99.2%"),
                 ],
@@ -87,6 +87,8 @@ STORIES = (
                 "<p>今年，她的地图被做成了电子版，同片区的六名快递员都在用。她说下一步想考四级，“多学一点，路就再短一点。”</p>",
             ),
         ],
+        since=2019,
+        parcels=148_600,
     ),
     Story(
         slug="shi-fu-de-gong-ju-xiang",
@@ -106,8 +108,6 @@ STORIES = (
             (
                 "facts",
                 [
-                    ("站点", "平安街道网点"),
-                    ("从业", "十四年"),
                     ("安全骑行", "连续 4,100 天"),
                     ("授课", "每季度一次"),
                 ],
@@ -117,7 +117,16 @@ STORIES = (
                 "<p>如今，安全技能培训班请他来讲第一课。他不用课件，只带那只工具箱。</p>",
             ),
         ],
+        since=2012,
+        parcels=405_300,
     ),
+)
+
+#: Captions and descriptions of a gallery's pictures.
+GALLERY = (
+    ("清晨五点四十分，出门的路", "绘图：日出时的雪山，山脚下一条土路穿过草场"),
+    ("送到最远的一户", "绘图：连绵的青色山岭，山下是黄绿相间的田地"),
+    ("回网点的路上", "绘图：傍晚的山影，天边还亮着一线光"),
 )
 
 ABOUT = [

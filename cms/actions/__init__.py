@@ -1,6 +1,6 @@
 """Making the site, telling stories, taking them back."""
 
-from .contests import show_results
+from .contests import present_competition, show_results
 from .editors import grant_editor
 from .pages import enter_imprint, publish_page
 from .planting import plant
@@ -11,6 +11,7 @@ __all__ = [
     "enter_imprint",
     "grant_editor",
     "plant",
+    "present_competition",
     "publish_page",
     "publish_story",
     "raw",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from office.people.models import User
-from recognition.competitions.models import Event
+from recognition.competitions.models import Competition, Event
 
-from ..models import ContestIndexPage, ContestResultPage
+from ..models import CompetitionPage, ContestIndexPage, ContestResultPage
 from .tree import Blocks, index_of, raw
 
 
@@ -25,6 +25,40 @@ def show_results(
         return found  # type: ignore[no-any-return]
     page = ContestResultPage(
         slug=slug, title=title, event=event, lead=lead, body=raw(body), live=False, owner=actor
+    )
+    index.add_child(instance=page)
+    page.save_revision(user=actor).publish(user=actor)
+    page.refresh_from_db()
+    return page
+
+
+@transaction.atomic
+def present_competition(
+    competition: Competition,
+    *,
+    slug: str,
+    title: str,
+    lead: str = "",
+    body: Blocks = (),
+    schedule: Blocks = (),
+    actor: User | None,
+) -> CompetitionPage:
+    """Make the public page of a competition; one with this slug is returned as it is.
+
+    Stages, rules and boards follow the record. Raises ValidationError (`no_index`) as `show_results` does.
+    """
+    index = index_of(ContestIndexPage)
+    if found := CompetitionPage.objects.child_of(index).filter(slug=slug).first():
+        return found  # type: ignore[no-any-return]
+    page = CompetitionPage(
+        slug=slug,
+        title=title,
+        competition=competition,
+        lead=lead,
+        body=raw(body),
+        schedule=list(schedule),
+        live=False,
+        owner=actor,
     )
     index.add_child(instance=page)
     page.save_revision(user=actor).publish(user=actor)

@@ -17,6 +17,9 @@ from office.people.permissions import holds
 EDITORS = "Editors"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 IMAGE_RIGHTS = ("add_image", "change_image", "choose_image")
+REGISTER_RIGHTS = tuple(
+    f"{deed}_{name}" for name in ("restpoint", "street") for deed in ("add", "change", "view")
+)
 DOCUMENT_RIGHTS = ("add_document", "change_document", "choose_document")
 
 
@@ -38,6 +41,7 @@ def grant_editor(user: User, *, actor: User | None) -> Group:
 def _editors() -> Group:
     group, _made = Group.objects.get_or_create(name=EDITORS)
     group.permissions.add(*_permissions("wagtailadmin", ("access_admin",)))
+    group.permissions.add(*_permissions("cms", REGISTER_RIGHTS))
     root = Page.get_first_root_node()
     for permission in _permissions("wagtailcore", PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,26 +18,67 @@ from office.desk.language import office_language
 
 from ..models import (
     AnnouncementIndexPage,
+    CampaignPage,
+    ClassIndexPage,
     ContactPage,
     ContentPage,
     ContestIndexPage,
+    FiguresPage,
     GuideIndexPage,
     HomePage,
+    HonourRollPage,
     PolicyIndexPage,
     SiteMapPage,
     StoryIndexPage,
 )
 from .tree import Blocks, page_at, raw
 
-#: The columns below the front door, in the order of the site map: kind, slug, title.
-COLUMNS: tuple[tuple[type[Page], str, str | Promise], ...] = (
-    (AnnouncementIndexPage, "announcements", _("Announcements")),
-    (GuideIndexPage, "guides", _("Service guides")),
-    (PolicyIndexPage, "policies", _("Policies and explanations")),
-    (StoryIndexPage, "stories", _("Model couriers")),
-    (ContestIndexPage, "competitions", _("Skills competitions")),
-    (ContactPage, "contact", _("Contact")),
-    (SiteMapPage, "site-map", _("Site map")),
+
+class Column(NamedTuple):
+    """A page below the front door as it is made where it is missing."""
+
+    kind: type[Page]
+    slug: str
+    title: str | Promise
+    lead: str | Promise = ""
+
+
+#: The columns, in the order of the site map.
+COLUMNS = (
+    Column(AnnouncementIndexPage, "announcements", _("Announcements")),
+    Column(GuideIndexPage, "guides", _("Service guides")),
+    Column(PolicyIndexPage, "policies", _("Policies and explanations")),
+    Column(StoryIndexPage, "stories", _("Model couriers")),
+    Column(
+        HonourRollPage,
+        "honour-roll",
+        _("Roll of honour"),
+        _(
+            "Couriers and teams of this district that hold an honour, each with the document by which it "
+            "was given."
+        ),
+    ),
+    Column(ContestIndexPage, "competitions", _("Skills competitions")),
+    Column(
+        ClassIndexPage,
+        "classes-open",
+        _("Classes open for enrolment"),
+        _("Classes on file with the office that still take people in. Seats are those of this moment."),
+    ),
+    Column(
+        CampaignPage,
+        "warm-bee",
+        _("Warm Bee campaign"),
+        _("Where those who work outdoors can rest, drink, charge and warm up."),
+    ),
+    Column(
+        FiguresPage,
+        "open-figures",
+        _("Open figures"),
+        _("How many couriers were trained, how many passed, and what was spent of which budget."),
+    ),
+    Column(ContactPage, "contact", _("Contact")),
+    Column(SiteMapPage, "site-map", _("Site map")),
 )
 #: The pages of text about the site; one is made when its text is given.
 STATEMENTS: tuple[tuple[str, str | Promise], ...] = (
@@ -63,8 +105,9 @@ def plant(
     """
     home = HomePage.objects.first() or _front_door(title, lead, now)
     with office_language():
-        for kind, slug, name in COLUMNS:
-            page_at(home, kind, slug, now, title=str(name))
+        for column in COLUMNS:
+            words = {"title": str(column.title)} | ({"lead": str(column.lead)} if column.lead else {})
+            page_at(home, column.kind, column.slug, now, **words)
         for slug, name in STATEMENTS:
             if blocks := statements.get(slug):
                 page_at(home, ContentPage, slug, now, title=str(name), body=raw(blocks))

@@ -34,6 +34,9 @@ def write_story(
     station: Station | None = None,
     honour: str = "",
     quotation: str = "",
+    courier_since: int | None = None,
+    parcels: int | None = None,
+    gallery: Blocks = (),
     actor: User | None,
 ) -> StoryPage:
     """Keep a story as a draft below the list of stories; one with this slug is returned as it is.
@@ -56,6 +59,9 @@ def write_story(
         station=station,
         honour=honour,
         quotation=quotation,
+        courier_since=courier_since,
+        parcels=parcels,
+        gallery=list(gallery),
         live=False,
         owner=actor,
     )

@@ -3,33 +3,46 @@
 from .addresses import ShortLink
 from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .base import SitePage
+from .campaigns import CampaignPage
+from .classes import ClassIndexPage
 from .columns import ColumnPage
+from .competitions import CompetitionPage
 from .contests import ContestIndexPage, ContestResultPage
+from .figures import FiguresPage
 from .guides import GuideIndexPage, GuidePage
 from .home import ContentPage, HomePage
+from .honours import HonourRollPage
 from .imprint import SiteImprint
 from .information import ContactPage, SiteMapPage
+from .places import RestPoint, Street
 from .policies import ExplanationPage, PolicyIndexPage, PolicyPage
 from .stories import StoryIndexPage, StoryPage
 
 __all__ = [
     "AnnouncementIndexPage",
     "AnnouncementPage",
+    "CampaignPage",
+    "ClassIndexPage",
     "ColumnPage",
+    "CompetitionPage",
     "ContactPage",
     "ContentPage",
     "ContestIndexPage",
     "ContestResultPage",
     "ExplanationPage",
+    "FiguresPage",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "HonourRollPage",
     "PolicyIndexPage",
     "PolicyPage",
+    "RestPoint",
     "ShortLink",
     "SiteImprint",
     "SiteMapPage",
     "SitePage",
     "StoryIndexPage",
     "StoryPage",
+    "Street",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from recognition.competitions.models import Event, ResultVersion
-from recognition.competitions.queries import current_result
+from recognition.competitions.queries import PublicBoard, boards_of
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
@@ -30,7 +32,7 @@ class ContestIndexPage(SitePage):
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.ContestResultPage"]
+    subpage_types = ["cms.CompetitionPage", "cms.ContestResultPage"]
     max_count = 1
     freshness = "documents"
 
@@ -38,8 +40,11 @@ class ContestIndexPage(SitePage):
         verbose_name = _("list of competitions")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the result pages."""
+        """Add the competitions, and the result pages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        # By name: the page of a competition knows its result pages, so its module stands above this one.
+        competitions = apps.get_model("cms", "CompetitionPage")
+        context["competitions"] = competitions.objects.child_of(self).newest()
         context["contests"] = ContestResultPage.objects.child_of(self).newest()
         return context
 
@@ -75,12 +80,17 @@ class ContestResultPage(SitePage):
         verbose_name = _("competition results")
 
     @cached_property
+    def board(self) -> PublicBoard:
+        """The results in force as a board."""
+        return boards_of([self.event], timezone.localdate())[0]
+
+    @property
     def result(self) -> ResultVersion | None:
         """The version of the results that is in force, or None before the first one."""
-        return current_result(self.event)
+        return self.board.result
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the version of the results that is in force."""
+        """Add the board of the results in force, and the version itself."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["result"] = self.result
+        context |= {"board": self.board, "result": self.result}
         return context

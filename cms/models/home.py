@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
-from ..queries import open_notices
+from ..queries import numbers, open_notices
 from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .base import SitePage
 from .contests import ContestIndexPage, ContestResultPage
@@ -58,7 +58,7 @@ class HomePage(ShortWay, SitePage):
         context["policies"] = PolicyPage.objects.descendant_of(self).newest()[:5]
         context["stories"] = StoryPage.objects.descendant_of(self).told(today).newest()[:2]
         context["contest"] = ContestResultPage.objects.descendant_of(self).newest().first()
-        context["today"] = today
+        context |= {"today": today, "numbers": numbers(today)}
         return {**context, **self._columns()}
 
     def _columns(self) -> dict[str, Page | None]:

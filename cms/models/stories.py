@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -22,19 +23,21 @@ from office.people.enums import ConsentPurpose
 from office.people.models import Consent, Station
 from recognition.awards.queries import candidate_of
 
-from ..blocks import BodyBlock
+from ..blocks import GALLERY_MOST, BodyBlock, GalleryBlock, has_description
 from ..fields import StreamField
 from ..forms import StoryForm
 from ..search.kinds import Kind
+from ..storytelling import facts_of, reading_of
 from .base import SitePage
+from .lists import ListPage
 
 
-class StoryIndexPage(SitePage):
-    """All stories, the newest first."""
+class StoryIndexPage(ListPage):
+    """All stories, the newest first; by year, honour and station."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
+    filter_name = "StoryFilter"
+    per_page = 12
 
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.StoryPage"]
     max_count = 1
@@ -43,10 +46,14 @@ class StoryIndexPage(SitePage):
     class Meta:
         verbose_name = _("list of stories")
 
+    def rows(self, on: datetime.date) -> QuerySet[Any]:
+        """Return the stories that may be shown on a day."""
+        return StoryPage.objects.child_of(self).told(on).newest()  # type: ignore[no-any-return]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the stories that may be shown today."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["stories"] = StoryPage.objects.child_of(self).told(timezone.localdate()).newest()
+        """Name the stories of this page of the list."""
+        context = super().get_context(request, *args, **kwargs)
+        context["stories"] = context["page_obj"].object_list
         return context
 
 
@@ -106,7 +113,21 @@ class StoryPage(SitePage):
         blank=True,
         help_text=_("The photographer's name; the press must print it."),
     )
+    courier_since = models.PositiveSmallIntegerField(
+        _("courier since (year)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
+    )
+    parcels = models.PositiveIntegerField(_("parcels delivered"), null=True, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("story"))
+    gallery = StreamField(
+        GalleryBlock(),
+        verbose_name=_("gallery"),
+        blank=True,
+        max_num=GALLERY_MOST,
+        help_text=_("Six pictures at the most, each described and with a caption."),
+    )
 
     base_form_class = StoryForm
     search_kind = Kind.STORY
@@ -120,9 +141,16 @@ class StoryPage(SitePage):
         ),
         FieldPanel("lead"),
         FieldPanel("quotation"),
-        FieldPanel("station"),
-        FieldPanel("honour"),
+        MultiFieldPanel(
+            [
+                FieldPanel("station"),
+                FieldPanel("honour"),
+                FieldRowPanel([FieldPanel("courier_since"), FieldPanel("parcels")]),
+            ],
+            heading=_("Facts"),
+        ),
         FieldPanel("body"),
+        FieldPanel("gallery"),
     ]
     search_fields = [
         *SitePage.search_fields,
@@ -180,6 +208,15 @@ class StoryPage(SitePage):
                 ),
                 code="face_unmarked",
             )
+        if not all(has_description(picture.value) for picture in self.gallery):
+            faults["gallery"] = ValidationError(
+                gettext("Describe each picture of the gallery for readers who do not see it."),
+                code="alt_missing",
+            )
+        if self.courier_since and self.courier_since > on.year:
+            faults["courier_since"] = ValidationError(
+                gettext("This year is still to come."), code="year_to_come"
+            )
         return faults
 
     def _consent_fault(self, on: datetime.date) -> ValidationError | None:
@@ -212,12 +249,17 @@ class StoryPage(SitePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the others of the same station, and the selection in which the person can be supported."""
+        """Add the facts, the time it takes to read, the others of the same station, and the open selection.
+
+        The selection is one in which the person can be supported.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
         if self.consent is not None:
-            courier, today = self.consent.courier, timezone.localdate()
+            courier = self.consent.courier
             context["candidate"] = SimpleLazyObject(lambda: candidate_of(courier, on=today))
-        told = StoryPage.objects.told(timezone.localdate()).newest()
+        context |= {"facts": facts_of(self, today), "reading": reading_of(self.body)}
+        told = StoryPage.objects.told(today).newest()
         context["neighbours"] = (
             told.filter(station=self.station_id).exclude(pk=self.pk)[:3] if self.station_id else told.none()
         )

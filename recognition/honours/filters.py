@@ -16,8 +16,8 @@ STANDING = [("yes", _("Holds today")), ("no", _("Withdrawn"))]
 ANSWERED = [("no", _("Waiting for an answer")), ("yes", _("Answered"))]
 
 
-class RollFilter(django_filters.FilterSet):
-    """Holder or title, kind, level and the days of the decision: what everybody may ask of the roll."""
+class HonourFilter(django_filters.FilterSet):
+    """Holder or title, kind, level, the days of the decision, and whether the honour holds."""
 
     q = django_filters.CharFilter(label=_("Holder, title or document"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind of honour"), choices=HonourKind.choices)
@@ -27,6 +27,9 @@ class RollFilter(django_filters.FilterSet):
     )
     last = django_filters.DateFilter(
         label=_("To"), field_name="decided_on", lookup_expr="lte", widget=DateInput
+    )
+    standing = django_filters.ChoiceFilter(
+        label=pgettext_lazy("an honour", "Standing"), choices=STANDING, method="holds"
     )
 
     class Meta:
@@ -43,14 +46,6 @@ class RollFilter(django_filters.FilterSet):
             | Q(title__icontains=value)
             | Q(document_number__icontains=value)
         )
-
-
-class HonourFilter(RollFilter):
-    """The roll's filter, and whether the honour holds."""
-
-    standing = django_filters.ChoiceFilter(
-        label=pgettext_lazy("an honour", "Standing"), choices=STANDING, method="holds"
-    )
 
     def holds(self, rows: QuerySet[Honour], name: str, value: str) -> QuerySet[Honour]:
         """Find those that hold today, or that were withdrawn."""

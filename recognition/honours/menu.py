@@ -21,4 +21,3 @@ def fill() -> None:
     register(Entry(_("Honours"), "honours:honour_list", 66, is_staff_member))
     register(Entry(_("Corrections of honours"), "honours:correction_list", 67, _answers))
     register(Entry(_("Honours"), "honours:honour_list", 66, employs_holders, "partner"))
-    register(Entry(_("Roll of honour"), "honours:roll", 27, area="public"))

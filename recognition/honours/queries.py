@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from office.casework.models import NoticeRow
 from office.certificates.models import Certificate
 from office.people.enums import Role
 from office.people.models import Courier, Organisation
@@ -37,6 +38,16 @@ def honours_visible_to(user: Any) -> QuerySet[Honour]:
 def public_honours() -> QuerySet[Honour]:
     """Return the honours that stand: what the public roll shows. A withdrawn one leaves it at once."""
     return Honour.objects.filter(withdrawn_on=None).select_related("courier", "organisation")
+
+
+def honour_roll(on: datetime.date) -> QuerySet[Honour]:
+    """Return the public roll of a day, newest first: decided by then, standing, and on no notice any more.
+
+    An honour enters the record when it is decided, which a procedure does only after its notice. What was
+    entered by hand for a case keeps to the same: nobody is named while the notice of the case still stands.
+    """
+    stands = NoticeRow.objects.filter(case=OuterRef("case"), notice__closes_on__gte=on)
+    return public_honours().filter(~Exists(stands), decided_on__lte=on).order_by("-decided_on", "-pk")
 
 
 def honours_of(courier: Courier, *, on: datetime.date | None = None) -> QuerySet[Honour]:

@@ -7,7 +7,6 @@ from . import views
 app_name = "honours"
 urlpatterns = [
     path("", views.HonourList.as_view(), name="honour_list"),
-    path("roll/", views.Roll.as_view(), name="roll"),
     path("mine/", views.OwnHonours.as_view(), name="mine"),
     path("mine/missing/", views.AskMissing.as_view(), name="ask_missing"),
     path("corrections/", views.CorrectionList.as_view(), name="correction_list"),

@@ -1,4 +1,4 @@
-"""The roll of honour, the record on the desk, and its corrections."""
+"""The record of honours on the desk, and its corrections."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from office.certificates.models import Certificate
 from office.desk.deeds import DeedView
-from office.desk.lists import FilteredList, FilteredListView
+from office.desk.lists import FilteredListView
 from office.people.models import Courier, Organisation
 from office.people.permissions import organisations_of
 from office.people.queries import couriers_visible_to, organisations_visible_to
@@ -24,24 +24,11 @@ from office.people.queries import couriers_visible_to, organisations_visible_to
 from . import actions, exports, queries
 from .actions import HonourFacts
 from .enums import HonourKind, Level
-from .filters import CorrectionFilter, HonourFilter, RollFilter
+from .filters import CorrectionFilter, HonourFilter
 from .forms import AnswerForm, CorrectionForm, RecordForm, WithdrawForm
 from .models import CorrectionRequest, Honour
 from .permissions import RECOGNISING
 from .sources import source_of
-
-
-class Roll(FilteredList):
-    """Who holds which honour, for everybody; a withdrawn one is no longer here."""
-
-    template_name = "honours/roll.html"
-    filterset_class = RollFilter
-    title = _("Roll of honour")
-    base_template = "base.html"
-
-    def get_rows(self) -> QuerySet[Honour]:
-        """Return those that stand, newest first."""
-        return queries.public_honours().order_by("-decided_on", "-pk")
 
 
 class HonourList(FilteredListView):

@@ -43,6 +43,7 @@ ROOMS = (
     "sharing",
     "search",
     "addresses",
+    "opendata",
 )
 
 #: What an officer enters about somebody's standing.
@@ -135,6 +136,7 @@ def asks(office: Office) -> dict[str, Ask]:
         _designs,
         _sharing,
         _site,
+        _open_data,
     )
     return {name: ask for room in rooms for name, ask in room(office).items()}
 
@@ -789,7 +791,6 @@ def _honours(office: Office) -> dict[str, Ask]:
     }
     withdrawal = {"withdrawn_on": TODAY, "document": "工撤〔2026〕1号", "reason": "事迹不实"}
     asked = {
-        "honours:roll": Ask(),
         "honours:honour_list": Ask(),
         "honours:mine": Ask(),
         "honours:ask_missing": Ask(data={"words": "缺 2019 年先进个人"}),
@@ -1144,4 +1145,12 @@ def _certificates(office: Office) -> dict[str, Ask]:
         "certificates:pdf/other": Ask((other.number,)),
         "certificates:revoke": Ask((own.number,), {"reason": "error"}),
         "certificates:reissue": Ask((own.number,), {"reason": "证书遗失"}),
+    }
+
+
+def _open_data(office: Office) -> dict[str, Ask]:
+    return {
+        "opendata:index": Ask(),
+        "opendata:list": Ask(("honours",)),
+        "opendata:csv": Ask(("honours",)),
     }

@@ -62,6 +62,7 @@ def test_nothing_else_is_mounted() -> None:
         "union/",
         "titles/",
         "committees/",
+        "open-data/",
         "",
     }
     assert routes - rooms - OTHERS == set()

@@ -34,6 +34,8 @@ SAME_FOR_ALL = {
     "sharing:rss",
     "sharing:sitemap",
     "sharing:robots",
+    "opendata:list",
+    "opendata:csv",
 }
 #: Pages whose answer must not lie in any store, whoever asks.
 NEVER_KEPT = {

@@ -18,6 +18,10 @@ def test_the_tree_stands_below_the_front_door(home: HomePage) -> None:
         ("competitions", "ContestIndexPage"),
         ("contact", "ContactPage"),
         ("site-map", "SiteMapPage"),
+        ("honour-roll", "HonourRollPage"),
+        ("classes-open", "ClassIndexPage"),
+        ("warm-bee", "CampaignPage"),
+        ("open-figures", "FiguresPage"),
         ("about", "ContentPage"),
     ]
     assert [block.block_type for block in ContentPage.objects.get().body] == ["text"]

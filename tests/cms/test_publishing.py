@@ -113,6 +113,9 @@ def form(story: dict | None = None) -> dict:
         "portrait": "",
         "portrait_alt": "",
         "body": streamfield([("text", rich_text("<p>正文</p>"))]),
+        "courier_since": "",
+        "parcels": "",
+        "gallery": streamfield([]),
         "comments": inline_formset([]),
         "action-publish": "publish",
     }

@@ -95,7 +95,7 @@ def _of_result(page: ContestResultPage, on: datetime.date) -> Poster | None:
     result = page.result
     if not page.live or result is None or result.state == ResultState.PROVISIONAL:
         return None
-    first = [row for row in result.rows if row["rank"] and row["rank"] <= RANKS]
+    first = [row for row in page.board.rows if row["rank"] and row["rank"] <= RANKS]
     competition = page.event.competition
     return Poster(
         title=page.title,

@@ -37,6 +37,12 @@ def rows_visible_to(user: Any, notice: PublicNotice, today: datetime.date) -> li
     return list(rows.filter(case__in=cases_visible_to(user)))
 
 
+def rows_for_everybody(today: datetime.date) -> QuerySet[NoticeRow]:
+    """Return the rows that everybody may read on a day, those of notices that stand, as printed, in order."""
+    standing = NoticeRow.objects.filter(notice__opens_on__lte=today, notice__closes_on__gte=today)
+    return standing.select_related("notice__office").order_by("-notice__opens_on", "-notice", "position")
+
+
 def notices_visible_to(user: Any) -> QuerySet[PublicNotice]:
     """Return the notices that a user publishes and concludes, newest first."""
     mine = NoticeRow.objects.filter(

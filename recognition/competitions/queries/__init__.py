@@ -33,6 +33,7 @@ from .marking import (
     performances_of_stage,
     standing_marks,
 )
+from .public import PublicBoard, Step, boards_of
 from .reserves import callable_places, next_reserve, reserve_rule_of, reserves_of
 from .results import (
     Standing,
@@ -44,14 +45,17 @@ from .results import (
     ranking_of,
     standing_of,
 )
-from .rules import rule_of
+from .rules import rule_by, rule_of, rules_in_force
 
 __all__ = [
     "Cell",
     "ContestResult",
     "Line",
+    "PublicBoard",
     "Standing",
+    "Step",
     "board_rows",
+    "boards_of",
     "callable_places",
     "competitions_visible_to",
     "costs_visible_to",
@@ -82,7 +86,9 @@ __all__ = [
     "reserves_of",
     "results_of",
     "results_of_couriers",
+    "rule_by",
     "rule_of",
+    "rules_in_force",
     "stages_of",
     "standing_honours",
     "standing_marks",

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from .. import queries
@@ -40,4 +41,6 @@ def _rows(event: Event, shown: str) -> dict[str, Any]:
     result = queries.current_result(event)
     if result is None:
         raise Http404
-    return {"rows": result.rows, "team_rows": result.team_rows, "result": result}
+    # Awards are named when they were given, after their notice.
+    (board,) = queries.boards_of([event], timezone.localdate())
+    return {"rows": board.rows, "team_rows": board.team_rows, "result": result}

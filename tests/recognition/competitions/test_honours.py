@@ -30,8 +30,15 @@ from recognition.competitions.models import (
     Promotion,
     ResultVersion,
 )
-from recognition.competitions.queries import honours_of, promotions_of, results_of, results_of_couriers
+from recognition.competitions.queries import (
+    boards_of,
+    honours_of,
+    promotions_of,
+    results_of,
+    results_of_couriers,
+)
 from recognition.competitions.rules.promotion import SCHEME, PromotionFacts, judge
+from recognition.honours.models import Honour
 from tests.personas import person, user
 
 from .conftest import NOW
@@ -388,3 +395,26 @@ def test_a_cost_is_voided_once_with_a_reason(event: Event, officer: User) -> Non
     assert refused(lambda: void(" ")) == "reason_required"
     assert void("重复登记").void_reason == "重复登记"
     assert refused(lambda: void("再次")) == "voided"
+
+
+def test_the_public_board_names_an_award_when_it_was_given_and_as_long_as_it_stands(
+    marked: Event, officer: User, decider: User, bureau: Organisation, django_assert_num_queries: Any
+) -> None:
+    publish(marked, officer)
+    made = actions.compute_honours(marked, actor=officer, now=NOW)
+
+    def told(on: datetime.date) -> tuple[list[str], int]:
+        with django_assert_num_queries(4):
+            (board,) = boards_of([marked], on)
+        return [row["award"] for row in board.rows], sum(not step.is_done for step in board.steps)
+
+    assert told(LATER.date()) == (["", "", ""], 2)
+    notice_over(made, officer, bureau)
+    assert told(NOW.date()) == (["", "", ""], 2)
+    assert told(LATER.date()) == (["", "", ""], 1)
+    give(made, decider)
+    assert told(LATER.date()) == (["技术状元", "技术明星", "技术明星"], 0)
+    Honour.objects.filter(contest_honours__rank=1).update(
+        withdrawn_on=LATER.date(), withdrawal_document="撤1号", withdrawal_reason="不实"
+    )
+    assert told(LATER.date())[0] == ["", "技术明星", "技术明星"]

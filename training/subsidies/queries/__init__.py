@@ -13,6 +13,7 @@ from .claims import (
 )
 from .entitlements import Entitlement, entitlements
 from .facts import facts_of_people
+from .figures import Spending, budget_years, spending
 from .lines import certificate_numbers, certificates_of_lines, occupation_of, people_of, people_visible_to
 from .own import oneself, outlook, own_lines
 from .papers import Paper, chosen_papers, employed_by, free_papers
@@ -28,18 +29,26 @@ from .payments import (
 )
 from .recoveries import overdue, recoveries_visible_to
 from .review import Review, reason_of, review_of, reviews, with_figures
-from .schemes import claimable_kinds, schemes_for, schemes_taking, schemes_with_versions
+from .schemes import (
+    claimable_kinds,
+    rates_for_classes,
+    schemes_for,
+    schemes_taking,
+    schemes_with_versions,
+)
 from .standings import attestations_visible_to
 
 __all__ = [
     "Entitlement",
     "Paper",
     "Review",
+    "Spending",
     "attestations_visible_to",
     "balances",
     "batches_visible_to",
     "budget_of",
     "budget_or_refusal",
+    "budget_years",
     "budgets_of_batch",
     "budgets_visible_to",
     "certificate_numbers",
@@ -71,6 +80,7 @@ __all__ = [
     "payees_due",
     "people_of",
     "people_visible_to",
+    "rates_for_classes",
     "reason_of",
     "recoveries_visible_to",
     "returns_visible_to",
@@ -79,6 +89,7 @@ __all__ = [
     "schemes_for",
     "schemes_taking",
     "schemes_with_versions",
+    "spending",
     "totals",
     "with_figures",
 ]

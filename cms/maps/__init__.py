@@ -1,0 +1,1 @@
+"""Maps drawn here from coordinates: no tiles, no foreign host."""
