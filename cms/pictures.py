@@ -19,7 +19,13 @@ METADATA = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"
 
 
 class PictureForm(BaseImageForm):
-    """A picture for the site, without place, time and serial number of the camera."""
+    """A picture for the site, described, without place, time and serial number of the camera."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
+        if field := self.fields.get("description"):
+            field.required = True
 
     def clean_file(self) -> Any:
         """Return the upload turned upright and bare; one that carries no metadata stays byte for byte."""

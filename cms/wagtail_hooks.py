@@ -18,6 +18,7 @@ from wagtail.models import Page
 from office.people.models import User
 
 from .actions import record_publication
+from .editing import hooks as editing_hooks  # noqa: F401
 from .forms import first_day
 from .models import SitePage, StoryPage
 

@@ -6,9 +6,13 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
+from ..editing.faults import house_faults, merged
+from ..editing.hands import SitePermissionTester
 from ..forms import SitePageForm
 
 
@@ -19,6 +23,8 @@ class SitePage(Page):
     """
 
     base_form_class = SitePageForm
+    # The language of the words that editors write here.
+    content_language = "zh-hans"
 
     class Meta:
         abstract = True
@@ -38,5 +44,30 @@ class SitePage(Page):
 
     def check_publishable(self, on: datetime.date) -> None:
         """Raise ValidationError, by field, with all that stands against publication on a day."""
-        if faults := self.publication_faults(on):
+        if faults := merged(self.publication_faults(on), house_faults(self, on)):
             raise ValidationError(faults)
+
+    def told_with_consent(self) -> frozenset[object]:
+        """Return the keys of the couriers of whom the page tells with their consent."""
+        return frozenset()
+
+    @classmethod
+    def shown_on(cls, on: datetime.date) -> PageQuerySet:
+        """Return the pages of this kind that are answered on a day; stories ask for their consent."""
+        return cls.objects.live()
+
+    def permissions_for_user(self, user: Any) -> SitePermissionTester:
+        """Return what the publishing house lets a user do to the page."""
+        return SitePermissionTester(user, self)
+
+    def counterpart(self) -> Page | None:
+        """Return the page in the other language, if there is one on the site."""
+        english: Page | None = getattr(self, "in_english", None)
+        return english if english is not None and english.live else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tell the frame where the switch of languages leads."""
+        other = self.counterpart()
+        request.counterpart = other  # type: ignore[attr-defined]
+        request.other_language_path = other.get_url(request) if other else None  # type: ignore[attr-defined]
+        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]

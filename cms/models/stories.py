@@ -152,6 +152,15 @@ class StoryPage(SitePage):
             )
         return None
 
+    @classmethod
+    def shown_on(cls, on: datetime.date) -> StoryQuerySet:
+        """Return the stories whose consent holds on a day."""
+        return cls.objects.told(on)  # type: ignore[no-any-return]
+
+    def told_with_consent(self) -> frozenset[object]:
+        """Return the courier of the story, once the courier consented to it."""
+        return frozenset({self.consent.courier_id} if self.consent else ())
+
     def may_be_shown(self, on: datetime.date) -> bool:
         """Tell whether the courier's consent holds on a day."""
         return self._consent_fault(on) is None
@@ -160,7 +169,7 @@ class StoryPage(SitePage):
         """Show the story while the consent holds; afterwards it is not found, published or not."""
         if not getattr(request, "is_preview", False) and not self.may_be_shown(timezone.localdate()):
             raise Http404
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the others of the same station, and the selection in which the person can be supported."""

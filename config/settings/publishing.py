@@ -1,5 +1,7 @@
 """Wagtail, the publishing house."""
 
+from config import env
+
 from .office import OFFICE_NAME, PUBLIC_BASE_URL
 from .security import LOGIN_URL
 
@@ -24,3 +26,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 WAGTAIL_PASSWORD_REQUIRED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Two steps of approval; what was changed after a step goes through it again (cms.editing).
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editing.approval.publish_approved"
+# In milliseconds: slow lines are not asked twice a second, and a word is finished in the input method first.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
+# Documents pass a guard of ours on their way out.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# The job that publishes by the clock runs every few minutes; after this many without it people are warned.
+PUBLISHING_JOB_MINUTES = env.number("PUBLISHING_JOB_MINUTES", 15)

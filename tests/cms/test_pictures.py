@@ -54,7 +54,7 @@ def test_other_formats_keep_their_format(kind: str) -> None:
 def test_an_upload_is_stored_bare(client: Client, editor: User) -> None:
     client.force_login(editor)
     upload = SimpleUploadedFile("photo.jpg", located(orientation=6), "image/jpeg")
-    response = client.post("/admin/images/add/", {"title": "photo", "file": upload, "description": ""})
+    response = client.post("/admin/images/add/", {"title": "photo", "file": upload, "description": "早班"})
     assert response.status_code == 302
     stored = Image.objects.get()
     assert (stored.width, stored.height) == (600, 480)
