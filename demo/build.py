@@ -13,6 +13,7 @@ from office.casework.models import Case
 from office.people.actions import give_consent, register_courier
 from office.people.enums import ConsentChannel, ConsentPurpose
 from office.people.models import Courier, User
+from recognition.competitions.models import Event
 from training.courses.models import TrainingClass
 
 from . import (
@@ -31,6 +32,7 @@ from . import (
     pages,
     paper,
     policy,
+    publishing,
     results,
     standings,
     titles,
@@ -101,9 +103,7 @@ class District:
         money.show(users, self.now)
         committees.seat(users, found["hr"], self.now)
         contest.first_results(events[contest.FIRST], self.registry, users["postal"], self.now)
-        pages.publish(
-            self._consents(users["union"]), events, editor=users["editor"], now=self.now, tell=self.tell
-        )
+        self._publish(users, events)
         checkin.class_of_today(classroom, self.courier)
         awards.recognise(found, users, User.objects.get(username="courier"), now=self.now)
         wellbeing.show(users, found, now=self.now)
@@ -118,6 +118,13 @@ class District:
         waiting = Case.objects.filter(procedure="title_here", state="reviewed").order_by("number")
         committees.judge(users, list(waiting[:5]), self.now)
         paper.add(found, users, self.now)
+
+    def _publish(self, users: dict[str, User], events: dict[str, Event]) -> None:
+        """Fill the public site, and leave some work in the publishing house."""
+        editor, leader = users["editor"], users["publisher"]
+        told = self._consents(users["union"])
+        pages.publish(told, events, editor=editor, leader=leader, now=self.now, tell=self.tell)
+        publishing.show(editor, leader, now=self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""
