@@ -40,6 +40,7 @@ ROOMS = (
     "portal",
     "casework",
     "certificates",
+    "editing",
 )
 
 #: What an officer enters about somebody's standing.
@@ -144,6 +145,7 @@ def _desk(office: Office) -> dict[str, Ask]:
         "desk:elder": Ask(data={"elder": "1", "next": "/"}),
         "desk:language": Ask(data={"language": "en", "next": "/"}),
         "desk:styleguide": Ask(),
+        "editing:health": Ask(),
     }
 
 
