@@ -17,7 +17,7 @@ class CmsConfig(AppConfig):
         from django.core import checks
         from django.db.models.signals import post_save
         from wagtail.images.models import Image
-        from wagtail.models import ModelLogEntry
+        from wagtail.models import ModelLogEntry, PageLogEntry
 
         from office.audit import actions as audit
         from office.desk.imprint import provide
@@ -29,23 +29,29 @@ class CmsConfig(AppConfig):
         from .actions import strike_honour, take_down
         from .caching import follow_changes
         from .checkup.deploy import check_imprint
+        from .editing.contenders import contest_winners, nominees
+        from .editing.embargo import keep_back
         from .imprint import footer, forget
         from .menu import may_publish
         from .pictures.cutting import after_saving
-        from .record import enter_register_change
+        from .record import enter_page_deed, enter_register_change
 
         audit.register(
             cms__story__published=_("Story published"),
-            cms__page__published=_("Page published"),
             cms__imprint__entered=_("Imprint of the site entered"),
             cms__story__withdrawn=_("Story taken off the site"),
             cms__story__honour_struck=_("Withdrawn honour taken off a story"),
             cms__story__handed_to_press=_("Story handed to the press"),
+            cms__newsroom__columns=_("Columns of a department set"),
+            cms__page__changed=_("Page handed in, approved, published or taken down"),
             cms__register__changed=_("Register changed in the publishing house"),
         )
         post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
+        post_save.connect(enter_page_deed, sender=PageLogEntry, dispatch_uid="cms.pages")
         post_save.connect(after_saving, sender=Image, dispatch_uid="cms.pictures")
         checks.register(check_imprint, checks.Tags.database, deploy=True)
+        keep_back(nominees)
+        keep_back(contest_winners)
         follow_withdrawals(take_down)
         follow_withdrawn_honours(strike_honour)
         follow_changes()

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -15,9 +16,12 @@ from office.people.enums import ConsentPurpose
 
 from .slugs import slug_for
 
+# Publishing at once, or handing in for approval.
+LEADING_TO_THE_SITE = frozenset({"action-publish", "action-submit", "action-restart-workflow"})
+
 
 class SitePageForm(WagtailAdminPageForm):
-    """Any page; the button that publishes asks for what publishing needs, a draft does not."""
+    """Any page; the buttons that lead to the site ask for what publishing needs, a draft does not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,12 +33,29 @@ class SitePageForm(WagtailAdminPageForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Make an address where none was typed; add what stands against publication to its fields."""
+        """Make an address where none was typed; add what stands against publication to its fields.
+
+        A hand that writes and approves in one go is refused.
+        """
         if self.cleaned_data.get("title") and not self.cleaned_data.get("slug") and "slug" not in self.errors:
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self.cleaned_data["slug"] = slug_for(self.instance, self.parent_page)
         data: dict[str, Any] = super().clean()
-        if "action-publish" in self.data:
+        approves = (
+            self.data.get("workflow-action-name") == "approve" and "action-workflow-action" in self.data
+        )
+        if approves and self.has_changed():
+            self.add_error(
+                None,
+                ValidationError(
+                    gettext(
+                        "You changed the page while approving it. Save it as a draft and let another hand "
+                        "approve it, or approve it as it was handed to you."
+                    ),
+                    code="changed_while_approving",
+                ),
+            )
+        if approves or LEADING_TO_THE_SITE & self.data.keys():
             # Django fills the page in after `clean`; what is asked here speaks of what was just typed.
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             try:

@@ -25,8 +25,10 @@ SERVICES: tuple[tuple[str | Promise, str], ...] = (
 
 
 def may_publish(user: Any) -> bool:
-    """Tell whether a user has work in the publishing house: an editor, or the technical administrator."""
-    return bool(getattr(user, "is_active", False) and user.is_superuser) or holds(user, Role.EDITOR)
+    """Tell whether a user has work in the publishing house: editor, leader, or technical administrator."""
+    return bool(getattr(user, "is_active", False) and user.is_superuser) or holds(
+        user, Role.EDITOR, Role.PUBLISHER
+    )
 
 
 def addresses() -> list[tuple[str | Promise, str]]:

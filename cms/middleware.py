@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from office.people.permissions import is_staff_member
 
+from .editing.newsrooms import follow_mandates
+
 # Wagtail's admin writes inline scripts and styles of its own. Still nothing comes from another host, and no
 # text is run as a program.
 LOOSER = {
@@ -24,8 +26,9 @@ LOOSER = {
 class PublishingHouseMiddleware:
     """Let staff in and nobody else; give the pages a policy of their own.
 
-    Wagtail asks for its group; a group stays when a mandate ends, so the mandate is asked for here. Stands
-    below CSPMiddleware, which reads what is left on the response.
+    Wagtail asks for its groups, and they follow the mandates of today here, at the door: who was given one
+    comes in, and who lost one is out with the next request. Stands below CSPMiddleware, which reads what is
+    left on the response.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -41,7 +44,10 @@ class PublishingHouseMiddleware:
     def process_view(self, request: HttpRequest, *args: object) -> None:
         """Refuse a signed-in user without a mandate of a department; who is not signed in is asked to."""
         user = request.user
-        if not _is_inside(request) or not user.is_authenticated or user.is_superuser or is_staff_member(user):
+        if not _is_inside(request) or not user.is_authenticated or user.is_superuser:
+            return
+        if is_staff_member(user):
+            follow_mandates(user)
             return
         raise PermissionDenied(
             _("The publishing house is open to staff of the departments. Ask your registrar for the mandate.")

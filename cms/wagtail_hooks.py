@@ -20,6 +20,7 @@ from office.people.models import User
 
 from .actions import record_publication
 from .checkup.views import SiteCheck
+from .editing import hooks as editing_hooks  # noqa: F401
 from .forms import first_day
 from .models import SitePage, StoryPage
 from .registers import PlacesGroup

@@ -1,16 +1,19 @@
 """Where every room is mounted."""
 
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.editing.views import admin_words, media
+
 urlpatterns = [
+    # Asked of this office whoever sends the bytes: a file is everybody's only while a live page uses it.
+    re_path(r"^media/(?P<path>.*)$", media),
     # One sign-in for all; Wagtail's own form would be a second door.
     path("admin/login/", RedirectView.as_view(pattern_name="portal:login", query_string=True)),
+    path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("desk/", include("office.desk.urls")),
@@ -32,13 +35,9 @@ urlpatterns = [
     path("", include("cms.sharing.urls")),
     path("", include("cms.search.urls")),
     path("", include("cms.addresses.urls")),
+    path("", include("cms.editing.urls")),
     path("", include(wagtail_urls)),
 ]
-
-if settings.SERVE_MEDIA:
-    # An office on one machine has no server in front of this one; published pictures are few and small.
-    media = re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
-    urlpatterns.insert(0, media)
 
 handler400 = "office.desk.errors.bad_request"
 handler403 = "office.desk.errors.permission_denied"

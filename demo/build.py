@@ -32,6 +32,7 @@ from . import (
     pages,
     paper,
     policy,
+    publishing,
     results,
     showcase,
     standings,
@@ -123,14 +124,11 @@ class District:
     def _publish(
         self, found: dict[str, Organisation], users: dict[str, User], events: dict[str, Event]
     ) -> None:
-        pages.publish(
-            self._consents(users["union"]),
-            events,
-            found,
-            editor=users["editor"],
-            now=self.now,
-            tell=self.tell,
-        )
+        """Fill the public site, and leave some work in the publishing house."""
+        editor, leader = users["editor"], users["publisher"]
+        told = self._consents(users["union"])
+        pages.publish(told, events, found, editor=editor, leader=leader, now=self.now, tell=self.tell)
+        publishing.show(editor, leader, now=self.now)
 
     def _plans(self) -> list[tuple[Plan, str]]:
         """Return the classes with the state to which each one's claim is brought; no state, no claim."""

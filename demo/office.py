@@ -174,7 +174,8 @@ LOGINS = (
         "hr",
     ),
     Login("expert", "冉评委", "评审专家：回避申报、盲审、打分、无记名投票", Role.EXPERT, "hr"),
-    Login("editor", "文编辑", "网站编辑（/admin/）", Role.EDITOR, "union"),
+    Login("editor", "文编辑", "网站编辑（/admin/）：写稿、科室审核", Role.EDITOR, "union"),
+    Login("publisher", "林审签", "网站发布领导（/admin/）：审批、下线", Role.PUBLISHER, "union"),
     Login("auditor", "简审计", "查阅操作记录", Role.AUDITOR, "hr"),
 )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 from wagtail.documents.models import Document
 
-from cms.actions import enter_imprint, publish_page, raw
+from cms.actions import enter_imprint, publish_page, raw, release
 from cms.models import (
     AnnouncementIndexPage,
     AnnouncementPage,
@@ -31,6 +32,7 @@ from cms.models import (
 from office.people.models import Organisation, User
 
 DATA = Path(__file__).parent / "data"
+PutUp = Callable[..., Any]
 LISTS = {"ways": "way", "places": "place", "steps": "step", "questions": "question"}
 
 
@@ -51,14 +53,15 @@ def statements() -> dict[str, list[tuple[str, Any]]]:
     return {name: blocks(told[name]) for name in ("accessibility", "privacy")}
 
 
-def publish(found: Mapping[str, Organisation], *, editor: User, now: datetime.datetime) -> None:
-    """Publish what is missing, through the editor's own deeds."""
+def publish(found: Mapping[str, Organisation], *, editor: User, leader: User, now: datetime.datetime) -> None:
+    """Publish what is missing: the editor writes, the leader releases."""
     told = read("statements")
     papers = {name: _paper(**paper) for name, paper in told["papers"].items()}
-    _policies(papers, editor)
-    _guides(found, papers, editor)
-    _announcements(found, papers, editor, timezone.localdate(now))
-    _contact(told["contact"], editor)
+    put_up = partial(publish_page, author=editor, actor=leader)
+    _policies(papers, put_up)
+    _guides(found, papers, put_up)
+    _announcements(found, papers, put_up, timezone.localdate(now))
+    _contact(told["contact"], editor, leader)
     enter_imprint(actor=editor, **told["imprint"])
 
 
@@ -79,19 +82,19 @@ def _attached(names: list[str], papers: Mapping[str, Document]) -> list[tuple[st
     return [("attachment", {"document": papers[name], "title": ""}) for name in names]
 
 
-def _policies(papers: Mapping[str, Document], editor: User) -> None:
+def _policies(papers: Mapping[str, Document], put_up: PutUp) -> None:
     told = read("policies")
     for each in told["policy"]:
         values = {**each, "attachments": _attached(each.get("attachments", []), papers)}
         values["body"] = raw(blocks(each["body"]))
-        publish_page(PolicyIndexPage, PolicyPage, values.pop("slug"), actor=editor, **values)
+        put_up(PolicyIndexPage, PolicyPage, values.pop("slug"), **values)
     for each in told["explanation"]:
         values = {**each, "policy": PolicyPage.objects.get(slug=each["policy"])}
         values["body"] = raw(blocks(each["body"]))
-        publish_page(PolicyIndexPage, ExplanationPage, values.pop("slug"), actor=editor, **values)
+        put_up(PolicyIndexPage, ExplanationPage, values.pop("slug"), **values)
 
 
-def _guides(found: Mapping[str, Organisation], papers: Mapping[str, Document], editor: User) -> None:
+def _guides(found: Mapping[str, Organisation], papers: Mapping[str, Document], put_up: PutUp) -> None:
     policies = {page.slug: page for page in PolicyPage.objects.all()}
     for each in read("guides")["guide"]:
         values = {**each, "department": found[each["department"]]}
@@ -102,7 +105,7 @@ def _guides(found: Mapping[str, Organisation], papers: Mapping[str, Document], e
             for value in each["materials"]
         ]
         values["bases"] = [_basis(value, policies) for value in each["bases"]]
-        publish_page(GuideIndexPage, GuidePage, values.pop("slug"), actor=editor, **values)
+        put_up(GuideIndexPage, GuidePage, values.pop("slug"), **values)
 
 
 def _basis(told: Mapping[str, Any], policies: Mapping[str, PolicyPage]) -> tuple[str, Any]:
@@ -112,17 +115,17 @@ def _basis(told: Mapping[str, Any], policies: Mapping[str, PolicyPage]) -> tuple
 
 
 def _announcements(
-    found: Mapping[str, Organisation], papers: Mapping[str, Document], editor: User, today: datetime.date
+    found: Mapping[str, Organisation], papers: Mapping[str, Document], put_up: PutUp, today: datetime.date
 ) -> None:
     for each in read("announcements")["announcement"]:
         values = {**each, "department": found[each["department"]]}
         values["announced_on"] = today - datetime.timedelta(days=values.pop("days"))
         values["attachments"] = _attached(each.get("attachments", []), papers)
         values["body"] = raw(blocks(each["body"]))
-        publish_page(AnnouncementIndexPage, AnnouncementPage, values.pop("slug"), actor=editor, **values)
+        put_up(AnnouncementIndexPage, AnnouncementPage, values.pop("slug"), **values)
 
 
-def _contact(told: Mapping[str, Any], editor: User) -> None:
+def _contact(told: Mapping[str, Any], editor: User, leader: User) -> None:
     """Write into the contact page what the planted one lacks."""
     page = ContactPage.objects.first()
     if page is None or page.places:
@@ -130,4 +133,5 @@ def _contact(told: Mapping[str, Any], editor: User) -> None:
     page.lead = told["lead"]
     page.places = [("place", place) for place in told["places"]]
     page.body = raw(blocks(told["body"]))
-    page.save_revision(user=editor).publish(user=editor)
+    page.save_revision(user=editor)
+    release(page, actor=leader)

@@ -145,7 +145,7 @@ def show(found: dict[str, Organisation], users: dict[str, User], now: datetime.d
             Event.objects.select_related("competition").get(code=code).competition,
             slug,
             lead,
-            users["editor"],
+            users,
         )
     _honour(found["union"], users["union"], now)
 
@@ -176,12 +176,20 @@ def _places(today: datetime.date) -> None:
         campaign.save_revision().publish()
 
 
-def _competition(held: Competition, slug: str, lead: str, editor: User) -> None:
+def _competition(held: Competition, slug: str, lead: str, users: dict[str, User]) -> None:
     schedule = [
         ("line", {"day": held.held_on, "time": time, "what": what, "place": place})
         for time, what, place in SCHEDULE
     ]
-    present_competition(held, slug=slug, title=held.name, lead=lead, schedule=schedule, actor=editor)
+    present_competition(
+        held,
+        slug=slug,
+        title=held.name,
+        lead=lead,
+        schedule=schedule,
+        author=users["editor"],
+        actor=users["publisher"],
+    )
 
 
 def _honour(union: Organisation, officer: User, now: datetime.datetime) -> None:

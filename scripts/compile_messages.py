@@ -1,4 +1,4 @@
-"""Compile every locale/*/LC_MESSAGES/*.po beside itself, without gettext on the machine."""
+"""Compile every .po below locale/ beside itself, without gettext on the machine."""
 
 import sys
 from pathlib import Path
@@ -19,7 +19,7 @@ def compile_catalogue(source: Path) -> None:
 def main() -> int:
     """Compile all catalogues; return 1 when one of them cannot be read."""
     failed = False
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(LOCALE.rglob("LC_MESSAGES/*.po")):
         try:
             compile_catalogue(source)
         except (OSError, UnicodeDecodeError) as error:

@@ -1,9 +1,9 @@
 """Making the site, telling stories, taking them back."""
 
+from ..editing.newsrooms import grant_editor
 from .contests import present_competition, show_results
-from .editors import grant_editor
-from .pages import enter_imprint, publish_page
-from .planting import plant
+from .pages import enter_imprint, publish_page, release
+from .planting import plant, plant_english
 from .stories import publish_story, record_publication, strike_honour, take_down, write_story
 from .tree import raw
 
@@ -11,11 +11,13 @@ __all__ = [
     "enter_imprint",
     "grant_editor",
     "plant",
+    "plant_english",
     "present_competition",
     "publish_page",
     "publish_story",
     "raw",
     "record_publication",
+    "release",
     "show_results",
     "strike_honour",
     "take_down",

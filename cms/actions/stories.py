@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.images.models import Image
 
@@ -14,8 +13,10 @@ from office.audit import actions as audit
 from office.people.models import Consent, Station, User
 from recognition.honours.models import Honour
 
+from ..editing.files import forget_sizes
 from ..models import StoryIndexPage, StoryPage
 from ..sharing.posters.keeping import forget as forget_poster
+from .pages import release
 from .tree import Blocks, index_of, raw
 
 
@@ -74,15 +75,12 @@ def write_story(
 def publish_story(story: StoryPage, *, actor: User | None) -> StoryPage:
     """Put the latest version of a story on the site; one that stands there unchanged stays as it is.
 
-    Raises PermissionDenied, and ValidationError by field (`consent_missing`, `consent_ended`, `alt_missing`).
+    The actor is a leader with a fresh hand; None is the command line. Raises PermissionDenied, and
+    ValidationError by field (`consent_missing`, `consent_ended`, and those of `cms.editing.faults`).
     """
-    if actor is not None and not story.permissions_for_user(actor).can_publish():
-        raise PermissionDenied(_("You may not publish pages. Ask an editor of the site."))
     if story.live and not story.has_unpublished_changes:
         return story
-    revision = story.get_latest_revision() or story.save_revision(user=actor)
-    revision.publish(user=actor)
-    story.refresh_from_db()
+    release(story, actor=actor)
     record_publication(story, actor=actor)
     return story
 
@@ -93,11 +91,12 @@ def record_publication(story: StoryPage, *, actor: User | None) -> None:
 
 
 def take_down(consent: Consent, actor: User | None, now: datetime.datetime) -> None:
-    """Take the stories that rest on a consent off the site, with the cut-out sizes of their portraits.
+    """Take the stories that rest on a consent off the site, with the cut-out sizes of all their pictures.
 
-    Runs inside the withdrawal (`office.people.actions.consents.follow_withdrawals`).
+    Runs inside the withdrawal (`office.people.actions.consents.follow_withdrawals`), and by the clock when a
+    consent has come to its end.
     """
-    for story in StoryPage.objects.filter(consent=consent).select_related("portrait"):
+    for story in StoryPage.objects.filter(consent=consent):
         story.revisions.update(approved_go_live_at=None)
         if story.live:
             # The right to withdraw is the courier's; no right of an editor is asked for.
@@ -106,9 +105,7 @@ def take_down(consent: Consent, actor: User | None, now: datetime.datetime) -> N
                 "cms.story.withdrawn", actor=actor, subject=story, consent=consent.pk, slug=story.slug
             )
         forget_poster(story)
-        if story.portrait:
-            for rendition in story.portrait.renditions.all():
-                rendition.delete()
+        forget_sizes(story, timezone.localdate(now))
 
 
 def strike_honour(honour: Honour, actor: User | None, now: datetime.datetime) -> None:

@@ -8,6 +8,8 @@ from .classes import ClassIndexPage
 from .columns import ColumnPage
 from .competitions import CompetitionPage
 from .contests import ContestIndexPage, ContestResultPage
+from .editing import Allowance, ApprovalTask, Heartbeat, Newsroom
+from .english import EnglishPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage, GuidePage
 from .home import ContentPage, HomePage
@@ -19,8 +21,10 @@ from .policies import ExplanationPage, PolicyIndexPage, PolicyPage
 from .stories import StoryIndexPage, StoryPage
 
 __all__ = [
+    "Allowance",
     "AnnouncementIndexPage",
     "AnnouncementPage",
+    "ApprovalTask",
     "CampaignPage",
     "ClassIndexPage",
     "ColumnPage",
@@ -29,12 +33,15 @@ __all__ = [
     "ContentPage",
     "ContestIndexPage",
     "ContestResultPage",
+    "EnglishPage",
     "ExplanationPage",
     "FiguresPage",
     "GuideIndexPage",
     "GuidePage",
+    "Heartbeat",
     "HomePage",
     "HonourRollPage",
+    "Newsroom",
     "PolicyIndexPage",
     "PolicyPage",
     "RestPoint",

@@ -11,11 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from office.desk.kept import mark
 
 from .. import pinyin, slugs
+from ..editing.faults import house_faults, merged
+from ..editing.hands import SitePermissionTester
 from ..forms import SitePageForm
 from ..search.kinds import Kind
 from .routes import ReadWhole
@@ -40,6 +43,10 @@ class SitePage(ReadWhole):
     ]
     #: How often something new is expected below the page, a key of settings.SITE_CHECK_DAYS; empty: never.
     freshness: ClassVar[str] = ""
+    #: The query parameters by which this kind of page differs; an answer to any other is not kept.
+    parameters: frozenset[str] = frozenset()
+    #: The language of the words that editors write here.
+    content_language = "zh-hans"
 
     class Meta:
         abstract = True
@@ -54,14 +61,6 @@ class SitePage(ReadWhole):
         if self.path and not self.slug:
             self.slug = slugs.slug_for(self, self.get_parent())
         return super().save(clean=clean, **kwargs)
-
-    #: The query parameters by which this kind of page differs; an answer to any other is not kept.
-    parameters: frozenset[str] = frozenset()
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer, and say that every visitor gets this page alike (cms.caching)."""
-        answer: HttpResponse = super().serve(request, *args, **kwargs)
-        return mark(answer, parameters=self.parameters)
 
     def people_named(self) -> list[str]:
         """Return the names of the people whom the page is about; they are read as names."""
@@ -86,5 +85,34 @@ class SitePage(ReadWhole):
 
     def check_publishable(self, on: datetime.date) -> None:
         """Raise ValidationError, by field, with all that stands against publication on a day."""
-        if faults := self.publication_faults(on):
+        if faults := merged(self.publication_faults(on), house_faults(self, on)):
             raise ValidationError(faults)
+
+    def told_with_consent(self) -> frozenset[object]:
+        """Return the keys of the couriers of whom the page tells with their consent."""
+        return frozenset()
+
+    @classmethod
+    def shown_on(cls, on: datetime.date) -> PageQuerySet:
+        """Return the pages of this kind that are answered on a day; stories ask for their consent."""
+        return cls.objects.live()
+
+    def permissions_for_user(self, user: Any) -> SitePermissionTester:
+        """Return what the publishing house lets a user do to the page."""
+        return SitePermissionTester(user, self)
+
+    def counterpart(self) -> Page | None:
+        """Return the page in the other language, if there is one on the site."""
+        english: Page | None = getattr(self, "in_english", None)
+        return english if english is not None and english.live else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tell the frame where the switch of languages leads, and that every visitor gets this page alike.
+
+        What is alike may be kept (cms.caching).
+        """
+        other = self.counterpart()
+        request.counterpart = other  # type: ignore[attr-defined]
+        request.other_language_path = other.get_url(request) if other else None  # type: ignore[attr-defined]
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return mark(answer, parameters=self.parameters)

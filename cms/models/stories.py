@@ -238,6 +238,15 @@ class StoryPage(SitePage):
             )
         return None
 
+    @classmethod
+    def shown_on(cls, on: datetime.date) -> StoryQuerySet:
+        """Return the stories whose consent holds on a day."""
+        return cls.objects.told(on)  # type: ignore[no-any-return]
+
+    def told_with_consent(self) -> frozenset[object]:
+        """Return the courier of the story, once the courier consented to it."""
+        return frozenset({self.consent.courier_id} if self.consent else ())
+
     def may_be_shown(self, on: datetime.date) -> bool:
         """Tell whether the courier's consent holds on a day."""
         return self._consent_fault(on) is None

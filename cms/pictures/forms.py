@@ -54,6 +54,12 @@ class PictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """A picture for the site: upright, of a useful size, without what the camera wrote into it."""
+    """A picture for the site: described, upright, of a useful size, without what the camera wrote into it."""
 
     file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
+        if field := self.fields.get("description"):
+            field.required = True

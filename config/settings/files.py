@@ -10,8 +10,9 @@ STATIC_ROOT = env.path("STATIC_ROOT", env.BASE_DIR / "staticfiles") if PRODUCTIO
 STATICFILES_DIRS = [env.BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", env.BASE_DIR / "var" / "media")
-# Off where a web server or an object store hands out the published pictures.
-SERVE_MEDIA = env.flag("SERVE_MEDIA", True)
+# Where a web server stands in front: the inner address (nginx `internal`, ends with a slash) from which it
+# sends a file of MEDIA_ROOT once this office says that the asker may have it. Empty: the office sends it.
+MEDIA_ACCEL = env.text("MEDIA_ACCEL", "")
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", env.BASE_DIR / "var" / "private")
 
 STORAGES = {

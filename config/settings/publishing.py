@@ -42,3 +42,12 @@ SITE_CHECK_DAYS = {
     "news": env.number("SITE_CHECK_NEWS_DAYS", 30),
     "documents": env.number("SITE_CHECK_DOCUMENTS_DAYS", 180),
 }
+# Two steps of approval; what was changed after a step goes through it again (cms.editing).
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editing.approval.publish_approved"
+# In milliseconds: slow lines are not asked twice a second, and a word is finished in the input method first.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
+# Documents pass a guard of ours on their way out.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# The job that publishes by the clock runs every few minutes; after this many without it people are warned.
+PUBLISHING_JOB_MINUTES = env.number("PUBLISHING_JOB_MINUTES", 15)

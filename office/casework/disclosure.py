@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from office.people.identifiers import check_id_number, clean_id_number
 
 _GAP = r"[\s\-.·_/]?"
 _PATTERNS = (
@@ -22,16 +24,38 @@ _PATTERNS = (
     re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"),
     re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{3}}{_GAP}\d{{5}}(?!\d)"),
 )
+# Eighteen signs torn apart anywhere: two to a cell, one to a box, over the end of a line.
+_TORN = re.compile(r"(?<![\dA-Za-z])(?:\d[\s\-.·_/|]{0,3}){17}[\dXx](?![\dA-Za-z])")
+_SIGNS = re.compile(r"[\dXx]")
 
 
-def identifiers_in(text: str) -> list[str]:
-    """Return the runs of a text that look like a number of a person, first two and last two signs kept."""
+def identifiers_in(text: str, allowed: Container[str] = ()) -> list[str]:
+    """Return the runs of a text that look like a number of a person, first two and last two signs kept.
+
+    `allowed` holds numbers, in bare digits, that may be shown: an office's own mobile telephone.
+    """
     # Full-width digits are digits to a reader, and an invisible character hides nothing from one.
     plain = "".join(
         char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
     )
     found = [match.group() for pattern in _PATTERNS for match in pattern.finditer(plain)]
-    return [f"{run[:2]}…{run[-2:]}" for run in dict.fromkeys(found)]
+    # Digits that stand apart are often no number at all: here the check character decides.
+    torn = [match.group() for match in _TORN.finditer(plain)]
+    found += [run for run in torn if check_id_number(clean_id_number(bare_number(run))) is None]
+    bare = {run: bare_number(run) for run in found}
+    # What is part of a longer run was found with it.
+    whole = {
+        run
+        for run, digits in bare.items()
+        if not any(digits != each and digits in each for each in bare.values())
+    }
+    kept = {digits: run for run, digits in reversed(bare.items()) if run in whole and digits not in allowed}
+    return [f"{run[:2]}…{run[-2:]}" for run in reversed(kept.values())]
+
+
+def bare_number(text: str) -> str:
+    """Return the digits of a number (and its X) without what stands between them."""
+    return "".join(_SIGNS.findall(unicodedata.normalize("NFKC", text))).upper()
 
 
 def refuse_identifiers(places: Iterable[tuple[str, str]]) -> None:

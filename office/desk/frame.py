@@ -32,8 +32,16 @@ class Frame:
 
     @property
     def here(self) -> str:
-        """Where the switches of language and type lead back to."""
+        """Where the switch of type leads back to."""
         return self.request.get_full_path()
+
+    @property
+    def in_other_language(self) -> str:
+        """Where the switch of language leads: to the page's translation if it has one, else back here.
+
+        A room above names it on the request as `other_language_path`.
+        """
+        return getattr(self.request, "other_language_path", None) or self.here
 
     def _links(self, area: Area) -> list[Link]:
         return links(area, user=getattr(self.request, "user", None), path=self.request.path)

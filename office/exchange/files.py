@@ -103,12 +103,23 @@ def inspect(content: bytes, filename: str) -> Inspected:
     if suffix == ".xlsx":
         if not content.startswith(_ZIP):
             raise refusal("wrong_type")
-        _inspect_workbook(content)
+        _inspect_package(content, "xl/")
         return Inspected("xlsx", len(content), digest)
     if suffix == ".csv":
         _inspect_csv(content)
         return Inspected("csv", len(content), digest)
     raise refusal("wrong_type")
+
+
+def inspect_document(content: bytes) -> None:
+    """Let a Word document (.docx) pass, or raise ValidationError with one of the codes of `MESSAGES`."""
+    if len(content) > MAX_BYTES:
+        raise refusal("too_large")
+    if content.startswith(_OLE):
+        raise refusal("password_protected" if _ole_fault(content) == "password_protected" else "broken_file")
+    if not content.startswith(_ZIP):
+        raise refusal("broken_file")
+    _inspect_package(content, "word/")
 
 
 def _ole_fault(content: bytes) -> str:
@@ -129,12 +140,12 @@ def _inspect_csv(content: bytes) -> None:
         raise refusal("empty")
 
 
-def _inspect_workbook(content: bytes) -> None:
+def _inspect_package(content: bytes, folder: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             _weigh(parts)
-            _look_at_names({part.filename for part in parts})
+            _look_at_names({part.filename for part in parts}, folder)
             unpacked = elements = 0
             for part in parts:
                 for chunk in _chunks(archive, part):
@@ -158,11 +169,11 @@ def _weigh(parts: list[zipfile.ZipInfo]) -> None:
             raise refusal("zip_bomb")
 
 
-def _look_at_names(names: set[str]) -> None:
+def _look_at_names(names: set[str], folder: str) -> None:
     lower = {name.lower() for name in names}
     if any(name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") for name in lower):
         raise refusal("macro_workbook")
-    if "[content_types].xml" not in lower or not any(name.startswith("xl/") for name in lower):
+    if "[content_types].xml" not in lower or not any(name.startswith(folder) for name in lower):
         raise refusal("wrong_type")
     if "xl/workbook.bin" in lower:
         raise refusal("wrong_type")

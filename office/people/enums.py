@@ -35,6 +35,7 @@ class Role(models.TextChoices):
     COMMITTEE_SECRETARY = "committee_secretary", _("Committee secretary")
     EXPERT = "expert", _("Expert")
     EDITOR = "editor", _("Editor")
+    PUBLISHER = "publisher", _("Publishing leader")
     AUDITOR = "auditor", _("Auditor")
 
 

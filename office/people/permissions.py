@@ -99,7 +99,8 @@ rules.add_perm(
     role_predicate(Role.REGISTRAR, Role.ACCEPTOR, Role.REVIEWER, Role.PROVIDER_OPERATOR),
 )
 rules.add_perm(
-    "people.change_consent", role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR) | is_self
+    "people.change_consent",
+    role_predicate(Role.REGISTRAR, Role.UNION_OFFICER, Role.EDITOR, Role.PUBLISHER) | is_self,
 )
 rules.add_perm("people.view_organisation", is_staff_member | is_partner)
 rules.add_perm("people.change_mandate", may_change_mandate)

@@ -23,7 +23,7 @@ from recognition.honours.permissions import RECOGNISING, employs_holders
 from .models import Award, Call, Juror, Nominee, Reading, Statement
 
 #: Staff who may speak for a department that is asked for its opinion.
-ANSWERING = tuple(STAFF_ROLES - {Role.AUDITOR, Role.EDITOR})
+ANSWERING = tuple(STAFF_ROLES - {Role.AUDITOR, Role.EDITOR, Role.PUBLISHER})
 
 
 def nominee_of(about: Case | Nominee | None) -> Nominee | None:

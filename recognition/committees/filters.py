@@ -188,7 +188,9 @@ class FieldFilter(django_filters.FilterSet):
 class FileFilter(django_filters.FilterSet):
     """Alias, and what is left to do."""
 
-    q = django_filters.CharFilter(label=_("Alias"), field_name="dossier__alias", lookup_expr="icontains")
+    q = django_filters.CharFilter(
+        label=pgettext_lazy("of a blind file", "Alias"), field_name="dossier__alias", lookup_expr="icontains"
+    )
     to_do = django_filters.ChoiceFilter(label=_("To do"), choices=TO_DO, method="left")
 
     class Meta:

@@ -44,6 +44,7 @@ ROOMS = (
     "search",
     "addresses",
     "opendata",
+    "editing",
 )
 
 #: What an officer enters about somebody's standing.
@@ -151,6 +152,7 @@ def _desk(office: Office) -> dict[str, Ask]:
         "desk:elder": Ask(data={"elder": "1", "next": "/"}),
         "desk:language": Ask(data={"language": "en", "next": "/"}),
         "desk:styleguide": Ask(),
+        "editing:health": Ask(),
     }
 
 

@@ -21,6 +21,7 @@ from PIL import Image
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor, plant, publish_story, write_story
+from cms.editing.heartbeat import PUBLISHING, beat
 from demo import (
     award_rules,
     committees,
@@ -159,6 +160,7 @@ PERSONAS = {
     "secretary": "secretary",
     "expert": "expert",
     "editor": "editor",
+    "leader": "publisher",
     "auditor": "auditor",
     "superuser": "admin",
 }
@@ -206,7 +208,9 @@ def _build() -> Office:
     users = office.users(organisations, since=TODAY - datetime.timedelta(days=400))
     users["stranger"] = create_user("stranger", display_name="冯路人", password=None, actor=None)
     users["admin"] = User.objects.create_superuser("admin", password="a long word", display_name="系统管理员")
-    grant_editor(users["editor"], actor=None)
+    for publishing in ("editor", "publisher"):
+        grant_editor(users[publishing], actor=None)
+    beat(PUBLISHING, NOW)
     policy.scheme()
     registry = _Remembering(7)
     made = Office(users, registry.met)

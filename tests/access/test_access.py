@@ -18,7 +18,7 @@ from .walk import Answer, Cell, Walker
 pytestmark = pytest.mark.django_db
 
 #: What stands at the top of the resolver beside our rooms.
-OTHERS = {"admin/login/", "admin/", "documents/", "", "^media/(?P<path>.*)$"}
+OTHERS = {"admin/login/", "admin/jsi18n/", "admin/", "documents/", "", "^media/(?P<path>.*)$"}
 #: What Wagtail answers somebody who is not signed in otherwise than with the sign-in: words and icons for its
 #: own pages; no way to a new password; no document where there is none.
 WAGTAIL_OPEN = {

@@ -60,6 +60,20 @@ def editor(home: HomePage, union: Organisation) -> User:
 
 
 @pytest.fixture
+def leader(home: HomePage, union: Organisation) -> User:
+    """Approves what others wrote."""
+    somebody = user("leader", Role.PUBLISHER, organisation=union)
+    grant_editor(somebody, actor=None)
+    return somebody
+
+
+@pytest.fixture
+def administrator(home: HomePage) -> User:
+    """The technical administrator, who alone has Wagtail's button "publish"."""
+    return user("administrator", is_superuser=True)
+
+
+@pytest.fixture
 def registrar(union: Organisation) -> User:
     return user("registrar", Role.REGISTRAR, organisation=union)
 

@@ -161,19 +161,20 @@ def test_every_kind_of_colours_is_taken(
 
 
 def send_one(client: Client, upload: SimpleUploadedFile) -> None:
-    client.post("/admin/images/add/", {"title": "photo", "file": upload, "description": ""})
+    client.post("/admin/images/add/", {"title": "photo", "file": upload, "description": "早班"})
 
 
 def send_several(client: Client, upload: SimpleUploadedFile) -> None:
     answer = client.post(
-        "/admin/images/multiple/add/", {"title": "photo", "files[]": upload},
+        "/admin/images/multiple/add/", {"title": "photo", "files[]": upload, "description": "早班"},
         headers={"X-Requested-With": "XMLHttpRequest"},
     )  # fmt: skip
     assert json.loads(answer.content)["success"] is (upload.name == "photo.jpg")
 
 
 def send_to_the_chooser(client: Client, upload: SimpleUploadedFile) -> None:
-    sent = {"image-chooser-upload-title": "photo", "image-chooser-upload-file": upload}
+    sent = {"title": "photo", "file": upload, "description": "早班"}
+    sent = {f"image-chooser-upload-{name}": value for name, value in sent.items()}
     assert client.post("/admin/images/chooser/create/", sent).status_code == 200
 
 

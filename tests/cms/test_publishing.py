@@ -34,26 +34,26 @@ def codes(refusal: pytest.ExceptionInfo[ValidationError]) -> dict[str, list[str]
     return {name: [error.code for error in errors] for name, errors in refusal.value.error_dict.items()}
 
 
-def test_a_story_with_consent_goes_live(draft: Draft, consent: Consent, editor: User) -> None:
-    story = publish_story(draft(consent=consent), actor=editor)
+def test_a_story_with_consent_goes_live(draft: Draft, consent: Consent, leader: User) -> None:
+    story = publish_story(draft(consent=consent), actor=leader)
     assert story.live is True
     entry = Entry.objects.latest("sequence")
     assert (entry.action, entry.actor_label, entry.data) == (
         "cms.story.published",
-        "editor",
+        "leader",
         {"consent": consent.pk, "slug": "story"},
     )
 
 
-def test_publishing_again_is_one_deed(draft: Draft, consent: Consent, editor: User) -> None:
-    story = publish_story(publish_story(draft(consent=consent), actor=editor), actor=editor)
+def test_publishing_again_is_one_deed(draft: Draft, consent: Consent, leader: User) -> None:
+    story = publish_story(publish_story(draft(consent=consent), actor=leader), actor=leader)
     assert (story.live, Entry.objects.filter(action="cms.story.published").count()) == (True, 1)
 
 
-def test_without_consent_the_action_refuses(draft: Draft, editor: User) -> None:
+def test_without_consent_the_action_refuses(draft: Draft, leader: User) -> None:
     story = draft()
     with pytest.raises(ValidationError) as refusal:
-        publish_story(story, actor=editor)
+        publish_story(story, actor=leader)
     assert codes(refusal) == {"consent": ["consent_missing"]}
     assert StoryPage.objects.get().live is False
     assert Entry.objects.filter(action="cms.story.published").count() == 0
@@ -126,16 +126,16 @@ def add_url() -> str:
     return reverse("wagtailadmin_pages:add", args=["cms", "storypage", StoryIndexPage.objects.get().pk])
 
 
-def test_the_button_answers_with_the_sentence(client: Client, editor: User) -> None:
-    client.force_login(editor)
+def test_the_button_answers_with_the_sentence(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
     response = client.post(add_url(), form(), headers={"accept-language": "en"})
     assert response.status_code == 200
     assert response.context["form"].errors == {"consent": [MISSING]}
     assert StoryPage.objects.count() == 0
 
 
-def test_the_button_publishes_with_consent(client: Client, editor: User, consent: Consent) -> None:
-    client.force_login(editor)
+def test_the_button_publishes_with_consent(client: Client, administrator: User, consent: Consent) -> None:
+    client.force_login(administrator)
     response = client.post(add_url(), form({"consent": consent.pk}))
     assert response.status_code == 302
     assert StoryPage.objects.get().live is True
@@ -151,10 +151,10 @@ def test_a_draft_is_kept_without_consent(client: Client, editor: User) -> None:
 
 
 def test_a_schedule_asks_for_a_consent_that_holds_then(
-    client: Client, editor: User, courier: Courier
+    client: Client, administrator: User, courier: Courier
 ) -> None:
     ending = consent_of(courier, expires_on=datetime.date(2026, 9, 20))
-    client.force_login(editor)
+    client.force_login(administrator)
     late = form({"consent": ending.pk, "go_live_at": "2026-09-25 09:00"})
     assert client.post(add_url(), late, headers={"accept-language": "en"}).context["form"].errors == {
         "consent": ["该授权在发布之日无效：已到期、已撤回或尚未生效。请重新征得本人同意并登记新的授权。"]
@@ -171,10 +171,10 @@ def bulk_url(*stories: StoryPage) -> str:
 
 
 def test_bulk_publishing_takes_all_or_none(
-    client: Client, editor: User, draft: Draft, consent: Consent
+    client: Client, administrator: User, draft: Draft, consent: Consent
 ) -> None:
     good, bad = draft("good", consent=consent), draft("bad")
-    client.force_login(editor)
+    client.force_login(administrator)
     response = client.post(bulk_url(good, bad), headers={"accept-language": "en"}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [f"“三百个早晨”未发布。{MISSING}"]
     assert StoryPage.objects.live().count() == 0
@@ -182,9 +182,9 @@ def test_bulk_publishing_takes_all_or_none(
     assert [story.slug for story in StoryPage.objects.live()] == ["good"]
 
 
-def test_bulk_publishing_looks_below_a_page(client: Client, editor: User, draft: Draft) -> None:
+def test_bulk_publishing_looks_below_a_page(client: Client, administrator: User, draft: Draft) -> None:
     draft()
-    client.force_login(editor)
+    client.force_login(administrator)
     index = StoryIndexPage.objects.get()
     client.post(bulk_url(index), {"include_descendants": "on"})
     assert StoryPage.objects.get().live is False

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from office.desk.deeds import DeedView
@@ -186,7 +187,7 @@ class CopyDeed(DeedView):
         told = [
             (_("Certificate number"), self.copy.certificate.number),
             (_("Holder"), self.copy.certificate.holder_name),
-            (_("Copy"), self.copy.copy_number),
+            (pgettext("of a print run", "Copy"), self.copy.copy_number),
         ]
         return [*told, (_("Blank number"), blank.number)] if blank else told
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.casework.models import Attachment, Case
 from office.casework.models.evidence import KeptFile
@@ -45,7 +46,10 @@ class Declaration(ConflictAnswer):
     """What an expert says of a conflict with a file."""
 
     dossier = models.ForeignKey(
-        Dossier, verbose_name=_("file"), on_delete=models.PROTECT, related_name="declarations"
+        Dossier,
+        verbose_name=pgettext_lazy("before a committee", "file"),
+        on_delete=models.PROTECT,
+        related_name="declarations",
     )
     expert = models.ForeignKey(
         Expert, verbose_name=_("expert"), on_delete=models.PROTECT, related_name="declarations"

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import Choice, CountPost, ItemState, MeetingState
 from .committee import Committee, Expert, Rules
@@ -129,7 +130,10 @@ class AgendaItem(models.Model):
         Meeting, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="items"
     )
     dossier = models.ForeignKey(
-        Dossier, verbose_name=_("file"), on_delete=models.PROTECT, related_name="items"
+        Dossier,
+        verbose_name=pgettext_lazy("before a committee", "file"),
+        on_delete=models.PROTECT,
+        related_name="items",
     )
     position = models.PositiveSmallIntegerField(_("position"))
     state = models.CharField(_("state"), max_length=10, choices=ItemState.choices, default=ItemState.WAITING)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.people.models.sheet import SealedSheet
 
@@ -133,7 +134,10 @@ class Assignment(models.Model):
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="assignments")
     dossier = models.ForeignKey(
-        Dossier, verbose_name=_("file"), on_delete=models.PROTECT, related_name="assignments"
+        Dossier,
+        verbose_name=pgettext_lazy("before a committee", "file"),
+        on_delete=models.PROTECT,
+        related_name="assignments",
     )
     expert = models.ForeignKey(
         Expert, verbose_name=_("expert"), on_delete=models.PROTECT, related_name="assignments"

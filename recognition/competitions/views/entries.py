@@ -165,7 +165,7 @@ class LinkEntry(EventDeed):
     form_class = LinkForm
     permission = "competitions.register_entries"
     title = _("Link the entry to a person on record")
-    button = _("Link")
+    button = pgettext_lazy("to a person on record", "Link")
     success_message = _("The entry is linked; its results are now facts about the person.")
 
     def get_object(self) -> Event:

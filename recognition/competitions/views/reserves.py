@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .. import actions, queries
@@ -75,7 +75,7 @@ class LinkTeam(EventDeed):
     form_class = TeamForm
     permission = "competitions.register_entries"
     title = _("Link the team to a unit on record")
-    button = _("Link")
+    button = pgettext_lazy("to a person on record", "Link")
     success_message = _("The team is linked; what it is given stands in the record of its unit.")
 
     def get_object(self) -> Event:

@@ -1,0 +1,73 @@
+"""Who may fetch a file that editors sent: everybody while a live page uses it, otherwise the house alone."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from .reading import pictures_of
+
+
+def is_released(
+    kind: type[models.Model], key: int, on: datetime.date, *, besides: Page | None = None
+) -> bool:
+    """Tell whether a live page that is shown on a day uses a picture or a document, by its model and key.
+
+    Wagtail's index of references is kept from what stands on the site, never from drafts. `besides` leaves
+    one page out.
+    """
+    references = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(kind, for_concrete_model=False),
+        to_object_id=str(key),
+    ).values_list("object_id", flat=True)
+    users = Page.objects.live().filter(pk__in={int(page) for page in references})
+    if besides is not None:
+        users = users.exclude(pk=besides.pk)
+    pages: dict[int, list[int]] = {}
+    for page, content_type in users.values_list("pk", "content_type"):
+        pages.setdefault(content_type, []).append(page)
+    return any(_one_is_shown(content_type, keys, on) for content_type, keys in pages.items())
+
+
+def _one_is_shown(content_type: int, keys: list[int], on: datetime.date) -> bool:
+    kind: Any = ContentType.objects.get_for_id(content_type).model_class()
+    # A page of Wagtail's own kind asks for nothing.
+    return not hasattr(kind, "shown_on") or kind.shown_on(on).filter(pk__in=keys).exists()
+
+
+def picture_at(path: str) -> tuple[int, bool] | None:
+    """Return the key of the picture whose file lies at a path below MEDIA_ROOT; whether it is a cut-out size.
+
+    None when no picture has such a file.
+    """
+    images = get_image_model()
+    cut = images.get_rendition_model().objects.filter(file=path).values_list("image", flat=True).first()
+    if cut is not None:
+        return cut, True
+    original = images.objects.filter(file=path).values_list("pk", flat=True).first()
+    return (original, False) if original is not None else None
+
+
+def is_document(path: str) -> bool:
+    """Tell whether a path below MEDIA_ROOT is that of a document, which has an address of its own."""
+    return bool(get_document_model().objects.filter(file=path).exists())
+
+
+def forget_sizes(page: Page, on: datetime.date) -> None:
+    """Delete the cut-out sizes of every picture of a page, its drafts included, that no other live page uses.
+
+    The originals stay with the house: the courier may consent anew.
+    """
+    versions = [page, *(revision.as_object() for revision in page.revisions.all())]
+    pictures = {picture.pk: picture for version in versions for *_place, picture in pictures_of(version)}
+    for picture in pictures.values():
+        if not is_released(get_image_model(), picture.pk, on, besides=page):
+            for rendition in picture.renditions.all():
+                rendition.delete()
