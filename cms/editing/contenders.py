@@ -50,7 +50,7 @@ def nominees(day: datetime.date) -> Iterator[Hold]:
     )
     for nominee in rows:
         name = nominee.courier.name if nominee.courier else nominee.collective
-        yield Hold(name, nominee.call.name, _standing(nominee.last_day, day), nominee.courier_id)
+        yield Hold(name, nominee.call.name, _standing(nominee.last_day, day))
 
 
 def contest_winners(day: datetime.date) -> Iterator[Hold]:
@@ -65,5 +65,4 @@ def contest_winners(day: datetime.date) -> Iterator[Hold]:
             honour.entry.name,
             honour.honour_list.case.title,
             _standing(honour.last_day, day),
-            honour.entry.courier_id,
         )

@@ -22,15 +22,11 @@ from .reading import Shown
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A name held back: `matter` as the public knows it, `until` the last day of its notice if one stands.
-
-    `courier` is the person's key where the record knows it.
-    """
+    """A name held back: `matter` as the public knows it, `until` the last day of its notice if one stands."""
 
     name: str
     matter: str
     until: datetime.date | None = None
-    courier: object = None
 
 
 Source = Callable[[datetime.date], Iterable[Hold]]
@@ -53,19 +49,20 @@ def embargo_faults(
     shown: Iterable[Shown],
     day: datetime.date,
     *,
-    told_with_consent: frozenset[object] = frozenset(),
+    told_with_consent: frozenset[str] = frozenset(),
     allowances: Iterable[str] = (),
 ) -> dict[str, list[ValidationError]]:
     """Return, by field, the sentences that say which name is held back, and until when.
 
-    A page that tells of a person with that person's consent may name the person, but not beside the matter.
+    A page that tells of somebody with consent may say the name, but not beside the matter: the name may well
+    be a namesake's, for contestants are often not on record.
     """
     texts = list(shown)
     everything = "\n".join(each.text for each in texts)
     found: dict[str, list[ValidationError]] = {}
     for hold in holds_on(day):
-        consents = hold.courier is not None and hold.courier in told_with_consent
-        if hold.name in allowances or (consents and hold.matter not in everything):
+        own = hold.name in told_with_consent and hold.matter not in everything
+        if own or hold.name in allowances:
             continue
         place = next((each for each in texts if hold.name in each.text), None)
         if place is not None:

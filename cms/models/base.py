@@ -88,8 +88,8 @@ class SitePage(ReadWhole):
         if faults := merged(self.publication_faults(on), house_faults(self, on)):
             raise ValidationError(faults)
 
-    def told_with_consent(self) -> frozenset[object]:
-        """Return the keys of the couriers of whom the page tells with their consent."""
+    def told_with_consent(self) -> frozenset[str]:
+        """Return the names of those of whom the page tells with their consent."""
         return frozenset()
 
     @classmethod

@@ -243,9 +243,9 @@ class StoryPage(SitePage):
         """Return the stories whose consent holds on a day."""
         return cls.objects.told(on)  # type: ignore[no-any-return]
 
-    def told_with_consent(self) -> frozenset[object]:
-        """Return the courier of the story, once the courier consented to it."""
-        return frozenset({self.consent.courier_id} if self.consent else ())
+    def told_with_consent(self) -> frozenset[str]:
+        """Return the name of the story's courier, once the courier consented to it."""
+        return frozenset({self.person, self.consent.courier.name} if self.consent else ())
 
     def may_be_shown(self, on: datetime.date) -> bool:
         """Tell whether the courier's consent holds on a day."""

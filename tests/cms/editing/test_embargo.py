@@ -52,7 +52,7 @@ def test_before_the_notice_no_day_is_known(held: list[Hold]) -> None:
 def test_a_story_told_with_consent_names_its_courier_but_not_beside_the_award(
     draft: Draft, consent: Consent, courier: Courier, held: list[Hold]
 ) -> None:
-    held.append(Hold(courier.name, CALL, None, courier.pk))
+    held.append(Hold(courier.name, CALL))
     assert refusals(draft(consent=consent)) == {}
     faults = refusals(draft("told", consent=consent, lead=f"{CALL}获得者"))
     assert list(faults) == ["person"]
