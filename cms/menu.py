@@ -18,8 +18,10 @@ SERVICES: tuple[tuple[str | Promise, str], ...] = (
     (_("Follow a case"), "casework:progress"),
     (_("Public notices"), "casework:notices"),
     (_("Track an objection"), "casework:track"),
-    (_("Roll of honour"), "honours:roll"),
     (_("Support a courier"), "awards:support_list"),
+    (_("Search the site"), "search:search"),
+    (_("Open data"), "opendata:index"),
+    (_("Feeds"), "sharing:feeds"),
     (_("Sign in"), "portal:login"),
 )
 

@@ -35,7 +35,7 @@ class FiguresPage(SitePage):
         """Show the year that was asked for."""
         if clean := tidy_query(request):
             return HttpResponseRedirect(clean)
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the year's figures; a year without any is taken for the newest."""

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 #: Surface, who looks, row of the walk.
 PAGES = (
-    ("public", "visitor", "honours:roll"),
     ("public", "visitor", "portal:login"),
     ("notice", "visitor", "casework:notices"),
     ("notice", "visitor", "casework:notice"),
