@@ -6,7 +6,6 @@ A feed says no more than a card does: whole texts stay here, where a consent tha
 from __future__ import annotations
 
 import datetime
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,11 +29,9 @@ from recognition.competitions.models import ResultVersion
 
 from ..models import ContestResultPage, StoryPage
 from .cards import summary_of
+from .texts import writable
 
 MOST = 30
-#: What XML 1.0 cannot hold, and a text processor may leave behind in what was pasted from it: one such sign in a
-#: title would take the whole feed down.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -186,11 +183,11 @@ class Atom(Feed):  # type: ignore[type-arg]
 
     def item_title(self, item: Any) -> str:
         """Its title."""
-        return _UNWRITABLE.sub(" ", str(item.title))
+        return writable(str(item.title))
 
     def item_description(self, item: Any) -> str:
         """Its first words."""
-        return _UNWRITABLE.sub(" ", str(item.summary))
+        return writable(str(item.summary))
 
     def item_link(self, item: Entry) -> str:
         """Its absolute address."""
