@@ -28,7 +28,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import BaseLogEntry, Page, Site
 
-from office.audit.models import Entry
+from office.audit.models import Head
 from office.desk.frame import ELDER_COOKIE
 from office.desk.kept import parameters_of
 
@@ -41,10 +41,10 @@ QUERY, VALUE = 100, re.compile(r"[\w-]{0,32}")
 COMMA: Final = re.compile(r"\s*,\s*")
 #: Who comes with one of these is somebody, or has something said to.
 PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
-#: Each deed of the office leaves an Entry, each of the publishing house a log entry; the rest is what
-#: programs change without either.
+#: Each deed of the office moves the head of its record, each of the publishing house leaves a log entry; the
+#: rest is what programs change without either.
 TOLD: Final = (
-    Entry,
+    Head,
     BaseLogEntry,
     Page,
     Site,

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Site
 
 from office.desk.imprint import Imprint, Picture
@@ -23,7 +24,7 @@ LINKS = {
     "about": _("About this site"),
     "site-map": _("Site map"),
     "accessibility": _("Accessibility"),
-    "privacy": _("Privacy"),
+    "privacy": pgettext_lazy("statement", "Privacy"),
 }
 COPIED = (
     "host",

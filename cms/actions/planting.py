@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
@@ -86,7 +86,7 @@ COLUMNS = (
 STATEMENTS: tuple[tuple[str, str | Promise], ...] = (
     ("about", _("About this site")),
     ("accessibility", _("Accessibility statement")),
-    ("privacy", _("Privacy")),
+    ("privacy", pgettext_lazy("statement", "Privacy")),
 )
 
 

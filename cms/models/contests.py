@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -78,6 +79,11 @@ class ContestResultPage(SitePage):
 
     class Meta:
         verbose_name = _("competition results")
+
+    @classmethod
+    def to_be_read(cls) -> QuerySet[ContestResultPage]:
+        """Return result pages with their events."""
+        return super().to_be_read().select_related("event__competition__organiser")
 
     @cached_property
     def board(self) -> PublicBoard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -58,9 +59,13 @@ class SiteMapPage(SitePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         site = Site.find_for_request(request)
         root: Page = site.root_page if site else self.get_parent()
-        below = root.get_children().live().exclude(pk=self.pk).specific()
-        context["columns"] = [
-            (page, page.rows()[:MOST] if isinstance(page, ColumnPage) else ()) for page in below
-        ]
+        below = root.get_children().live().exclude(pk=self.pk)
+        context["columns"] = [(page, _newest(page)) for page in below]
         context["addresses"] = addresses()
         return context
+
+
+def _newest(page: Page) -> Sequence[Page]:
+    """Return the newest pages of a column; of any other page nothing, and it is not read whole for that."""
+    kind = page.specific_class
+    return page.specific.rows()[:MOST] if kind is not None and issubclass(kind, ColumnPage) else ()

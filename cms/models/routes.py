@@ -55,7 +55,7 @@ class ReadWhole(Page):
     @classmethod
     def to_be_read(cls) -> QuerySet[Any]:
         """Return the pages of this kind with what their template shows of other rows."""
-        every: QuerySet[Any] = cls._default_manager.all()
+        every: QuerySet[Any] = cls._default_manager.select_related("in_english")
         return every
 
     def get_view_restrictions(self) -> Any:

@@ -63,6 +63,9 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" not in (self._meta.fields or ()):
+            # The second step of sending several: the file was taken in by the first.
+            del self.fields["file"]
         # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
         if field := self.fields.get("description"):
             field.required = True

@@ -72,7 +72,8 @@ def test_slugs_are_made_once_short_and_free(home: HomePage) -> None:
 def form(**changes: Any) -> dict[str, Any]:
     values = {
         "title": "单明的早晨", "slug": "", "person": "单明", "consent": "", "lead": "导语", "quotation": "",
-        "station": "", "honour": "", "portrait": "", "portrait_alt": "",
+        "station": "", "honour": "", "portrait": "", "portrait_alt": "", "portrait_credit": "",
+        "courier_since": "", "parcels": "", "gallery": streamfield([]),
         "body": streamfield([("text", rich_text("<p>正文</p>"))]),
         "comments": inline_formset([]),
     }  # fmt: skip

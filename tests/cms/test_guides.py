@@ -124,7 +124,7 @@ def test_all_of_it_on_paper(client: Client, guide: Guide) -> None:
 
 
 def test_the_files_of_a_material(client: Client, guide: Guide) -> None:
-    form = Document.objects.create(title="空表", file=ContentFile(b"x", name="form.xlsx"))
+    form = Document.objects.create(title="空表", file=ContentFile("项目\n".encode(), name="form.csv"))
     guide(materials=[material(blank=form)])
     assert f'href="{form.url}"' in client.get("/guides/subsidy/").content.decode()
 

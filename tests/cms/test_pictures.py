@@ -11,18 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.template import Context, Template
 from django.test import Client
+from django.urls import reverse
 from PIL import Image as PillowImage
 from PIL import ImageCms, ImageDraw
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.images.forms import get_image_form
 from wagtail.images.models import Image
+from wagtail.models import UploadedFile
 
 from cms.actions import publish_story
 from cms.models import StoryPage
 from cms.pictures.cutting import missing_cuts
 from cms.pictures.shapes import specs_for
 from office.people.models import Consent, User
-from tests.cms.conftest import jpeg, portrait
+from tests.cms.conftest import described, jpeg, portrait
 
 GPS, ORIENTATION, MAKE = 0x8825, 0x0112, 0x010F
 
@@ -165,11 +167,18 @@ def send_one(client: Client, upload: SimpleUploadedFile) -> None:
 
 
 def send_several(client: Client, upload: SimpleUploadedFile) -> None:
-    answer = client.post(
-        "/admin/images/multiple/add/", {"title": "photo", "files[]": upload, "description": "早班"},
-        headers={"X-Requested-With": "XMLHttpRequest"},
-    )  # fmt: skip
-    assert json.loads(answer.content)["success"] is (upload.name == "photo.jpg")
+    """Of several pictures each is taken in first and described in a second step."""
+    asked = {"X-Requested-With": "XMLHttpRequest"}
+    sent = {"title": "photo", "files[]": upload}
+    told = json.loads(client.post("/admin/images/multiple/add/", sent, headers=asked).content)
+    assert told["success"] is (upload.name == "photo.jpg")
+    if told["success"]:
+        (waiting,) = UploadedFile.objects.all()
+        words = {"title": "photo", "description": "早班"}
+        path = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk])
+        named = {f"uploaded-image-{waiting.pk}-{name}": word for name, word in words.items()}
+        done = json.loads(client.post(path, named, headers=asked).content)
+        assert done["success"], done["form"]
 
 
 def send_to_the_chooser(client: Client, upload: SimpleUploadedFile) -> None:
@@ -265,7 +274,7 @@ def test_more_pictures_cost_no_more_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     def shown(slug: str, count: int) -> int:
-        pictures = [portrait(f"{slug}{number}") for number in range(count)]
+        pictures = [described(portrait(f"{slug}{number}"), "早班") for number in range(count)]
         body = [("picture", {"image": each, "caption": "早班", "credit": "韩雪"}) for each in pictures]
         publish_story(draft(slug, consent=consent, body=body), actor=None)
         client.get(f"/stories/{slug}/")

@@ -15,13 +15,13 @@ def test_the_tree_stands_below_the_front_door(home: HomePage) -> None:
         ("guides", "GuideIndexPage"),
         ("policies", "PolicyIndexPage"),
         ("stories", "StoryIndexPage"),
-        ("competitions", "ContestIndexPage"),
-        ("contact", "ContactPage"),
-        ("site-map", "SiteMapPage"),
         ("honour-roll", "HonourRollPage"),
+        ("competitions", "ContestIndexPage"),
         ("classes-open", "ClassIndexPage"),
         ("warm-bee", "CampaignPage"),
         ("open-figures", "FiguresPage"),
+        ("contact", "ContactPage"),
+        ("site-map", "SiteMapPage"),
         ("about", "ContentPage"),
     ]
     assert [block.block_type for block in ContentPage.objects.get().body] == ["text"]

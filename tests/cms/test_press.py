@@ -20,7 +20,7 @@ from office.desk.imprint import Imprint
 from office.people.actions.consents import withdraw_consent
 from office.people.enums import ConsentPurpose
 from office.people.models import Consent, Courier, User
-from tests.cms.conftest import NOW, TODAY, consent_of, portrait
+from tests.cms.conftest import NOW, TODAY, consent_of, described, portrait
 
 IMPRINT = Imprint(host="平安区总工会", telephone="0972-0000000")
 
@@ -32,12 +32,16 @@ def press_consent(courier: Courier) -> Consent:
 
 @pytest.fixture
 def told(draft: Callable[..., StoryPage], consent: Consent) -> StoryPage:
+    road = described(portrait("road"), "上山的路")
     body = [
         ("heading", "一个清晨"),
         ("text", "<p>五点四十分，<b>天</b>还没亮。</p><ul><li>装车</li></ul>"),
         ("quote", {"text": "慢一点没关系。", "speaker": "马海龙"}),
         ("facts", [("站点", "高铁新区")]),
-        ("picture", {"image": portrait("road"), "caption": "上山的路", "credit": "韩雪"}),
+        (
+            "picture",
+            {"image": road, "caption": "上山的路", "credit": "韩雪"},
+        ),
     ]
     story = draft(
         consent=consent,

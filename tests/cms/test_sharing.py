@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
 from cms.actions import publish_story, show_results
+from cms.actions.planting import COLUMNS
 from cms.models import ContentPage, HomePage, StoryPage
 from office.casework.models import PublicNotice
 from office.people.actions.consents import withdraw_consent
@@ -194,8 +195,8 @@ def test_the_map_knows_what_a_visitor_finds(
     hidden = publish_story(draft("hidden", consent=consent), actor=None)
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     draft("draft", consent=consent)
-    stories = ["/stories/", "/stories/kept/", "/stories/ending/"]
-    expected = ["/", *stories, "/competitions/", "/about/", "/v/", "/notices/"]
+    columns = [f"/{column.slug}/" for column in COLUMNS]
+    expected = ["/", *columns, "/stories/kept/", "/stories/ending/", "/about/", "/v/", "/notices/"]
     assert sorted(places(client)) == sorted(OFFICE + path for path in expected)
     clock(NOW.replace(day=16))
     assert OFFICE + "/stories/ending/" not in places(client)
