@@ -193,8 +193,8 @@ def _table(
     counts = [len(groups[place].people) for place, _label in rows]
     hidden, total = hidden_cells(counts), len(everybody.people)
     may_show = may_show_total(counts, total)
-    # Rows of one person each: another table tells how many there are in all, and which rows have somebody would
-    # then tell that each has one.
+    # Rows of one person each: another table tells how many there are in all, and which rows have somebody
+    # would then tell that each has one.
     told = rows if may_show or total < LEAST else ()
     return Table(
         [

@@ -78,8 +78,8 @@ class EnglishPage(SitePage):
         if self.original and issubclass(self.original.specific_class or Page, CHINESE_ONLY):
             faults["original"] = ValidationError(
                 gettext(
-                    "Stories and results are told in Chinese only: when a consent ends or a result is corrected, "
-                    "a translation would still tell the old. Choose another page."
+                    "Stories and results are told in Chinese only: when a consent ends or a result is "
+                    "corrected, a translation would still tell the old. Choose another page."
                 ),
                 code="chinese_only",
             )

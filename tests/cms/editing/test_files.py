@@ -143,9 +143,7 @@ def test_nothing_leads_out_of_the_folder(client: Client, editor: User) -> None:
     )
 
 
-def test_a_name_that_no_database_takes_asks_none(
-    client: Client, db: None
-) -> None:
+def test_a_name_that_no_database_takes_asks_none(client: Client, db: None) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert client.get("/media/a%00b.jpg").status_code == 404
     # What the page that says so asks for its footer is another matter.
