@@ -1,5 +1,5 @@
-"""Documents that editors send. Named in the settings (WAGTAILDOCS_DOCUMENT_FORM_BASE): Wagtail makes all of its
-upload forms from this one.
+"""Documents that editors send. Named in the settings (WAGTAILDOCS_DOCUMENT_FORM_BASE): Wagtail makes all
+of its upload forms from this one.
 
 Apart from `cms.forms`, because Wagtail's document form can be loaded only after all models.
 """
