@@ -23,7 +23,8 @@ DRAFTS = (
     ("yi-an-pai-fa-bu", "她把路线画给新人看", "已审批、已安排发布的稿件：三页手绘路线图成了班前课。"),
     ("she-le-shi-jian-wei-song-shen", "老韩的第十三件宝贝", "设了发布时间、还没有送审的稿件。"),
 )
-ENDING = ("shou-quan-jiang-dao-qi", "站点门口的一盏灯", "本人同意书将在四十天后到期的事迹。")
+# Its consent runs out in forty days, of which the publishing house warns.
+ENDING = ("shou-quan-jiang-dao-qi", "站点门口的一盏灯", "晚归的人先看见灯，再看见热水：这盏灯他亮了六年。")
 ENGLISH = (
     (
         "about",
@@ -93,6 +94,9 @@ def _write(
         lead=lead,
         body=[("text", f"<p>{lead}</p>")],
         consent=consent,
+        portrait=first.portrait,
+        portrait_alt=first.portrait_alt,
+        portrait_credit=first.portrait_credit,
         station=first.station,
         actor=editor,
     )
