@@ -20,9 +20,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from .enums import Necessity, PaperForm, PaperSource
 
-#: A place on this site, or a whole address elsewhere.
+#: A place on this site, or a whole address elsewhere. Two strokes, or a stroke and a backslash, lead to
+#: another host though they look like this site's.
 ADDRESS = RegexValidator(
-    r"^(/|https?://)\S*$", _("Write an address that begins with / (this site) or https://.")
+    r"^(/(?![/\\])|https?://)\S*$", _("Write an address that begins with / (this site) or https://.")
 )
 
 

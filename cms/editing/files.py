@@ -6,7 +6,9 @@ import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
@@ -40,6 +42,21 @@ def _one_is_shown(content_type: int, keys: list[int], on: datetime.date) -> bool
     kind: Any = ContentType.objects.get_for_id(content_type).model_class()
     # A page of Wagtail's own kind asks for nothing.
     return not hasattr(kind, "shown_on") or kind.shown_on(on).filter(pk__in=keys).exists()
+
+
+def refuse_exchange(item: models.Model, on: datetime.date) -> None:
+    """Raise ValidationError `file_on_the_site` when a live page shows the file that another is to replace.
+
+    What is on the site went through two hands and the search for numbers; a file put in its place would not.
+    """
+    if item.pk and is_released(type(item), item.pk, on):
+        raise ValidationError(
+            gettext(
+                "This file is on the site, and another one in its place would be there at once, approved by "
+                "nobody. Send it as a new file, choose that in the page, and submit the page."
+            ),
+            code="file_on_the_site",
+        )
 
 
 def picture_at(path: str) -> tuple[int, bool] | None:

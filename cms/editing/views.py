@@ -34,7 +34,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     A cut-out size of a picture is everybody's while a live page uses the picture; originals and all that no
     page uses are the house's own. Documents have an address of their own (`/documents/`).
     """
-    if ".." in path.split("/"):
+    # PostgreSQL takes no text with a NUL in it.
+    if ".." in path.split("/") or "\0" in path:
         raise Http404
     found = picture_at(path)
     if found is None and is_document(path):

@@ -192,6 +192,10 @@ def _table(
         everybody.add(each)
     counts = [len(groups[place].people) for place, _label in rows]
     hidden, total = hidden_cells(counts), len(everybody.people)
+    may_show = may_show_total(counts, total)
+    # Rows of one person each: another table tells how many there are in all, and which rows have somebody
+    # would then tell that each has one.
+    told = rows if may_show or total < LEAST else ()
     return Table(
         [
             Row(
@@ -200,13 +204,13 @@ def _table(
                 None if number in hidden else counts[number],
                 None if number in hidden else groups[place].rate,
             )
-            for number, (place, label) in enumerate(rows)
+            for number, (place, label) in enumerate(told)
             if place != UNKNOWN or counts[number]
         ],
         Row(
             "total",
             pgettext("of people", "Total"),
-            total if may_show_total(counts, total) else None,
+            total if may_show else None,
             everybody.rate,
         ),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
@@ -16,9 +19,13 @@ from wagtail.search import index
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from .base import SitePage
+from .contests import ContestResultPage
+from .stories import StoryPage
 
 # Root, front door, front door in English.
 FRONT = 3
+# A story goes with its courier's consent and a result with its version; a translation would stay behind.
+CHINESE_ONLY = (StoryPage, ContestResultPage)
 
 
 class EnglishPage(SitePage):
@@ -64,6 +71,19 @@ class EnglishPage(SitePage):
     def is_front(self) -> bool:
         """Whether this is the front door told in English."""
         return bool(self.depth == FRONT)
+
+    def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
+        """Keep stories and results to their own page (docs/decisions/36-two-languages.md)."""
+        faults = super().publication_faults(on)
+        if self.original and issubclass(self.original.specific_class or Page, CHINESE_ONLY):
+            faults["original"] = ValidationError(
+                gettext(
+                    "Stories and results are told in Chinese only: when a consent ends or a result is "
+                    "corrected, a translation would still tell the old. Choose another page."
+                ),
+                code="chinese_only",
+            )
+        return faults
 
     def counterpart(self) -> Page | None:
         """Return the Chinese page, if it is on the site."""

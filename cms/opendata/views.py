@@ -67,7 +67,7 @@ def as_json(request: HttpRequest, key: str) -> HttpResponse:
     etag = _fingerprint(content)
     told = {**content, "generated_at": timezone.localtime().isoformat(timespec="seconds")}
     body = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False)
-    return _answer(request, HttpResponse(body, content_type="application/json"), found, etag)
+    return _answer(request, HttpResponse(body, content_type="application/json"), found, page, etag)
 
 
 @require_safe
@@ -85,7 +85,7 @@ def as_csv(request: HttpRequest, key: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, f"{found.key}.csv") or "attachment"
     if page.has_next():
         response["Link"] = f'<{_address(request, found, page.number + 1)}>; rel="next"'
-    return _answer(request, response, found, hashlib.sha256(body).hexdigest())
+    return _answer(request, response, found, page, hashlib.sha256(body).hexdigest())
 
 
 def licence() -> str:
@@ -127,9 +127,11 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _answer(request: HttpRequest, response: HttpResponse, found: OpenList, etag: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, response: HttpResponse, found: OpenList, page: Page[Any], etag: str
+) -> HttpResponse:
     """Let any program read the answer; who keeps it asks each time whether it still holds."""
-    since = _since(request, etag)
+    since = _since(_address(request, found, page.number), etag)
     response["ETag"] = quote_etag(etag)
     response["Last-Modified"] = http_date(since.timestamp())
     response["Cache-Control"] = "no-cache"
@@ -143,12 +145,14 @@ def _answer(request: HttpRequest, response: HttpResponse, found: OpenList, etag:
     return answer
 
 
-def _since(request: HttpRequest, etag: str) -> datetime.datetime:
-    """Return since when this address has answered so, as far as this machine has seen.
+def _since(address: str, etag: str) -> datetime.datetime:
+    """Return since when a page of a list has answered so, as far as this machine has seen.
 
-    Days in the record do not tell it: a list also changes when a notice ends or a consent is withdrawn.
+    Days in the record do not tell it: a list also changes when a notice ends or a consent is withdrawn. The
+    address is that of the page, without what else was asked: counts of visitors lie in the same cache, and
+    made-up parameters must not push them out.
     """
-    place = hashlib.sha256(request.get_full_path().encode()).hexdigest()
+    place = hashlib.sha256(address.encode()).hexdigest()
     known = cache.get(f"open-data:{place}")
     if known and known[0] == etag:
         return known[1]  # type: ignore[no-any-return]

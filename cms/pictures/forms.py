@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
@@ -18,6 +19,8 @@ from wagtail.images.forms import BaseImageForm
 
 from office.exchange.papers import read_picture
 from office.exchange.pictures import Limits
+
+from ..editing.files import refuse_exchange
 
 #: 2,000 points on the longer side serve every size of the site and a newspaper's column (UX.md 1.19).
 LIMITS = Limits(
@@ -66,3 +69,9 @@ class PictureForm(BaseImageForm):
         # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
         if field := self.fields.get("description"):
             field.required = True
+
+    def clean_file(self) -> Any:
+        """Keep the file of a picture that is on the site. Raises as `refuse_exchange`."""
+        if "file" in self.changed_data:
+            refuse_exchange(self.instance, timezone.localdate())
+        return self.cleaned_data["file"]

@@ -29,6 +29,7 @@ from recognition.competitions.models import ResultVersion
 
 from ..models import ContestResultPage, StoryPage
 from .cards import summary_of
+from .texts import writable
 
 MOST = 30
 
@@ -182,11 +183,11 @@ class Atom(Feed):  # type: ignore[type-arg]
 
     def item_title(self, item: Any) -> str:
         """Its title."""
-        return str(item.title)
+        return writable(str(item.title))
 
     def item_description(self, item: Any) -> str:
         """Its first words."""
-        return str(item.summary)
+        return writable(str(item.summary))
 
     def item_link(self, item: Entry) -> str:
         """Its absolute address."""

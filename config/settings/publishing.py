@@ -13,6 +13,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # Nor a second way to a new password: the registrar hands it over in person.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pictures.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.editing.documents.DocumentForm"
 # Addresses are letters that a telephone can read out; the admin's script writes no other into the field.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Who moves or renames a page takes its old addresses along (the middleware stands in `applications`).

@@ -27,6 +27,8 @@ _PATTERNS = (
 # Eighteen signs torn apart anywhere: two to a cell, one to a box, over the end of a line.
 _TORN = re.compile(r"(?<![\dA-Za-z])(?:\d[\s\-.·_/|]{0,3}){17}[\dXx](?![\dA-Za-z])")
 _SIGNS = re.compile(r"[\dXx]")
+# No number of a person is longer; a run that is longer stands for itself.
+_LONGEST = 40
 
 
 def identifiers_in(text: str, allowed: Container[str] = ()) -> list[str]:
@@ -44,13 +46,26 @@ def identifiers_in(text: str, allowed: Container[str] = ()) -> list[str]:
     found += [run for run in torn if check_id_number(clean_id_number(bare_number(run))) is None]
     bare = {run: bare_number(run) for run in found}
     # What is part of a longer run was found with it.
-    whole = {
-        run
-        for run, digits in bare.items()
-        if not any(digits != each and digits in each for each in bare.values())
-    }
+    inside = _parts_of_longer(set(bare.values()))
+    whole = {run for run, digits in bare.items() if digits not in inside}
     kept = {digits: run for run, digits in reversed(bare.items()) if run in whole and digits not in allowed}
     return [f"{run[:2]}…{run[-2:]}" for run in reversed(kept.values())]
+
+
+def _parts_of_longer(numbers: set[str]) -> set[str]:
+    """Return the numbers that stand within another one.
+
+    A look at every pair would take a minute for a sheet of twenty thousand telephones.
+    """
+    lengths = {len(each) for each in numbers if len(each) <= _LONGEST}
+    return {
+        part
+        for each in numbers
+        for length in lengths
+        if length < len(each)
+        for start in range(len(each) - length + 1)
+        if (part := each[start : start + length]) in numbers
+    }
 
 
 def bare_number(text: str) -> str:

@@ -240,3 +240,13 @@ def test_the_strip_of_numbers_leaves_out_what_is_nothing(
         told = numbers(TODAY)
     assert [(each.value, each.url) for each in told] == [(6, "/open-figures/")]
     assert "<strong>6</strong>" in render_to_string("cms/_numbers.html", {"numbers": told})
+
+
+def test_one_person_an_employer_does_not_follow_from_the_total_of_another_table(teach: Teach) -> None:
+    """Five trained in a month, five employers with somebody each: who reads both tables knows all five."""
+    for number in range(5):
+        name = f"第{number}家快递有限公司"
+        Organisation.objects.create(name=name, is_employer=True)
+        teach(3, 1, employer=name)
+    told = figures_of(2026, TODAY, streets_by_length())
+    assert (told.months.total.people, told.employers.rows, told.employers.total.people) == (5, [], None)

@@ -17,6 +17,7 @@ from cms.actions import publish_page
 from cms.enums import PaperForm
 from cms.models import GuideIndexPage, GuidePage, HomePage
 from cms.models.guides import ASIDE, SECTIONS
+from cms.service_blocks import ADDRESS
 from office.people.models import Organisation, User
 
 Guide = Callable[..., GuidePage]
@@ -152,3 +153,13 @@ def test_the_editor_is_told_in_the_form(client: Client, home: HomePage, editor: 
     assert answer.status_code == 200
     errors = answer.context["form"].errors
     assert {"places", "materials", "steps", "conditions", "visits"} <= set(errors)
+
+
+@pytest.mark.parametrize(
+    "address", ["//elsewhere.example/", "/\\elsewhere.example/", "//[", "javascript:alert(1)"]
+)
+def test_a_way_in_leads_where_it_seems_to(address: str) -> None:
+    """`//[` also took the site check down: it is no address at all."""
+    with pytest.raises(ValidationError):
+        ADDRESS(address)
+    ADDRESS("/progress/")

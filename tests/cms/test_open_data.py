@@ -152,3 +152,14 @@ def test_an_answer_is_bounded_and_leads_on(
 def test_nothing_else_is_listed_nor_written(client: Client, home: HomePage) -> None:
     assert client.get("/open-data/couriers.json").status_code == 404
     assert client.post("/open-data/honours.json").status_code == 405
+
+
+def test_made_up_parameters_fill_no_cache(
+    client: Client, home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts of visitors lie there too, and are thrown away at random when it is full."""
+    written: set[str] = set()
+    monkeypatch.setattr(views.cache, "set", lambda key, *rest, **more: written.add(key))
+    for query in ("", "?x=1", "?x=2&page=77", "?page=999"):
+        assert client.get(f"/open-data/honours.json{query}").status_code == 200
+    assert len([key for key in written if key.startswith("open-data:")]) == 1

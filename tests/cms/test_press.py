@@ -13,6 +13,8 @@ from docx import Document
 from cms.actions import publish_story
 from cms.models import StoryPage
 from cms.sharing.press.actions import Package, hand_to_press
+from cms.sharing.press.documents import word_file
+from cms.sharing.press.telling import lines_of
 from office.audit.models import Entry
 from office.desk.imprint import Imprint
 from office.people.actions.consents import withdraw_consent
@@ -189,3 +191,10 @@ def test_the_page_hands_out_the_file_and_remembers_to_whom(
 def test_the_editor_s_page_leads_there(told: StoryPage, editor: User, client: Client) -> None:
     client.force_login(editor)
     assert f'href="/press/{told.pk}/"' in client.get(f"/admin/pages/{told.pk}/edit/").content.decode()
+
+
+def test_a_sign_that_word_cannot_hold_is_a_blank(draft: Callable[..., StoryPage], consent: Consent) -> None:
+    """Word breaks a line within a paragraph by U+000B, and a browser pastes it."""
+    story = draft(consent=consent, body=[("heading", "清晨\x0b五点")])
+    paper = Document(io.BytesIO(word_file(lines_of(story))))
+    assert "清晨 五点" in [paragraph.text for paragraph in paper.paragraphs]

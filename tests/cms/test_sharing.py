@@ -238,3 +238,14 @@ def test_robots_are_shown_the_map_and_kept_from_the_publishing_house(client: Cli
         "",
         f"Sitemap: {OFFICE}/sitemap.xml",
     ]
+
+
+def test_a_sign_that_no_feed_can_hold_does_not_take_it_down(
+    client: Client, draft: Draft, consent: Consent
+) -> None:
+    """Word breaks a line within a paragraph by U+000B, and a browser pastes it."""
+    story = draft(consent=consent)
+    story.title = "三百个\x0b早晨"
+    story.save_revision().publish()
+    for kind in ("atom", "rss"):
+        assert "三百个 早晨" in client.get(f"/feeds/stories.{kind}").content.decode()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import Image
 
 from ...models import StoryPage
+from ..texts import writable
 
 _PARAGRAPH_ENDS = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
@@ -40,7 +41,7 @@ def lines_of(story: StoryPage) -> list[Line]:
         told.append(Line("quote", f"“{story.quotation}” —— {story.person}"))
     for block in story.body:
         told += [Line(kind, text) for kind, text in _block(block) if text.strip()]
-    return told
+    return [Line(line.kind, writable(line.text)) for line in told]
 
 
 def _block(block: Any) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """Chosen pages are told in English too; the switch of languages leads from one to the other."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
-from cms.actions import plant_english
-from cms.models import ContentPage, EnglishPage, HomePage
+from cms.actions import plant_english, publish_story
+from cms.models import ContentPage, EnglishPage, HomePage, StoryPage
+from office.people.models import Consent
 from tests.cms.conftest import NOW
 
 
@@ -85,3 +88,13 @@ def test_a_translation_that_is_down_is_not_named(client: Client, english: Englis
 def test_planting_again_changes_nothing(english: EnglishPage, home: HomePage) -> None:
     again = plant_english(None, original=home, slug="en", title="Other", now=NOW)
     assert (again.title, EnglishPage.objects.count()) == ("Every step on record", 2)
+
+
+def test_a_story_is_not_told_in_english(
+    client: Client, english: EnglishPage, draft: Callable[..., StoryPage], consent: Consent
+) -> None:
+    """When the consent ended, the translation would still be there."""
+    story = publish_story(draft(consent=consent), actor=None)
+    with pytest.raises(ValidationError) as refused:
+        plant_english(english, original=story, slug="mahailong", title="Three hundred mornings", now=NOW)
+    assert refused.value.error_dict["original"][0].code == "chinese_only"

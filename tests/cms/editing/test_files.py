@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
@@ -16,7 +20,7 @@ from cms.models import StoryPage
 from office.audit.models import Entry
 from office.people.actions.consents import withdraw_consent
 from office.people.models import Consent, Courier, User
-from tests.cms.conftest import NOW, consent_of, portrait
+from tests.cms.conftest import NOW, consent_of, jpeg, portrait
 
 Draft = Callable[..., StoryPage]
 
@@ -137,3 +141,40 @@ def test_nothing_leads_out_of_the_folder(client: Client, editor: User) -> None:
     assert (
         statuses(client, ["/media/../manage.py", "/media/%2e%2e/manage.py", "/media/none.jpg"]) == [404] * 3
     )
+
+
+def test_a_name_that_no_database_takes_asks_none(client: Client, db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/media/a%00b.jpg").status_code == 404
+    # What the page that says so asks for its footer is another matter.
+    assert [query["sql"] for query in asked if "a\0b" in query["sql"] or "rendition" in query["sql"]] == []
+
+
+def test_a_file_on_the_site_is_not_exchanged(
+    client: Client, draft: Draft, consent: Consent, editor: User
+) -> None:
+    """Neither the search for numbers nor a second pair of eyes would see the new one."""
+    document = Document.objects.create(title="须知", file=ContentFile("办理须知".encode(), "guide.txt"))
+    link = f'<p><a linktype="document" id="{document.pk}">须知</a></p>'
+    story = draft(consent=consent, body=[("text", link)], portrait=portrait("head"), portrait_alt="马海龙")
+    client.force_login(editor)
+
+    def exchange() -> list[int]:
+        posts = (
+            ("wagtaildocs:edit", document.pk, ContentFile(b"630102199001011234", "guide.txt")),
+            ("wagtailimages:edit", story.portrait_id, SimpleUploadedFile("head.jpg", jpeg(), "image/jpeg")),
+        )
+        return [
+            client.post(
+                reverse(name, args=[key]), {"title": "一", "description": "二", "file": file}
+            ).status_code
+            for name, key, file in posts
+        ]
+
+    publish_story(story, actor=None)
+    assert exchange() == [200, 200]
+    document.refresh_from_db()
+    with document.file.open("rb") as file:
+        assert file.read() == "办理须知".encode()
+    StoryPage.objects.get().unpublish()
+    assert exchange() == [302, 302]
