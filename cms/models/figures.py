@@ -21,6 +21,8 @@ from .places import streets_by_length
 class FiguresPage(SitePage):
     """The figures of a year up to its last closed month; the record is their only source."""
 
+    parameters = frozenset({"year"})
+
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
@@ -35,7 +37,7 @@ class FiguresPage(SitePage):
         """Show the year that was asked for."""
         if clean := tidy_query(request):
             return HttpResponseRedirect(clean)
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the year's figures; a year without any is taken for the newest."""

@@ -29,6 +29,7 @@ class ListPage(SitePage):
     """
 
     filter_name: ClassVar[str] = ""
+    parameters = frozenset({PAGE})
     per_page: ClassVar[int] = 24
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
@@ -46,7 +47,7 @@ class ListPage(SitePage):
         """Show the list at the one address of what was chosen."""
         if clean := tidy_query(request):
             return HttpResponseRedirect(clean)
-        return super().serve(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the filter, one page of the rows and the list's own address (absolute)."""

@@ -17,9 +17,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("sharing/_card.html")
-def page_card(page: Page | None) -> dict[str, Any]:
-    """Print canonical address, Open Graph, schema.org facts and feeds; of a new draft only the feeds."""
-    card = card_of(page) if page is not None and page.pk and page.full_url else None
+def page_card(page: Page | None, canonical: str = "") -> dict[str, Any]:
+    """Print canonical address, Open Graph, schema.org facts and feeds; of a new draft only the feeds.
+
+    A narrowed list gives the address (absolute) of what was chosen.
+    """
+    card = card_of(page, canonical) if page is not None and page.pk and page.full_url else None
     locale = LOCALES.get(get_language() or "", LOCALES["zh-hans"])
     return {"card": card, "locale": locale, "subjects": SUBJECTS.values()}
 

@@ -17,9 +17,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.actions import publish_story
 from cms.models import ContentPage, HomePage, StoryPage
+from cms.models.shown import shown_pages
 from cms.search.entries import IndexEntry
 from cms.search.kinds import Kind
-from cms.search.queries import find, shown_pages
+from cms.search.queries import find
 from office.people.models import Consent, Courier, User
 from tests.cms.conftest import NOW, TODAY, consent_of
 
