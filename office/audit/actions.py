@@ -45,7 +45,7 @@ def register(**labels: str | Promise) -> None:
 
 
 def follow_deeds(follower: Callable[[], None]) -> None:
-    """Let a room above act whenever deeds are recorded, in the same transaction (kept pages are made anew)."""
+    """Let a room above act whenever deeds are recorded, in the same transaction (pages are kept anew)."""
     if follower not in _followers:
         _followers.append(follower)
 
