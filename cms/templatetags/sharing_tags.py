@@ -22,7 +22,7 @@ def page_card(page: Page | None, canonical: str = "") -> dict[str, Any]:
 
     A narrowed list gives the address (absolute) of what was chosen.
     """
-    card = card_of(page, canonical) if page is not None and page.pk and page.full_url else None
+    card = card_of(page, canonical) if page and page.pk and page.full_url else None
     locale = LOCALES.get(get_language() or "", LOCALES["zh-hans"])
     return {"card": card, "locale": locale, "subjects": SUBJECTS.values()}
 
