@@ -28,7 +28,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import BaseLogEntry, Page, Site
 
-from office.audit.models import Head
+from office.audit import actions as audit
 from office.desk.frame import ELDER_COOKIE
 from office.desk.kept import parameters_of
 
@@ -41,10 +41,9 @@ QUERY, VALUE = 100, re.compile(r"[\w-]{0,32}")
 COMMA: Final = re.compile(r"\s*,\s*")
 #: Who comes with one of these is somebody, or has something said to.
 PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
-#: Each deed of the office moves the head of its record, each of the publishing house leaves a log entry; the
-#: rest is what programs change without either.
+#: Beside the deeds of the office: each deed of the publishing house leaves a log entry; the rest is what
+#: programs change without either.
 TOLD: Final = (
-    Head,
     BaseLogEntry,
     Page,
     Site,
@@ -76,14 +75,19 @@ def _fresh() -> str:
 
 def follow_changes() -> None:
     """Have every deed begin a new generation, once its transaction is committed."""
+    audit.follow_deeds(_begin_anew)
     post_save.connect(_notice_change, dispatch_uid="cms.caching.saved")
     post_delete.connect(_notice_change, dispatch_uid="cms.caching.deleted")
 
 
 def _notice_change(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, TOLD):
-        # Robust: a full disk must not undo what was done; the minute ends what is kept all the same.
-        transaction.on_commit(public_changed, robust=True)
+        _begin_anew()
+
+
+def _begin_anew() -> None:
+    # Robust: a full disk must not undo what was done; the minute ends what is kept all the same.
+    transaction.on_commit(public_changed, robust=True)
 
 
 @dataclass(frozen=True, slots=True)

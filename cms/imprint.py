@@ -6,12 +6,13 @@ from typing import Any, cast
 
 from django.core.cache import cache
 from django.db import DatabaseError, transaction
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, Site
 
-from office.desk.imprint import Imprint, Picture
+from office.desk.imprint import Imprint, Picture, provide
 
 from .models import SiteImprint
 
@@ -60,8 +61,14 @@ def footer(request: HttpRequest) -> Imprint:
     return facts
 
 
+def give_footer() -> None:
+    """Give the frame of every page these facts, and forget what is held of them when the imprint is saved."""
+    provide(footer)
+    post_save.connect(forget, sender=SiteImprint, dispatch_uid="cms.imprint")
+
+
 def forget(**kwargs: Any) -> None:
-    """Read the facts anew from the next page on; heard when the imprint is saved."""
+    """Read the facts anew from the next page on."""
     transaction.on_commit(lambda: cache.delete(KEY))
 
 

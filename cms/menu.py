@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from office.desk.navigation import Entry, register
 from office.people.enums import Role
 from office.people.permissions import holds
 
@@ -24,6 +25,26 @@ SERVICES: tuple[tuple[str | Promise, str], ...] = (
     (_("Feeds"), "sharing:feeds"),
     (_("Sign in"), "portal:login"),
 )
+
+#: The columns of the main menu. It has room for a handful: the campaign and the open figures are reached from
+#: the front page and, like all others, from the site map; what is told about the site from the footer.
+COLUMNS: tuple[tuple[str | Promise, str], ...] = (
+    (_("Home"), "/"),
+    (_("Announcements"), "/announcements/"),
+    (_("Service guides"), "/guides/"),
+    (_("Policies"), "/policies/"),
+    (_("Classes open for enrolment"), "/classes-open/"),
+    (_("Model couriers"), "/stories/"),
+    (_("Roll of honour"), "/honour-roll/"),
+    (_("Skills competitions"), "/competitions/"),
+)
+
+
+def fill() -> None:
+    """Enter the columns into the public menu, the way into the publishing house into that of the staff."""
+    for order, (label, address) in enumerate(COLUMNS, start=10):
+        register(Entry(label, address, order=order, area="public"))
+    register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))
 
 
 def may_publish(user: Any) -> bool:

@@ -1,12 +1,34 @@
-"""Changes made in the publishing house's registers, entered in the office's own record too."""
+"""The deeds of this room, and those that Wagtail logs, in the office's own record."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from office.audit import actions as audit
+
+
+def name_deeds() -> None:
+    """Name the deeds of this room."""
+    audit.register(
+        cms__story__published=_("Story published"),
+        cms__imprint__entered=_("Imprint of the site entered"),
+        cms__story__withdrawn=_("Story taken off the site"),
+        cms__story__honour_struck=_("Withdrawn honour taken off a story"),
+        cms__story__handed_to_press=_("Story handed to the press"),
+        cms__newsroom__columns=_("Columns of a department set"),
+        cms__page__changed=_("Page handed in, approved, published or taken down"),
+        cms__register__changed=_("Register changed in the publishing house"),
+    )
+
+
+def follow_wagtail() -> None:
+    """Enter what Wagtail logs from now on."""
+    post_save.connect(enter_register_change, sender=ModelLogEntry, dispatch_uid="cms.register")
+    post_save.connect(enter_page_deed, sender=PageLogEntry, dispatch_uid="cms.pages")
 
 
 def enter_register_change(
@@ -14,8 +36,8 @@ def enter_register_change(
 ) -> None:
     """Record what Wagtail logs of a plain register: a policy version, a rate, a holiday, an organisation.
 
-    With `enter_page_deed` the one receiver of a signal in this house: these screens are Wagtail's and call no
-    action of ours, and Wagtail writes its log inside the transaction of the change.
+    A receiver, as `enter_page_deed` is: these screens are Wagtail's and call no action of ours, and Wagtail
+    writes its log inside the transaction of the change.
     """
     if not created:
         return

@@ -53,7 +53,7 @@ def publish(
             _tell_story(story, told[story.person], done, editor, leader)
         tell("stories", done, len(STORIES))
     for code, (slug, title) in RESULT_PAGES.items():
-        show_results(events[code], slug=slug, title=title, body=CONTEST_REPORT, actor=editor)
+        show_results(events[code], slug=slug, title=title, body=CONTEST_REPORT, author=editor, actor=leader)
 
 
 @transaction.atomic

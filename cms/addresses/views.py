@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..search.queries import shown_pages
+from ..models.shown import shown_pages
 from . import page_of
 
 

@@ -9,17 +9,17 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from ..models import HomePage, SitePage
+from ..models.shown import page_kinds
 from .findings import Finding, FindingKind, about
 
 
 def empty_or_stale(today: datetime.date) -> Iterator[Finding]:
     """Find the live columns without a live page, and those whose newest publication is too long ago."""
-    kinds = [kind for kind in get_page_models() if issubclass(kind, SitePage) and kind.freshness]
-    for kind in kinds:
+    for kind in [kind for kind in page_kinds() if kind.freshness]:
         for column in kind.objects.live():
             if finding := _fault_of(column, settings.SITE_CHECK_DAYS[kind.freshness], today):
                 yield finding

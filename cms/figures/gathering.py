@@ -49,11 +49,6 @@ class Table:
         """The largest figure shown, 1 at the least: what the bars are measured by."""
         return max((row.people or 0 for row in self.rows), default=0) or 1
 
-    @property
-    def has_hidden(self) -> bool:
-        """Whether a figure is not shown."""
-        return any(row.people is None for row in (*self.rows, self.total))
-
 
 @dataclass(frozen=True, slots=True)
 class Money:

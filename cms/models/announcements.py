@@ -18,6 +18,7 @@ from office.people.models import Organisation
 
 from ..blocks import BodyBlock
 from ..fields import StreamField
+from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
 from .base import SitePage
 from .columns import ColumnPage, Facet
@@ -41,6 +42,7 @@ class AnnouncementIndexPage(ColumnPage):
         Facet("department", pgettext_lazy("announcement", "Department"), "department__name"),
     )
 
+    search_kind = Kind.ANNOUNCEMENT
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.AnnouncementPage"]
     max_count = 1
@@ -79,6 +81,7 @@ class AnnouncementPage(SitePage):
         FieldPanel("attachments"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_kind = Kind.ANNOUNCEMENT
     parent_page_types = ["cms.AnnouncementIndexPage"]
     subpage_types: list[str] = []
 

@@ -75,7 +75,7 @@ class SitePage(ReadWhole):
     def withheld(cls, on: datetime.date) -> QuerySet[Any] | None:
         """Return the live pages of this kind that may not be shown on a day; None where there are none ever.
 
-        Search results and short links leave them out.
+        Whatever leads to pages leaves them out (`shown_on`, `shown.shown_pages`).
         """
         return None
 
@@ -94,8 +94,9 @@ class SitePage(ReadWhole):
 
     @classmethod
     def shown_on(cls, on: datetime.date) -> PageQuerySet:
-        """Return the pages of this kind that are answered on a day; stories ask for their consent."""
-        return cls.objects.live()
+        """Return the live pages of this kind that may be shown on a day."""
+        withheld, live = cls.withheld(on), cls.objects.live()
+        return live if withheld is None else live.exclude(pk__in=withheld.values("pk"))
 
     def permissions_for_user(self, user: Any) -> SitePermissionTester:
         """Return what the publishing house lets a user do to the page."""

@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from .base import SitePage
+from .lists import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ColumnPage(SitePage):
     """
 
     facets: ClassVar[tuple[Facet, ...]] = ()
+    parameters = frozenset({PAGE})
     per_page: ClassVar[int] = 20
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
@@ -80,7 +82,9 @@ class ColumnPage(SitePage):
     def get_context(
         self, request: HttpRequest, *args: Any, chosen: Mapping[str, str] | None = None, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add the page of the list, the facets with their choices, and what is chosen in words."""
+        """Add the page of the list, the facets with their choices, what is chosen in words, and the list's
+        own address (absolute).
+        """
         chosen = dict(chosen or {})
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         values = {facet.word: self._values(facet) for facet in self.facets}
@@ -94,8 +98,16 @@ class ColumnPage(SitePage):
                 rows = rows.filter(**{facet.lookup: known[word]})
                 context["narrowed"].append(facet.name_of(known[word]))
             context["facets"].append((facet.label, self._choices(facet, known, chosen, request)))
-        context["page_obj"] = Paginator(rows, self.per_page).get_page(request.GET.get("page"))
+        page = Paginator(rows, self.per_page).get_page(request.GET.get(PAGE))
+        further = f"?{PAGE}={page.number}" if page.number > 1 else ""
+        context["page_obj"], context["canonical"] = page, f"{self.full_url}{self._words(chosen)}{further}"
         return context
+
+    def _words(self, chosen: Mapping[str, str]) -> str:
+        """Return what stands in the address behind the column's own for these choices."""
+        return "".join(
+            f"{each.word}/{quote(chosen[each.word])}/" for each in self.facets if chosen.get(each.word)
+        )
 
     def _values(self, facet: Facet) -> dict[str, str]:
         """Return the values that the column's pages have, by their words in the address.
@@ -118,10 +130,7 @@ class ColumnPage(SitePage):
         current = chosen.get(facet.word, "")
 
         def leading_to(word: str) -> str:
-            asked = {**chosen, facet.word: word}
-            return base + "".join(
-                f"{each.word}/{quote(asked[each.word])}/" for each in self.facets if asked.get(each.word)
-            )
+            return base + self._words({**chosen, facet.word: word})
 
         everything = Choice(gettext("All"), leading_to(""), not current)
         return [everything] + [

@@ -21,6 +21,7 @@ from recognition.competitions.queries import boards_of, rules_in_force
 
 from ..blocks import GALLERY_MOST, BodyBlock, GalleryBlock, ScheduleBlock, has_description
 from ..fields import StreamField
+from ..search.kinds import Kind
 from .base import SitePage
 from .contests import ContestResultPage
 
@@ -60,6 +61,7 @@ class CompetitionPage(SitePage):
         FieldPanel("photographs"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_kind = Kind.RESULT
     parent_page_types = ["cms.ContestIndexPage"]
     subpage_types: list[str] = []
 

@@ -32,6 +32,7 @@ class ContestIndexPage(SitePage):
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+    search_kind = Kind.RESULT
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CompetitionPage", "cms.ContestResultPage"]
     max_count = 1

@@ -21,6 +21,8 @@ from .places import streets_by_length
 class FiguresPage(SitePage):
     """The figures of a year up to its last closed month; the record is their only source."""
 
+    parameters = frozenset({"year"})
+
     lead = models.CharField(_("lead"), max_length=200, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]

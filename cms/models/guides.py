@@ -24,6 +24,7 @@ from office.people.models import Organisation
 from ..blocks import TEXT_FEATURES
 from ..enums import ServiceKind
 from ..fields import StreamField
+from ..search.kinds import Kind
 from ..service_blocks import (
     BasesBlock,
     MaterialsBlock,
@@ -83,6 +84,7 @@ class GuideQuerySet(PageQuerySet):
 class GuideIndexPage(ColumnPage):
     """All service guides, in the order that editors give them."""
 
+    search_kind = Kind.GUIDE
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.GuidePage"]
     max_count = 1
@@ -155,6 +157,7 @@ class GuidePage(SitePage):
         index.SearchField("materials"),
         index.SearchField("questions"),
     ]
+    search_kind = Kind.GUIDE
     parent_page_types = ["cms.GuideIndexPage"]
     subpage_types: list[str] = []
 

@@ -18,18 +18,23 @@ from ..fields import StreamField
 from ..queries import numbers, open_notices
 from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .base import SitePage
+from .campaigns import CampaignPage
+from .classes import ClassIndexPage
 from .contests import ContestIndexPage, ContestResultPage
+from .figures import FiguresPage
 from .guides import GuideIndexPage
 from .policies import PolicyIndexPage, PolicyPage
 from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
 
-#: Where one joins a class: the public list of them, where the site has it; before, the courier's own list.
-CLASSES_SLUG = "classes-open"
 #: The lists to which the sections lead, by their names in the template.
 COLUMNS: dict[str, type[Page]] = {
     "announcement_index": AnnouncementIndexPage,
+    "campaign": CampaignPage,
+    # Where one joins a class; a site without this list leads to the courier's own.
+    "classes": ClassIndexPage,
     "contest_index": ContestIndexPage,
+    "figures": FiguresPage,
     "guide_index": GuideIndexPage,
     "policy_index": PolicyIndexPage,
     "story_index": StoryIndexPage,
@@ -63,13 +68,9 @@ class HomePage(ShortWay, SitePage):
 
     def _columns(self) -> dict[str, Page | None]:
         """Return the pages to which the sections lead, in one query for all; None for a missing one."""
-        below = list(self.get_children().live())
         kinds = ContentType.objects.get_for_models(*COLUMNS.values())
-        by_kind = {page.content_type_id: page for page in below}
-        return {
-            **{name: by_kind.get(kinds[kind].pk) for name, kind in COLUMNS.items()},
-            "classes": next((page for page in below if page.slug == CLASSES_SLUG), None),
-        }
+        by_kind = {page.content_type_id: page for page in self.get_children().live()}
+        return {name: by_kind.get(kinds[kind].pk) for name, kind in COLUMNS.items()}
 
 
 class ContentPage(SitePage):

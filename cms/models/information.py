@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ..blocks import BodyBlock
@@ -18,7 +19,9 @@ from ..menu import addresses
 from ..service_blocks import PlacesBlock
 from .base import SitePage
 from .columns import ColumnPage
+from .shown import shown_pages
 
+#: How many pages of a column the site map names.
 MOST = 20
 
 
@@ -59,13 +62,18 @@ class SiteMapPage(SitePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         site = Site.find_for_request(request)
         root: Page = site.root_page if site else self.get_parent()
-        below = root.get_children().live().exclude(pk=self.pk)
-        context["columns"] = [(page, _newest(page)) for page in below]
+        shown = shown_pages(timezone.localdate())
+        columns = shown.child_of(root).exclude(pk=self.pk)
+        context["columns"] = [(column, newest_in(column, shown)[:MOST]) for column in columns]
         context["addresses"] = addresses()
         return context
 
 
-def _newest(page: Page) -> Sequence[Page]:
-    """Return the newest pages of a column; of any other page nothing, and it is not read whole for that."""
-    kind = page.specific_class
-    return page.specific.rows()[:MOST] if kind is not None and issubclass(kind, ColumnPage) else ()
+def newest_in(column: Page, shown: PageQuerySet) -> PageQuerySet:
+    """Return the pages of a column in the order of its list; newest first where that is made otherwise."""
+    kind = column.specific_class
+    if kind is not None and issubclass(kind, ColumnPage):
+        return column.specific.rows()
+    if not column.numchild:
+        return shown.none()
+    return shown.child_of(column).order_by("-first_published_at", "-pk")

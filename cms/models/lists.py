@@ -29,6 +29,7 @@ class ListPage(SitePage):
     """
 
     filter_name: ClassVar[str] = ""
+    parameters = frozenset({PAGE})
     per_page: ClassVar[int] = 24
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)

@@ -19,6 +19,7 @@ from ..blocks import BodyBlock
 from ..enums import PolicyKind, Validity
 from ..fields import StreamField
 from ..queries import versions_resting_on
+from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
 from .base import SitePage
 from .columns import ColumnPage, Facet
@@ -46,6 +47,7 @@ class PolicyIndexPage(ColumnPage):
         Facet("office", _("Issuing office"), "issuer"),
     )
 
+    search_kind = Kind.POLICY
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.PolicyPage", "cms.ExplanationPage"]
     max_count = 1
@@ -105,6 +107,7 @@ class PolicyPage(SitePage):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+    search_kind = Kind.POLICY
     parent_page_types = ["cms.PolicyIndexPage"]
     subpage_types: list[str] = []
 
@@ -160,6 +163,7 @@ class ExplanationPage(SitePage):
         FieldPanel("body"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_kind = Kind.POLICY
     parent_page_types = ["cms.PolicyIndexPage"]
     subpage_types: list[str] = []
 

@@ -38,6 +38,7 @@ class StoryIndexPage(ListPage):
     filter_name = "StoryFilter"
     per_page = 12
 
+    search_kind = Kind.STORY
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.StoryPage"]
     max_count = 1
@@ -237,11 +238,6 @@ class StoryPage(SitePage):
                 code="consent_ended",
             )
         return None
-
-    @classmethod
-    def shown_on(cls, on: datetime.date) -> StoryQuerySet:
-        """Return the stories whose consent holds on a day."""
-        return cls.objects.told(on)  # type: ignore[no-any-return]
 
     def told_with_consent(self) -> frozenset[str]:
         """Return the name of the story's courier, once the courier consented to it."""

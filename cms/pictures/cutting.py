@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_save
 from django_tasks import task
 from wagtail.images.models import Filter, Image
 
@@ -32,6 +33,11 @@ def cut_picture(key: int) -> None:
     """Cut one picture; one that was deleted meanwhile needs nothing."""
     if image := Image.objects.filter(pk=key).first():
         cut(image)
+
+
+def follow_uploads() -> None:
+    """Cut every picture that comes in from now on."""
+    post_save.connect(after_saving, sender=Image, dispatch_uid="cms.pictures")
 
 
 def after_saving(sender: type[Image], instance: Image, update_fields: Any = None, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ class Kind(TextChoices):
 
     STORY = "stories", _("Model couriers")
     RESULT = "competitions", _("Skills competitions")
+    ANNOUNCEMENT = "announcements", _("Announcements")
     GUIDE = "guides", _("Service guides")
     POLICY = "policies", _("Policies")
     CLASS = "classes", _("Classes")

@@ -7,16 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from modelsearch.query import And, Or, Phrase
-from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from office.casework.models import PublicNotice
 from office.casework.queries import notices_for_everybody
 
-from ..models import SitePage
+from ..models.shown import page_kinds, shown_pages
 from .kinds import Kind
 from .tokens import Term, pieces, terms
 
@@ -39,20 +36,6 @@ class Answer:
     def total(self) -> int:
         """How many pages were found under all headings."""
         return sum(self.counts.values())
-
-
-def page_kinds() -> list[type[SitePage]]:
-    """Return the classes of the site's pages."""
-    return [model for model in apps.get_models() if issubclass(model, SitePage)]
-
-
-def shown_pages(on: datetime.date) -> PageQuerySet:
-    """Return the pages that anybody may read on a day: live, not private, not withheld by their kind."""
-    pages = Page.objects.live().public()
-    for kind in page_kinds():
-        if (withheld := kind.withheld(on)) is not None:
-            pages = pages.exclude(pk__in=withheld.values("pk"))
-    return pages
 
 
 def find(question: str, *, on: datetime.date, kind: Kind | None = None) -> Answer:

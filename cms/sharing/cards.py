@@ -69,12 +69,15 @@ class Card:
         return SafeString(plain.translate(_HARMLESS))
 
 
-def card_of(page: Page) -> Card:
-    """Return the card of a page: its first words, and its portrait or first picture, or the site's own."""
+def card_of(page: Page, address: str = "") -> Card:
+    """Return the card of a page: its first words, and its portrait or first picture, or the site's own.
+
+    `address` (absolute) is where it stands when that is not the page's own address.
+    """
     return Card(
         title=page.title,
         description=summary_of(page),
-        url=str(page.full_url or ""),
+        url=address or str(page.full_url or ""),
         kind="article" if isinstance(page, StoryPage) else "website",
         picture=_picture(page) or _own(),
         page=page,

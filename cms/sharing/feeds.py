@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +26,14 @@ from office.casework.queries import notices_for_everybody
 from office.desk.language import office_language
 from recognition.competitions.models import ResultVersion
 
-from ..models import ContestResultPage, StoryPage
+from ..models import (
+    AnnouncementPage,
+    ContestResultPage,
+    ExplanationPage,
+    PolicyPage,
+    SitePage,
+    StoryPage,
+)
 from .cards import summary_of
 from .texts import writable
 
@@ -56,11 +62,6 @@ class Subject:
     entries: Callable[[datetime.date], list[Entry]]
 
 
-def _stories(on: datetime.date) -> list[Entry]:
-    told = StoryPage.objects.told(on).order_by("-first_published_at", "-pk").defer_streamfields()
-    return [page_entry(page) for page in told[:MOST]]
-
-
 def _results(on: datetime.date) -> list[Entry]:
     pages = ContestResultPage.objects.newest().defer_streamfields()
     versions: dict[int, ResultVersion] = {}
@@ -87,25 +88,20 @@ def _notices(on: datetime.date) -> list[Entry]:
         key = uuid.uuid5(uuid.NAMESPACE_OID, f"notice {notice.number}")
         at = settings.PUBLIC_BASE_URL + notice.get_absolute_url()
         entries.append(Entry(key, notice.title, at, said, notice.published_at, notice.published_at))
-    return _newest([*entries, *_pages("cms.AnnouncementPage")(on)])
+    return _newest([*entries, *_pages(AnnouncementPage)(on)])
 
 
-def _pages(*labels: str) -> Callable[[datetime.date], list[Entry]]:
-    """Return what gives the newest live pages of some kinds; one that the site does not have gives none."""
+def _pages(*kinds: type[SitePage]) -> Callable[[datetime.date], list[Entry]]:
+    """Return what gives the newest pages of some kinds."""
 
     def entries(on: datetime.date) -> list[Entry]:
         found = []
-        for kind in _kinds(labels):
-            live = kind.objects.live().public().order_by("-first_published_at", "-pk").defer_streamfields()
-            found += [page_entry(page) for page in live[:MOST]]
+        for kind in kinds:
+            shown = kind.shown_on(on).public().order_by("-first_published_at", "-pk").defer_streamfields()
+            found += [page_entry(page) for page in shown[:MOST]]
         return _newest(found)
 
     return entries
-
-
-def _kinds(labels: tuple[str, ...]) -> list[Any]:
-    known = {model._meta.label: model for model in apps.get_models()}
-    return [known[label] for label in labels if label in known]
 
 
 def _newest(entries: list[Entry]) -> list[Entry]:
@@ -123,14 +119,14 @@ def page_entry(page: Page, *, summary: str = "", updated: datetime.datetime | No
 SUBJECTS = {
     subject.slug: subject
     for subject in (
-        Subject("stories", _("Model couriers"), _("Stories of couriers of the district"), _stories),
+        Subject("stories", _("Model couriers"), _("Stories of couriers of the district"), _pages(StoryPage)),
         Subject("notices", _("Public notices"), _("What is on public notice, and announcements"), _notices),
         Subject("results", _("Results of competitions"), _("Results as they are published"), _results),
         Subject(
             "policies",
             _("Policies"),
             _("Policy texts and their explanations"),
-            _pages("cms.PolicyPage", "cms.ExplanationPage"),
+            _pages(PolicyPage, ExplanationPage),
         ),
     )
 }

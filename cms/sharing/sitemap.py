@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from ..models import StoryPage
+from ..models.shown import shown_pages
 
 #: Pages of our own for everybody. Pages that name people or belong to one case are left out, as their headers
 #: say to those who come by other ways.
@@ -26,15 +26,13 @@ OWN = ("certificates:verify", "casework:notices")
 
 
 class PageMap(WagtailSitemap):
-    """The pages of the tree, without stories whose consent does not hold today."""
+    """The pages of the tree that anybody may read today."""
 
     def items(self) -> Any:
-        """Return the pages of all languages; what a visitor would not find is left out."""
+        """Return the pages of all languages that a visitor finds."""
         roots = self.get_wagtail_site().root_page.get_translations(inclusive=True)
         below = [Q(path__startswith=path) for path in roots.values_list("path", flat=True)]
-        shown = StoryPage.objects.told(timezone.localdate()).values("pk")
-        gone = StoryPage.objects.exclude(pk__in=shown).values("pk")
-        pages = Page.objects.filter(reduce(or_, below)).live().public().exclude(pk__in=gone)
+        pages = shown_pages(timezone.localdate()).filter(reduce(or_, below))
         return pages.order_by("path").defer_streamfields().specific()
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.template import Context
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -17,17 +16,15 @@ from ..sharing.posters.facts import poster_of
 register = template.Library()
 
 
-@register.inclusion_tag("sharing/_card.html", takes_context=True)
-def page_card(context: Context, page: object) -> dict[str, Any]:
-    """Print canonical address, Open Graph, schema.org facts and feeds.
+@register.inclusion_tag("sharing/_card.html")
+def page_card(page: Page | None, canonical: str = "") -> dict[str, Any]:
+    """Print canonical address, Open Graph, schema.org facts and feeds; of a new draft only the feeds.
 
-    A new draft, and what is no page of the tree (search, open data), has only the feeds. A list that is
-    narrowed names its address without what it does not know (`canonical`).
+    A narrowed list gives the address (absolute) of what was chosen.
     """
-    card = card_of(page) if isinstance(page, Page) and page.pk and page.full_url else None
+    card = card_of(page, canonical) if page and page.pk and page.full_url else None
     locale = LOCALES.get(get_language() or "", LOCALES["zh-hans"])
-    canonical = context.get("canonical") or (card.url if card else "")
-    return {"card": card, "canonical": canonical, "locale": locale, "subjects": SUBJECTS.values()}
+    return {"card": card, "locale": locale, "subjects": SUBJECTS.values()}
 
 
 @register.inclusion_tag("sharing/_poster.html")

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from .models import Entry, Head
 
 GENESIS = "0" * 64
 _labels: dict[str, str | Promise] = {}
+_followers: list[Callable[[], None]] = []
 
 
 class Actor(Protocol):
@@ -41,6 +42,12 @@ def register(**labels: str | Promise) -> None:
     """Give deeds their labels; `office__thing__done` stands for the code `office.thing.done`."""
     for code, label in labels.items():
         _labels[code.replace("__", ".")] = label
+
+
+def follow_deeds(follower: Callable[[], None]) -> None:
+    """Let a room above act whenever deeds are recorded, in the same transaction (pages are kept anew)."""
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 def label_of(code: str) -> str:
@@ -119,6 +126,8 @@ def record_all(
         head.sequence, head.digest = entry.sequence, entry.digest
     Entry.objects.bulk_create(entries)
     head.save(update_fields=["sequence", "digest"])
+    for follower in _followers:
+        follower()
     return entries
 
 

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 #: Surface, who looks, row of the walk.
 PAGES = (
+    ("public", "visitor", "awards:support_list"),
     ("public", "visitor", "portal:login"),
     ("notice", "visitor", "casework:notices"),
     ("notice", "visitor", "casework:notice"),

@@ -1,6 +1,8 @@
 """Lists that are narrowed by their addresses: announcements and policies, each with its explanation."""
 
 import datetime
+import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
@@ -10,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms.actions import publish_page
+from cms.actions import publish_page, publish_story, take_down
 from cms.models import (
     AnnouncementIndexPage,
     AnnouncementPage,
@@ -18,10 +20,11 @@ from cms.models import (
     HomePage,
     PolicyIndexPage,
     PolicyPage,
+    StoryPage,
 )
-from office.people.models import Organisation
+from office.people.models import Consent, Organisation
 from office.policy.models import PolicyVersion, Source
-from tests.cms.conftest import TODAY
+from tests.cms.conftest import NOW, TODAY
 
 TEXT = [("text", "<p>正文</p>")]
 
@@ -177,6 +180,38 @@ def test_announcements_by_year_and_department(client: Client, home: HomePage, un
     assert listed(client, "/announcements/") == ["a", "b"]
     assert listed(client, "/announcements/year/2025/") == ["b"]
     assert listed(client, "/announcements/department/区人社局演示/") == ["b"]
+
+
+def test_a_narrowed_list_has_one_address(client: Client, policies: list[PolicyPage]) -> None:
+    for path in ("/policies/", "/policies/year/2023/kind/plan/"):
+        page = client.get(f"{path}?page=1").content.decode()
+        assert page.count('rel="canonical"') == 1
+        assert f'<link rel="canonical" href="https://office.example{path}">' in page
+
+
+def test_feeds_tell_of_announcements_policies_and_explanations(
+    client: Client, home: HomePage, union: Organisation
+) -> None:
+    announce("a", union)
+    explain(policy("b"))
+    told = {
+        subject: re.findall(r"<title>([^<]+)</title>", client.get(f"/feeds/{subject}.rss").content.decode())
+        for subject in ("notices", "policies")
+    }
+    assert (told["notices"][1:], sorted(told["policies"][1:])) == (["通知a"], ["办法b", "解读"])
+
+
+def test_the_site_map_names_the_newest_of_every_column(
+    client: Client, draft: Callable[..., StoryPage], consent: Consent, union: Organisation
+) -> None:
+    announce("a", union)
+    publish_story(draft(consent=consent), actor=None)
+    draft("not-yet")
+    page = client.get("/site-map/").content.decode()
+    assert ('href="/announcements/a/"' in page, 'href="/stories/story/"' in page) == (True, True)
+    assert "/stories/not-yet/" not in page
+    take_down(consent, None, NOW)
+    assert "/stories/story/" not in client.get("/site-map/").content.decode()
 
 
 def queries(client: Client, path: str) -> int:
