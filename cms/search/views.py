@@ -35,16 +35,18 @@ class SearchPage(TemplateView):
         kind = Kind(asked["kind"]) if asked.get("kind") in Kind.values else None
         today = timezone.localdate()
         answer = find(question, on=today, kind=kind)
-        page = self._page(answer, kind)
+        listed = self._page(answer, kind)
         marker = Marker(answer.terms)
         return super().get_context_data(
+            # The frame asks what it is the frame of: of no page.
+            page=None,
             question=question,
             answer=answer,
             kind=kind,
             headings=[(each, each.label, count) for each, count in answer.counts.items()],
-            page_obj=page,
-            hits=[(found, marker.marked(found.title), marker.passage(found)) for found in page],
-            notices=find_notices(question, on=today) if page.number == 1 and kind is None else [],
+            page_obj=listed,
+            hits=[(found, marker.marked(found.title), marker.passage(found)) for found in listed],
+            notices=find_notices(question, on=today) if listed.number == 1 and kind is None else [],
             **kwargs,
         )
 
