@@ -117,7 +117,8 @@ class Compiler(BaseSearchQueryCompiler):
         return entries.annotate(key=Cast("object_id", _kind_of_key(model)))
 
     def _objects(self, each: Term, column: Column) -> QuerySet[Any]:
-        return self._entries(Q(pk__in=self.entries.keys(each, column))).values("key")
+        keys: QuerySet[Any] = self._entries(Q(pk__in=self.entries.keys(each, column))).values("key")
+        return keys
 
     def rank(self) -> ExpressionWrapper[Combinable]:
         """Return how well an object answers, as `ranked` counts it."""
