@@ -114,7 +114,7 @@ class Compiler(BaseSearchQueryCompiler):
         entries: QuerySet[Any] = IndexEntry.objects.filter(
             condition, content_type__in=get_descendants_content_types_pks(model)
         )
-        return entries.annotate(key=Cast("object_id", _kind_of_key(model)))
+        return entries.annotate(key=Cast("object_id", _kind_of_key(model)))  # type: ignore[no-any-return]
 
     def _objects(self, each: Term, column: Column) -> QuerySet[Any]:
         keys: QuerySet[Any] = self._entries(Q(pk__in=self.entries.keys(each, column))).values("key")
