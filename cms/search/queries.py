@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from modelsearch.query import And, Or, Phrase
+from modelsearch.query import PlainText
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from office.casework.models import PublicNotice
 from office.casework.queries import notices_for_everybody
@@ -20,14 +23,35 @@ from .tokens import Term, pieces, terms
 NOTICES = 5
 
 
+class Found(Sequence[Page]):
+    """Pages found, the best first; only those of which a slice is taken are read, each as what it is."""
+
+    def __init__(self, pages: PageQuerySet, keys: list[int]) -> None:
+        self.pages = pages
+        self.keys = keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice):
+            return self[place : place + 1 or None][0]
+        keys = self.keys[place]
+        pages = {page.pk: page for page in self.pages.filter(pk__in=keys).specific()} if keys else {}
+        return [pages[key] for key in keys if key in pages]
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self[:])
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found: `results` (read when asked for, best first), how many of each heading, by which terms.
+    """What was found: `results` (best first), how many of each heading, by which terms.
 
     `loosely` says that no page had all the terms, so those that have some are shown.
     """
 
-    results: Any
+    results: Found
     counts: dict[Kind, int]
     terms: list[Term]
     loosely: bool = False
@@ -40,31 +64,26 @@ class Answer:
 
 def find(question: str, *, on: datetime.date, kind: Kind | None = None) -> Answer:
     """Find pages for a question: those that have all its terms or, where there are none, those with some."""
-    asked = terms(question)
-    answer = _answer(And, asked, on, kind)
-    parts = pieces(question)
+    asked, parts = terms(question), pieces(question)
+    answer = _answer(PlainText(question), asked, on, kind)
     if answer.total or (set(parts) <= set(asked) and len(asked) < 2):
         return answer
-    return _answer(Or, parts, on, kind, loosely=True)
+    some = PlainText(" ".join("".join(part.tokens) for part in parts), operator="or")
+    return replace(_answer(some, parts, on, kind), loosely=True)
 
 
-def _answer(
-    connector: type[And | Or], asked: list[Term], on: datetime.date, kind: Kind | None, loosely: bool = False
-) -> Answer:
+def _answer(query: PlainText, asked: list[Term], on: datetime.date, kind: Kind | None) -> Answer:
+    pages = shown_pages(on)
     if not asked:
-        return Answer([], {}, [])
+        return Answer(Found(pages, []), {}, [])
     kinds = page_kinds()
     content_types = ContentType.objects.get_for_models(*kinds)
     headings = {content_types[model].pk: model.search_kind for model in kinds}
-    query = connector([Phrase(str(each)) for each in asked])
-    pages = shown_pages(on).filter(content_type__in=headings)
-    counts: Counter[Kind] = Counter()
-    for content_type, count in pages.search(query).facet("content_type_id").items():
-        counts[headings[content_type]] += count
-    if kind is not None:
-        pages = pages.filter(content_type__in=[key for key, heading in headings.items() if heading == kind])
-    results = pages.specific().search(query)
-    return Answer(results, {each: counts[each] for each in Kind if counts[each]}, asked, loosely)
+    # Everything is ranked, so that headings are counted of what is listed and the index is asked once.
+    ranked = [(key, headings[of]) for key, of in pages.search(query).ranked() if of in headings]
+    counts = Counter(heading for _key, heading in ranked)
+    keys = [key for key, heading in ranked if kind in {None, heading}]
+    return Answer(Found(pages, keys), {each: counts[each] for each in Kind if counts[each]}, asked)
 
 
 def find_notices(question: str, *, on: datetime.date) -> list[PublicNotice]:

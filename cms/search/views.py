@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from .kinds import Kind
 from .passages import Marker
-from .queries import Answer, find, find_notices
+from .queries import find, find_notices
 
 PAGE_SIZE = 20
 MAX_QUESTION = 100
@@ -35,21 +35,17 @@ class SearchPage(TemplateView):
         kind = Kind(asked["kind"]) if asked.get("kind") in Kind.values else None
         today = timezone.localdate()
         answer = find(question, on=today, kind=kind)
-        page = self._page(answer, kind)
+        listed = Paginator(answer.results, PAGE_SIZE).get_page(asked.get("page"))
         marker = Marker(answer.terms)
         return super().get_context_data(
+            # The frame asks what it is the frame of: of no page.
+            page=None,
             question=question,
             answer=answer,
             kind=kind,
             headings=[(each, each.label, count) for each, count in answer.counts.items()],
-            page_obj=page,
-            hits=[(found, marker.marked(found.title), marker.passage(found)) for found in page],
-            notices=find_notices(question, on=today) if page.number == 1 and kind is None else [],
+            page_obj=listed,
+            hits=[(found, marker.marked(found.title), marker.passage(found)) for found in listed],
+            notices=find_notices(question, on=today) if listed.number == 1 and kind is None else [],
             **kwargs,
         )
-
-    def _page(self, answer: Answer, kind: Kind | None) -> Page[Any]:
-        paginator = Paginator(answer.results, PAGE_SIZE)
-        # Counted with the headings already.
-        paginator.count = answer.total if kind is None else answer.counts.get(kind, 0)
-        return paginator.get_page(self.request.GET.get("page"))

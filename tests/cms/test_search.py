@@ -148,6 +148,15 @@ def test_all_words_first_then_some(library: dict[str, str]) -> None:
     assert (find("没有这回事呢", on=TODAY).total, find("", on=TODAY).total) == (0, 0)
 
 
+def test_a_part_on_most_pages_gives_no_point(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    for title, body in (("甲", "骑手，补贴"), ("乙", "骑手")):
+        write(title, body)
+    for common, wanted in ((5_000, ["甲", "乙"]), (0, ["乙", "甲"])):
+        monkeypatch.setattr("cms.search.entries.COMMON", common)
+        assert titles(PlainText("骑手 补贴", operator="or")) == wanted
+        assert [page.title for page in find("骑手 补贴 雨衣", on=TODAY).results] == wanted
+
+
 def test_names_are_found_by_their_sound(draft: Draft, consent: Consent) -> None:
     publish_story(draft(consent=consent), actor=None)
     for sound in ("mhl", "hailong", "mahai", "MHL", "sbgzc", "马海龙", "海龙"):
