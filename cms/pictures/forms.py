@@ -63,7 +63,7 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "file" not in (self._meta.fields or ()):
+        if "file" in (self._meta.exclude or ()):
             # The second step of sending several: the file was taken in by the first.
             del self.fields["file"]
         # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
