@@ -110,7 +110,7 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
                 raise RuntimeError(f"{path} answered {answer.status if answer else 'nothing'}.")
             # Pictures that wait for the reader to scroll would be missing.
             page.evaluate("for (const each of document.images) each.loading = 'eager'")
-            page.wait_for_function("[...document.images].every(each => each.complete)")
+            page.evaluate("Promise.all([...document.images].map(each => each.decode().catch(() => null)))")
             if not page.evaluate("[...document.styleSheets].every(each => each.cssRules.length)"):
                 raise RuntimeError(f"{path} came without its style.")
             shot = page.screenshot(full_page=True)

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from cms import imprint
 from office.desk.imprint import Imprint
@@ -21,6 +22,10 @@ from office.people.enums import Role
 from office.people.models import Organisation, User
 from tests.migrated import migrate_from_what_is_kept
 from tests.personas import user
+
+# A loaded machine is no fault of the code: nothing here is a test of time.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -67,8 +67,10 @@ class PictureForm(BaseImageForm):
             # The second step of sending several: the file was taken in by the first.
             del self.fields["file"]
         # Readers who do not see the picture are told by it; a page may say it otherwise, never not at all.
+        # Where several are sent, the words are asked for in a second step; were they in the first, Wagtail
+        # would keep the refused file as it came.
         if field := self.fields.get("description"):
-            field.required = True
+            field.required = not self.is_bound or self.add_prefix("description") in self.data
 
     def clean_file(self) -> Any:
         """Keep the file of a picture that is on the site. Raises as `refuse_exchange`."""

@@ -172,13 +172,15 @@ def send_several(client: Client, upload: SimpleUploadedFile) -> None:
     sent = {"title": "photo", "files[]": upload}
     told = json.loads(client.post("/admin/images/multiple/add/", sent, headers=asked).content)
     assert told["success"] is (upload.name == "photo.jpg")
+    assert UploadedFile.objects.count() == 0
     if told["success"]:
-        (waiting,) = UploadedFile.objects.all()
-        words = {"title": "photo", "description": "早班"}
-        path = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk])
-        named = {f"uploaded-image-{waiting.pk}-{name}": word for name, word in words.items()}
-        done = json.loads(client.post(path, named, headers=asked).content)
-        assert done["success"], done["form"]
+        path = reverse("wagtailimages:edit_multiple", args=[told["image_id"]])
+        for words, is_enough in (("", False), ("早班", True)):
+            named = {
+                f"image-{told['image_id']}-title": "photo",
+                f"image-{told['image_id']}-description": words,
+            }
+            assert json.loads(client.post(path, named, headers=asked).content)["success"] is is_enough
 
 
 def send_to_the_chooser(client: Client, upload: SimpleUploadedFile) -> None:
