@@ -4,8 +4,10 @@ import cms.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 
-class Migration(migrations.Migration):
+
+class Migration(Tables):
 
     initial = True
 

@@ -7,8 +7,10 @@ import django.utils.timezone
 import wagtail.fields
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 
-class Migration(migrations.Migration):
+
+class Migration(Tables):
 
     dependencies = [
         ('cms', '0003_short_links'),

@@ -4,8 +4,10 @@ import cms.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 
-class Migration(migrations.Migration):
+
+class Migration(Tables):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),

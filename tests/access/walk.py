@@ -62,8 +62,8 @@ class Walker:
             persona: {name: morsel.value for name, morsel in client.cookies.items()}
             for persona, client in self.clients.items()
         }
-        # The footer's facts are held, as in an office that has shown a page before: to ask for them took a third
-        # of the walk.
+        # The footer's facts are held, as in an office that has shown a page before: to ask for them took a
+        # third of the walk.
         self.clients["visitor"].get("/")
         self.footer = cache.get(imprint.KEY)
 

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import Guard
 
 #: Of a notice only the moment of its conclusion is written later.
@@ -40,7 +41,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

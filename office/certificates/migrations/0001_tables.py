@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import ALWAYS, Guard
 
 PROOFS = ("certificates_credential", "certificates_signature", "certificates_statusentry")
@@ -25,7 +26,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import Guard
 
 BEGUN = "(SELECT begun_at FROM awards_jury WHERE call_id = {row}.jury_id) IS NOT NULL"
@@ -18,7 +19,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import ALWAYS, Guard
 
 MEETING = "(SELECT state FROM committees_meeting WHERE id = {row}.meeting_id) = 'closed'"
@@ -39,7 +40,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import Guard
 
 GUARDS = [
@@ -17,7 +18,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import Guard
 
 LIFTING = "titles_titlebarlifting"
@@ -18,7 +19,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from office.audit.tables import Tables
 from office.audit.triggers import Guard
 
 SIGNED = "EXISTS (SELECT 1 FROM courses_lesson WHERE id = {row}.lesson_id AND signed_off_at IS NOT NULL)"
@@ -33,7 +34,7 @@ GUARDS = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 
