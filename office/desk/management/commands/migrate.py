@@ -17,8 +17,8 @@ class Command(migrate.Command):
     """Django's own command, in an order that costs less on a new database.
 
     After most steps Django builds every model known so far anew. Wagtail and its tags have a hundred steps:
-    with our models not there yet, each is cheap. A database that has Wagtail's tables, and a call with options of
-    its own, go straight to Django.
+    with our models not there yet, each is cheap. A database that has Wagtail's tables, and a call with
+    options of its own, go straight to Django.
     """
 
     def handle(self, *args: Any, **options: Any) -> str | None:
