@@ -85,7 +85,9 @@ def record(request: HttpRequest, page: Page) -> None:
 @hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
 def press_button(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
     """Lead from a story to its package for the press."""
-    if page.pk and issubclass(page.specific_class or Page, StoryPage) and user.has_perm("cms.hand_to_press"):
+    if page.pk and issubclass(page.specific_class or Page, StoryPage) and user.has_perm(
+        "cms.hand_to_press", page
+    ):
         address = reverse("sharing:press", args=[page.pk])
         yield Button(_("Package for the press"), address, icon_name="download", priority=60)
 

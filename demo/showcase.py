@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from cms.actions import present_competition
+from cms.actions import present_competition, release
 from cms.enums import Datum, Service
 from cms.models import CampaignPage, RestPoint, StoryPage, Street
 from office.people.models import Courier, Organisation, User
@@ -139,7 +139,9 @@ SCHEDULE: Final = (
 
 def show(found: dict[str, Organisation], users: dict[str, User], now: datetime.datetime) -> None:
     """Enter the places, and make the pages that are missing."""
-    _places(timezone.localdate(now))
+    today = timezone.localdate(now)
+    _places(today)
+    _campaign(today, users)
     for code, slug, lead in COMPETITIONS:
         _competition(
             Event.objects.select_related("competition").get(code=code).competition,
@@ -169,11 +171,16 @@ def _places(today: datetime.date) -> None:
                 **{f"has_{service.value}": letter in offered for letter, service in SERVICES.items()},
             },
         )
+
+
+def _campaign(today: datetime.date, users: dict[str, User]) -> None:
+    """The editor writes the campaign's page, the leader releases it."""
     campaign = CampaignPage.objects.get()
     if not campaign.body:
         campaign.body = CAMPAIGN
         campaign.begins_on = today - datetime.timedelta(days=200)
-        campaign.save_revision().publish()
+        campaign.save_revision(user=users["editor"])
+        release(campaign, actor=users["publisher"])
 
 
 def _competition(held: Competition, slug: str, lead: str, users: dict[str, User]) -> None:

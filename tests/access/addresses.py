@@ -963,7 +963,11 @@ def _portal(office: Office) -> dict[str, Ask]:
 
 def _site(office: Office) -> dict[str, Ask]:
     """The site's own addresses; the office has no page that a short one leads to."""
-    return {"search:search": Ask(), "addresses:follow": Ask(("ZZZZZZ",))}
+    return {
+        "search:search": Ask(),
+        "addresses:follow": Ask(("ZZZZZZ",)),
+        "addresses:old_honour_roll": Ask(),
+    }
 
 
 def _casework(office: Office) -> dict[str, Ask]:
