@@ -1,6 +1,7 @@
 """Short addresses, and addresses that moved: whoever shared one still arrives."""
 
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from .views import follow
@@ -11,7 +12,7 @@ urlpatterns = [
     # The roll of honour stood here before it became a page of the site.
     path(
         "honours/roll/",
-        RedirectView.as_view(url="/honour-roll/", query_string=True, permanent=True),
+        require_safe(RedirectView.as_view(url="/honour-roll/", query_string=True, permanent=True)),
         name="old_honour_roll",
     ),
 ]
