@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from ..models.openness import open_to_all
 from .reading import pictures_of
 
 
@@ -29,7 +30,7 @@ def is_released(
         to_content_type=ContentType.objects.get_for_model(kind, for_concrete_model=False),
         to_object_id=str(key),
     ).values_list("object_id", flat=True)
-    users = Page.objects.live().filter(pk__in={int(page) for page in references})
+    users = open_to_all(Page.objects.filter(pk__in={int(page) for page in references}))
     if besides is not None:
         users = users.exclude(pk=besides.pk)
     pages: dict[int, list[int]] = {}
