@@ -74,7 +74,7 @@ def forget(**kwargs: Any) -> None:
 
 
 def _facts(request: HttpRequest) -> Imprint:
-    kept = SiteImprint.objects.select_related("wechat_qr").first() or SiteImprint()
+    kept = SiteImprint.standing()
     picture = None
     if kept.wechat_qr:
         cut = kept.wechat_qr.get_rendition("fill-160x160|format-png")

@@ -19,3 +19,4 @@ def keeps_column(user: Any, page: Any = None) -> bool:
 
 
 rules.add_perm("cms.hand_to_press", role_predicate(Role.EDITOR) & keeps_column)
+rules.add_perm("cms.let_pass", role_predicate(Role.PUBLISHER))

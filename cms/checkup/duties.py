@@ -14,18 +14,18 @@ from office.desk.templatetags.desk_tags import chinese_date
 from ..models import GuidePage, SiteImprint
 from .findings import Finding, FindingKind, about
 
-IMPRINT = "wagtailsettings:edit"
+IMPRINT = "wagtailsnippets_cms_siteimprint:list"
 
 
 def blank_imprint() -> Iterator[Finding]:
     """Find the duties of the footer that nobody has filled in."""
-    kept = SiteImprint.objects.first() or SiteImprint()
+    kept = SiteImprint.standing()
     for name in kept.missing():
         yield Finding(
             FindingKind.BLANK_IMPRINT,
             name,
             gettext("Government sites print it at the foot of every page. Enter it in the imprint."),
-            reverse(IMPRINT, args=["cms", "siteimprint"]),
+            reverse(IMPRINT),
         )
 
 

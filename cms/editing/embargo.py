@@ -87,14 +87,15 @@ def _refusal(hold: Hold, place: Shown) -> ValidationError:
     if hold.until is None:
         sentence = _(
             "“%(name)s” (%(place)s) stands in “%(matter)s”, which is not decided. Publish when the public "
-            "notice is over and the decision taken, or leave the name out. Where it is somebody else's name, or "
-            "other words that only look like it, a leader enters these words among the allowances."
+            "notice is over and the decision taken, or leave the name out. Where it is somebody else's name, "
+            "or other words that only look like it, a leader enters these words among the allowances."
         )
     else:
         values["day"] = hold.until.isoformat()
         sentence = _(
             "“%(name)s” (%(place)s) stands in “%(matter)s”, which is on public notice until %(day)s. Publish "
-            "when the notice is over and the decision taken, or leave the name out. Where it is somebody else's "
-            "name, or other words that only look like it, a leader enters these words among the allowances."
+            "when the notice is over and the decision taken, or leave the name out. Where it is somebody "
+            "else's name, or other words that only look like it, a leader enters these words among the "
+            "allowances."
         )
     return ValidationError(sentence % values, code="name_held_back")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,8 +14,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from office.people.enums import Role
+from office.people.permissions import holds
+
 from ..models.openness import open_to_all
-from .reading import pictures_of
+from .faults import word_faults
+from .reading import Shown, pictures_of
 
 
 def is_released(
@@ -58,6 +63,29 @@ def refuse_exchange(item: models.Model, on: datetime.date) -> None:
             ),
             code="file_on_the_site",
         )
+
+
+def refuse_words(item: Any, words: Iterable[str], user: Any, on: datetime.date) -> None:
+    """Raise ValidationError when words change that readers see at once, for a live page uses the file.
+
+    `words_on_the_site`: a leader changes them who did not send the file, so that two hands stand behind them;
+    others write in the page. And those of `faults.word_faults`.
+    """
+    if not item.pk or not is_released(type(item), item.pk, on):
+        return
+    leads = bool(getattr(user, "is_superuser", False)) or (
+        holds(user, Role.PUBLISHER) and item.uploaded_by_user_id != user.pk
+    )
+    if not leads:
+        raise ValidationError(
+            gettext(
+                "This file is on the site, and these words would be there at once. Write them where the page "
+                "uses the file and submit the page, or ask a publishing leader who did not send the file."
+            ),
+            code="words_on_the_site",
+        )
+    if faults := word_faults([Shown("title", gettext("words of the file"), each) for each in words], on):
+        raise faults["title"]
 
 
 def picture_at(path: str) -> tuple[int, bool] | None:

@@ -66,7 +66,7 @@ class ColumnPage(SitePage):
 
     def rows(self) -> PageQuerySet:
         """Return the live pages of the column in their order, with what a list shows of each."""
-        return open_to_all(self.get_children()).specific()  # type: ignore[no-any-return]
+        return open_to_all(self.get_children()).specific()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Read the words of an address as choices; what is none is the name of a page below."""

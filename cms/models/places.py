@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..enums import Datum, Service
+from .registers import Register
 
 #: What ends the name of a division at this level; an address often leaves it out.
 ENDINGS = ("街道", "镇", "乡")
 
 
-class Street(models.Model):
+class Street(Register):
     """A street office, town or township (街道、镇、乡) with its code of nine digits (GB/T 10114)."""
 
     code = models.CharField(
@@ -46,9 +47,9 @@ class RestPointQuerySet(models.QuerySet["RestPoint"]):
     """Rest points by their days."""
 
     def in_service(self, on: datetime.date) -> RestPointQuerySet:
-        """Return those that serve on a day, by street and name."""
+        """Return those on the site that serve on a day, by street and name."""
         return (
-            self.filter(Q(served_from__lte=on), Q(served_to=None) | Q(served_to__gte=on))
+            self.filter(Q(served_from__lte=on), Q(served_to=None) | Q(served_to__gte=on), live=True)
             .select_related("street")
             .order_by("street", "name", "pk")
         )
@@ -58,7 +59,7 @@ class RestPointQuerySet(models.QuerySet["RestPoint"]):
         return self.filter(**{f"has_{Service(service).value}": True})
 
 
-class RestPoint(models.Model):
+class RestPoint(Register):
     """A service point for outdoor workers (户外劳动者服务站点): where to drink, charge, warm up.
 
     Coordinates are degrees north and east under `datum`. It serves from `served_from` to `served_to`, the
@@ -134,4 +135,4 @@ class RestPoint(models.Model):
 
 def streets_by_length() -> list[Street]:
     """Return the streets, the longest names first: an address belongs to the first whose name it holds."""
-    return sorted(Street.objects.all(), key=lambda street: (-len(street.stem), street.code))
+    return sorted(Street.objects.filter(live=True), key=lambda street: (-len(street.stem), street.code))

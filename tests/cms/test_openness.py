@@ -1,4 +1,4 @@
-"""A page that is kept from the public stands in no list, no search, no feed; and it costs no question more."""
+"""A page that is kept from the public stands in no list, no search, no feed, at no question more."""
 
 from collections.abc import Callable
 
@@ -44,8 +44,11 @@ def told(client: Client) -> list[str]:
     return [
         place
         for place in PLACES
-        if {"藏起来的故事", "/stories/closed/"} & {
-            word for word in ("藏起来的故事", "/stories/closed/") if word in client.get(place).content.decode()
+        if {"藏起来的故事", "/stories/closed/"}
+        & {
+            word
+            for word in ("藏起来的故事", "/stories/closed/")
+            if word in client.get(place).content.decode()
         }
     ]
 
