@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from office.casework.models import Objection
 from office.desk.templatetags.desk_tags import chinese_date
+from office.enquiries.models import Enquiry
 
 from ..models import GuidePage, SiteImprint
 from .findings import Finding, FindingKind, about
@@ -50,4 +51,16 @@ def late_objections(today: datetime.date) -> Iterator[Finding]:
             gettext("An objection to this notice was to be answered by %(day)s.")
             % {"day": chinese_date(objection.due_on)},
             reverse("casework:objections"),
+        )
+
+
+def late_enquiries(today: datetime.date) -> Iterator[Finding]:
+    """Find enquiries without an answer whose day has passed."""
+    late = Enquiry.objects.filter(answer=None, due_on__lt=today).order_by("due_on", "pk")
+    for enquiry in late:
+        yield Finding(
+            FindingKind.LATE_ENQUIRY,
+            enquiry.receipt_number,
+            gettext("It was to be answered by %(day)s.") % {"day": chinese_date(enquiry.due_on)},
+            reverse("enquiries:inbox"),
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .descriptions import alt_faults
 from .embargo import embargo_faults
@@ -38,6 +39,12 @@ def word_faults(
 def refuse_faults(row: Any, on: datetime.date) -> None:
     """Raise ValidationError, by field, with all that the house holds against a row on a day."""
     if faults := house_faults(row, on):
+        raise ValidationError(faults)
+
+
+def refuse_published_words(words: Mapping[str, str], on: datetime.date) -> None:
+    """Raise ValidationError, by field, with what the house holds against words published without a page."""
+    if faults := word_faults([Shown(field, gettext("Text"), text) for field, text in words.items()], on):
         raise ValidationError(faults)
 
 

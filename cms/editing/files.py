@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +19,7 @@ from office.people.enums import Role
 from office.people.permissions import holds
 
 from ..models.openness import open_to_all
+from ..models.registers import Register
 from .faults import word_faults
 from .reading import Shown, pictures_of
 
@@ -27,8 +29,8 @@ def is_released(
 ) -> bool:
     """Tell whether a live page that is shown on a day uses a picture or a document, by its model and key.
 
-    Wagtail's index of references is kept from what stands on the site, never from drafts. `besides` leaves
-    one page out.
+    A register's row that is on the site (the imprint with its code) counts as a page does. Wagtail's index of
+    references is kept from what stands on the site, never from drafts. `besides` leaves one page out.
     """
     references = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -41,7 +43,22 @@ def is_released(
     pages: dict[int, list[int]] = {}
     for page, content_type in users.values_list("pk", "content_type"):
         pages.setdefault(content_type, []).append(page)
-    return any(_one_is_shown(content_type, keys, on) for content_type, keys in pages.items())
+    shown = any(_one_is_shown(content_type, keys, on) for content_type, keys in pages.items())
+    return shown or _a_register_shows(kind, key)
+
+
+def _a_register_shows(kind: type[models.Model], key: int) -> bool:
+    registers = [model for model in apps.get_models() if issubclass(model, Register)]
+    of_type = {each.pk: model for model, each in ContentType.objects.get_for_models(*registers).items()}
+    references = ReferenceIndex.objects.filter(
+        base_content_type__in=of_type,
+        to_content_type=ContentType.objects.get_for_model(kind, for_concrete_model=False),
+        to_object_id=str(key),
+    ).values_list("base_content_type", "object_id")
+    return any(
+        of_type[content_type]._default_manager.filter(pk=row, live=True).exists()
+        for content_type, row in references
+    )
 
 
 def _one_is_shown(content_type: int, keys: list[int], on: datetime.date) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..enums import Datum, Service
 from .registers import Register
@@ -126,6 +127,13 @@ class RestPoint(Register):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_publishable(self, on: datetime.date) -> None:
+        """Ask for a street that is on the site besides: its name would be shown with the point."""
+        if self.street_id and not self.street.live:
+            sentence = gettext("This street or town is a draft. Let it be approved first.")
+            raise ValidationError({"street": ValidationError(sentence, code="street_is_draft")})
+        super().check_publishable(on)
 
     @property
     def services(self) -> list[Service]:

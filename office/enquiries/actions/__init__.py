@@ -2,7 +2,7 @@
 
 from .answers import answer, hand_over, reveal_asker
 from .asking import Asker, ask, erase_contacts, open_enquiry
-from .publishing import propose, refuse, release, take_back
+from .publishing import guard, propose, refuse, release, take_back
 from .rating import rate
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "answer",
     "ask",
     "erase_contacts",
+    "guard",
     "hand_over",
     "open_enquiry",
     "propose",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.audit import actions as audit
@@ -15,6 +17,15 @@ from office.people.models import User
 from ..models import Enquiry, PublishedAnswer
 from .answers import ask_leave
 from .asking import asker_of, at, refuse_numbers
+
+Guard = Callable[[Mapping[str, str], datetime.date], None]
+_guards: list[Guard] = []
+
+
+def guard(read: Guard) -> None:
+    """Let a room above read what is to be published; it raises ValidationError at `question` or `text`."""
+    if read not in _guards:
+        _guards.append(read)
 
 
 @transaction.atomic
@@ -35,7 +46,7 @@ def propose(
     if not hasattr(enquiry, "answer"):
         raise ValidationError(_("Answer the enquiry first."), code="not_answered")
     words = {"question": question.strip(), "text": text.strip()}
-    _refuse_words(enquiry, words)
+    _refuse_words(enquiry, words, timezone.localdate(now))
     found = PublishedAnswer.objects.select_for_update().filter(pk=enquiry.pk).first()
     if found is not None and found.released_at is not None:
         raise ValidationError(
@@ -52,7 +63,8 @@ def propose(
 def release(proposed: PublishedAnswer, *, actor: User, now: datetime.datetime) -> PublishedAnswer:
     """Publish proposed words: a leader does who did not propose them. Published ones stay as they are.
 
-    Raises PermissionDenied, and ValidationError `own_proposal`, `changed_meanwhile`.
+    Raises PermissionDenied, and ValidationError `own_proposal`, `changed_meanwhile`, and those of `propose`
+    on words: a name may be held back since.
     """
     _ask_leader(proposed.enquiry, actor)
     if proposed.released_at is not None:
@@ -61,6 +73,8 @@ def release(proposed: PublishedAnswer, *, actor: User, now: datetime.datetime) -
         raise ValidationError(
             _("You proposed these words. Let another leader release them."), code="own_proposal"
         )
+    words = {"question": proposed.question, "text": proposed.text}
+    _refuse_words(proposed.enquiry, words, timezone.localdate(now))
     # What was read is what is published: words proposed meanwhile wait for another look.
     done = PublishedAnswer.objects.filter(
         pk=proposed.pk, released_at=None, proposed_at=proposed.proposed_at
@@ -96,7 +110,7 @@ def _end(proposed: PublishedAnswer, deed: str, reason: str, actor: User, now: da
     return enquiry
 
 
-def _refuse_words(enquiry: Enquiry, words: dict[str, str]) -> None:
+def _refuse_words(enquiry: Enquiry, words: Mapping[str, str], on: datetime.date) -> None:
     if not words["question"]:
         raise at(
             "question",
@@ -110,6 +124,8 @@ def _refuse_words(enquiry: Enquiry, words: dict[str, str]) -> None:
         refuse_numbers(field, text)
         if asker is not None and len(asker.name) > 1 and asker.name in text:
             raise at(field, _("Here stands the name of who asked. Leave it out."), "asker_named")
+    for read in _guards:
+        read(words, on)
 
 
 def _ask_leader(enquiry: Enquiry, actor: User) -> None:

@@ -14,9 +14,11 @@ from wagtail.documents.models import Document
 from cms.actions import enter, enter_imprint, publish_story
 from cms.editing import embargo
 from cms.editing.embargo import Hold
+from cms.editing.faults import refuse_published_words
 from cms.editing.hands import has_fresh_hand
 from cms.models import RestPoint, SiteImprint, StoryPage, Street
 from office.audit.models import Entry
+from office.enquiries.actions import publishing
 from office.people.models import Consent, User
 from tests.cms.conftest import NOW, TODAY, portrait
 
@@ -167,3 +169,36 @@ def test_words_of_files_on_the_site_are_changed_by_a_leader_who_did_not_send_the
     assert rename("领导改的") == [True, True]
     type(picture).objects.filter(pk=picture.pk).update(uploaded_by_user=leader)
     assert rename("自己传的") == [False, True]
+
+
+def test_a_point_waits_for_its_street(client: Client, editor: User) -> None:
+    draft = Street.objects.create(code="990201009", name="新街道", live=False)
+    client.force_login(editor)
+    assert submit(client, draft) == 200
+    assert RestPoint.objects.count() == 0
+
+
+def test_the_code_of_the_imprint_is_everybody_s_while_it_is_on_the_site(client: Client, editor: User) -> None:
+    code = portrait("code")
+    code.description = "公众号二维码"
+    code.save()
+    cut = code.get_rendition("fill-160x160|format-png").url
+    kept = SiteImprint.objects.create(host="平安区人社局", wechat_qr=code, live=False)
+    assert client.get(cut).status_code == 404
+    kept.live = True
+    kept.save()
+    assert client.get(cut).status_code == 200
+    client.force_login(editor)
+    client.post(reverse("wagtailimages:edit", args=[code.pk]), {"title": "别的", "description": "二", **FACE})
+    code.refresh_from_db()
+    assert code.title == "code"
+
+
+def test_an_answer_for_all_names_nobody_who_is_held_back(
+    home: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embargo, "_sources", [lambda day: [Hold("白玛", "评选")]])
+    with pytest.raises(ValidationError) as refusal:
+        refuse_published_words({"question": "谁获奖了？", "text": "白 玛获奖。"}, TODAY)
+    assert list(refusal.value.error_dict) == ["text"]
+    assert refuse_published_words in publishing._guards
