@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import GroupPagePermission, Page
 
 from office.desk.deeds import DeedView
@@ -129,7 +130,7 @@ class ColumnsForm(forms.Form):
     """The columns of a department."""
 
     columns = forms.ModelMultipleChoiceField(
-        label=_("Columns"),
+        label=pgettext_lazy("publishing", "Columns"),
         queryset=Page.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -14,7 +14,7 @@ from office.people.exports import Taken, list_workbook
 from .models import Enquiry
 
 COLUMNS = (
-    Column("receipt", "受理号", width=22),
+    Column("receipt", "回执号", width=22),
     Column("kind", "类型", width=12),
     Column("topic", "主题", width=16),
     Column("department", "答复单位", width=28),

@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import EnquiryKind, Topic
 from .models import Enquiry, PublishedAnswer
@@ -26,7 +27,7 @@ class EnquiryFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Receipt number or words"), method="filter_q")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=EnquiryKind.choices)
-    topic = django_filters.ChoiceFilter(label=_("Topic"), choices=Topic.choices)
+    topic = django_filters.ChoiceFilter(label=pgettext_lazy("enquiry", "Topic"), choices=Topic.choices)
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="filter_state")
 
     class Meta:
@@ -54,7 +55,9 @@ class AnswerFilter(django_filters.FilterSet):
     """Words of question or answer; topic."""
 
     q = django_filters.CharFilter(label=_("Words"), method="filter_q")
-    topic = django_filters.ChoiceFilter(label=_("Topic"), choices=Topic.choices, field_name="enquiry__topic")
+    topic = django_filters.ChoiceFilter(
+        label=pgettext_lazy("enquiry", "Topic"), choices=Topic.choices, field_name="enquiry__topic"
+    )
 
     class Meta:
         model = PublishedAnswer

@@ -31,9 +31,9 @@ class Trap(forms.TextInput):
 class ContactForm(forms.Form):
     """Who writes, if they want to say so; and what keeps programs away without asking people a riddle."""
 
-    name = forms.CharField(label=_("Your name (may be left empty)"), max_length=64, required=False)
+    name = forms.CharField(label=_("Your name"), max_length=64, required=False)
     phone = HalfWidthField(
-        label=_("Telephone (may be left empty)"),
+        label=_("Telephone"),
         max_length=20,
         required=False,
         help_text=_("Only if we should call you. The answer is read with your receipt number."),
@@ -127,7 +127,9 @@ class AnswerForm(forms.Form):
 class HandOverForm(forms.Form):
     """To whom, and why."""
 
-    department = forms.ModelChoiceField(label=_("Department"), queryset=Organisation.objects.none())
+    department = forms.ModelChoiceField(
+        label=pgettext_lazy("enquiry", "Department"), queryset=Organisation.objects.none()
+    )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -163,7 +165,7 @@ class RatingForm(forms.Form):
         label=_("How satisfied are you?"), choices=Level.choices, coerce=int, widget=forms.RadioSelect
     )
     words = forms.CharField(
-        label=pgettext_lazy("rating", "In your own words (may be left empty)"),
+        label=_("In your words"),
         max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

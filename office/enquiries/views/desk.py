@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 
 from office.desk.deeds import DeedView
@@ -83,7 +84,7 @@ class EnquiryDeed(DeedView):
     def facts(self) -> list[tuple[Any, Any]]:
         """Say what was asked."""
         return [
-            (_("Topic"), self.object.get_topic_display()),
+            (pgettext_lazy("enquiry", "Topic"), self.object.get_topic_display()),
             (_("What was written"), self.object.text),
         ]
 
