@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -87,7 +88,7 @@ class ImprintViewSet(SnippetViewSet):
 class PlacesGroup(SnippetViewSetGroup):
     """Places in the admin's menu."""
 
-    menu_label = _("Places")
+    menu_label = pgettext_lazy("map", "Places")
     menu_icon = "site"
     menu_order = 250
     items = (RestPointViewSet, StreetViewSet)
