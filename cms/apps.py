@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         """Name the deeds, fill the menus and the footer, and follow what happens in the rooms below."""
         from django.core import checks
 
+        from office.enquiries.actions import guard
         from office.people.actions.consents import follow_withdrawals
         from recognition.honours.actions import follow_withdrawals as follow_withdrawn_honours
 
@@ -24,6 +25,7 @@ class CmsConfig(AppConfig):
         from .checkup.deploy import check_imprint
         from .editing.contenders import contest_winners, nominees
         from .editing.embargo import keep_back
+        from .editing.faults import refuse_published_words
         from .pictures import cutting
 
         record.name_deeds()
@@ -33,6 +35,7 @@ class CmsConfig(AppConfig):
         cutting.follow_uploads()
         caching.follow_changes()
         checks.register(check_imprint, checks.Tags.database, deploy=True)
+        guard(refuse_published_words)
         keep_back(nominees)
         keep_back(contest_winners)
         follow_withdrawals(take_down)

@@ -26,7 +26,7 @@ from django.utils.cache import get_conditional_response
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import BaseLogEntry, Page, Site
+from wagtail.models import BaseLogEntry, Page, PageViewRestriction, Site
 
 from office.audit import actions as audit
 from office.desk.frame import ELDER_COOKIE
@@ -45,6 +45,7 @@ PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
 #: programs change without either.
 TOLD: Final = (
     BaseLogEntry,
+    PageViewRestriction,
     Page,
     Site,
     BaseSiteSetting,

@@ -122,7 +122,9 @@ class OpenClassFilter(CountedFilter):
         rows = TrainingClass.objects.filter(pk__in=self.queryset.order_by().values("pk"))
         counted = count_by(rows, "course__occupation_code", "course__occupation")
         self.offer("occupation", sorted(counted))
-        self.filters["street"].extra["choices"] = [(each.code, each.name) for each in Street.objects.all()]
+        self.filters["street"].extra["choices"] = [
+            (each.code, each.name) for each in Street.objects.filter(live=True)
+        ]
 
     def in_street(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Find classes whose place, or whose provider's address, names the street or town."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from office.people.enums import ConsentPurpose
 
@@ -20,27 +21,17 @@ from .slugs import slug_for
 LEADING_TO_THE_SITE = frozenset({"action-publish", "action-submit", "action-restart-workflow"})
 
 
-class SitePageForm(WagtailAdminPageForm):
-    """Any page; the buttons that lead to the site ask for what publishing needs, a draft does not."""
+class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What goes on the site; the buttons that lead there ask for what publishing needs, a draft does not."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if field := self.fields.get("slug"):
-            field.required = False
-            field.help_text = _(
-                "Left empty, it is made of the title in pinyin. Small letters, digits and hyphens; "
-                "when it changes later, the old address leads to the new one."
-            )
+    fields: dict[str, Any]
 
     def clean(self) -> dict[str, Any]:
-        """Make an address where none was typed; add what stands against publication to its fields.
+        """Add what stands against publication to its fields.
 
         A hand that writes and approves in one go is refused.
         """
-        if self.cleaned_data.get("title") and not self.cleaned_data.get("slug") and "slug" not in self.errors:
-            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
-            self.cleaned_data["slug"] = slug_for(self.instance, self.parent_page)
-        data: dict[str, Any] = super().clean()
+        data: dict[str, Any] = super().clean() or self.cleaned_data
         approves = (
             self.data.get("workflow-action-name") == "approve" and "action-workflow-action" in self.data
         )
@@ -56,7 +47,7 @@ class SitePageForm(WagtailAdminPageForm):
                 ),
             )
         if approves or LEADING_TO_THE_SITE & self.data.keys():
-            # Django fills the page in after `clean`; what is asked here speaks of what was just typed.
+            # Django fills the row in after `clean`; what is asked here speaks of what was just typed.
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             try:
                 self.instance.check_publishable(first_day(data.get("go_live_at")))
@@ -64,6 +55,30 @@ class SitePageForm(WagtailAdminPageForm):
                 for name, errors in refusal.error_dict.items():
                     self.add_error(name if name in self.fields else None, errors)
         return data
+
+
+class RegisterForm(HouseForm, WagtailAdminModelForm):
+    """A row of a register of the site."""
+
+
+class SitePageForm(HouseForm, WagtailAdminPageForm):
+    """Any page of the site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("slug"):
+            field.required = False
+            field.help_text = _(
+                "Left empty, it is made of the title in pinyin. Small letters, digits and hyphens; "
+                "when it changes later, the old address leads to the new one."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Make an address where none was typed, then ask as any form of the house."""
+        if self.cleaned_data.get("title") and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.cleaned_data["slug"] = slug_for(self.instance, self.parent_page)
+        return super().clean()
 
 
 class StoryForm(SitePageForm):

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from office.desk.imprint import Imprint, Picture, provide
 
 from .models import SiteImprint
+from .models.openness import open_to_all
 
 KEY = "cms.imprint"
 # A page that the footer leads to may move; the facts themselves are forgotten the moment they change.
@@ -73,7 +74,7 @@ def forget(**kwargs: Any) -> None:
 
 
 def _facts(request: HttpRequest) -> Imprint:
-    kept = SiteImprint.objects.select_related("wechat_qr").first() or SiteImprint()
+    kept = SiteImprint.standing()
     picture = None
     if kept.wechat_qr:
         cut = kept.wechat_qr.get_rendition("fill-160x160|format-png")
@@ -92,6 +93,6 @@ def _leading(request: HttpRequest) -> dict[str, str]:
     site = Site.find_for_request(request)
     if site is None:
         return {}
-    live = Page.objects.child_of(site.root_page).live().filter(slug__in=LINKS)
-    urls = {page.slug: page.get_url(current_site=site) for page in live}
+    shown = open_to_all(Page.objects.child_of(site.root_page)).filter(slug__in=LINKS)
+    urls = {page.slug: page.get_url(current_site=site) for page in shown}
     return {slug: urls[slug] for slug in LINKS if urls.get(slug)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.desk.navigation import Entry, register
 from office.people.enums import Role
-from office.people.permissions import holds
+from office.people.permissions import holds, may_change_mandate
 
 #: What the system offers to everybody beside the pages, as label and name of the view.
 SERVICES: tuple[tuple[str | Promise, str], ...] = (
@@ -20,6 +20,9 @@ SERVICES: tuple[tuple[str | Promise, str], ...] = (
     (_("Public notices"), "casework:notices"),
     (_("Track an objection"), "casework:track"),
     (_("Support a courier"), "awards:support_list"),
+    (_("Questions and answers"), "enquiries:answers"),
+    (_("Ask the office"), "enquiries:ask"),
+    (_("Read my answer"), "enquiries:follow"),
     (_("Search the site"), "search:search"),
     (_("Open data"), "opendata:index"),
     (_("Feeds"), "sharing:feeds"),
@@ -45,6 +48,7 @@ def fill() -> None:
     for order, (label, address) in enumerate(COLUMNS, start=10):
         register(Entry(label, address, order=order, area="public"))
     register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))
+    register(Entry(_("Who publishes where"), "editing:newsrooms", order=81, visible=may_change_mandate))
 
 
 def may_publish(user: Any) -> bool:

@@ -19,6 +19,8 @@ def name_deeds() -> None:
         cms__story__withdrawn=_("Story taken off the site"),
         cms__story__honour_struck=_("Withdrawn honour taken off a story"),
         cms__story__handed_to_press=_("Story handed to the press"),
+        cms__document__let_pass=_("Scan looked through and let pass"),
+        cms__newsroom__exported=_("List of who publishes where exported"),
         cms__newsroom__columns=_("Columns of a department set"),
         cms__page__changed=_("Page handed in, approved, published or taken down"),
         cms__register__changed=_("Register changed in the publishing house"),

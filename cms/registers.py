@@ -1,17 +1,23 @@
-"""Plain registers of the site in Wagtail's admin: streets, and rest points for outdoor workers."""
+"""Registers of the site in Wagtail's admin: streets, rest points for outdoor workers, the imprint.
+
+Their rows go on the site by the two steps of a page (`cms.models.registers.Register`).
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .enums import Service
-from .models import RestPoint, Street
+from .models import RestPoint, SiteImprint, Street
 
 
-class StreetViewSet(ModelViewSet):
+class StreetViewSet(SnippetViewSet):
     """Streets and towns of the district."""
 
     model = Street
@@ -19,11 +25,11 @@ class StreetViewSet(ModelViewSet):
     menu_label = _("Streets and towns")
     list_display = ["code", "name"]
     search_fields = ["code", "name"]
-    form_fields = ["code", "name"]
+    panels = [FieldPanel("code"), FieldPanel("name")]
     inspect_view_enabled = True
 
 
-class RestPointViewSet(ModelViewSet):
+class RestPointViewSet(SnippetViewSet):
     """Rest points: what is printed of each, where it is, what it offers, while it serves."""
 
     model = RestPoint
@@ -53,10 +59,36 @@ class RestPointViewSet(ModelViewSet):
     ]
 
 
-class PlacesGroup(ViewSetGroup):
+class OneRow(ModelPermissionPolicy):
+    """Adding ends with the first row."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """As ever; nobody adds where there is one."""
+        if action == "add" and self.model._default_manager.exists():
+            return False
+        return bool(super().user_has_permission(user, action))
+
+
+class ImprintViewSet(SnippetViewSet):
+    """The imprint: one row, whose panels stand with the model."""
+
+    model = SiteImprint
+    icon = "site"
+    menu_label = _("Imprint of the site")
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = ["host"]
+
+    @property
+    def permission_policy(self) -> OneRow:
+        """Let there be one imprint."""
+        return OneRow(self.model)
+
+
+class PlacesGroup(SnippetViewSetGroup):
     """Places in the admin's menu."""
 
-    menu_label = _("Places")
+    menu_label = pgettext_lazy("map", "Places")
     menu_icon = "site"
     menu_order = 250
-    items = (RestPointViewSet("rest_points"), StreetViewSet("streets"))
+    items = (RestPointViewSet, StreetViewSet)

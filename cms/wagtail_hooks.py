@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from office.people.models import User
 
@@ -23,7 +24,7 @@ from .checkup.views import SiteCheck
 from .editing import hooks as editing_hooks  # noqa: F401
 from .forms import first_day
 from .models import SitePage, StoryPage
-from .registers import PlacesGroup
+from .registers import ImprintViewSet, PlacesGroup
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
@@ -47,10 +48,9 @@ def site_check_entry() -> MenuItem:
     )
 
 
-@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
-def places() -> PlacesGroup:
-    """Show the registers of places in the admin's menu."""
-    return PlacesGroup()
+# Snippets are what Wagtail calls rows that go its two steps without being pages.
+register_snippet(PlacesGroup)
+register_snippet(ImprintViewSet)
 
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]
@@ -85,7 +85,11 @@ def record(request: HttpRequest, page: Page) -> None:
 @hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
 def press_button(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
     """Lead from a story to its package for the press."""
-    if page.pk and issubclass(page.specific_class or Page, StoryPage) and user.has_perm("cms.hand_to_press"):
+    if (
+        page.pk
+        and issubclass(page.specific_class or Page, StoryPage)
+        and user.has_perm("cms.hand_to_press", page)
+    ):
         address = reverse("sharing:press", args=[page.pk])
         yield Button(_("Package for the press"), address, icon_name="download", priority=60)
 

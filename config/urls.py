@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("training.checkin.urls")),
     path("", include("portal.urls")),
     path("", include("office.casework.urls")),
+    path("", include("office.enquiries.urls")),
     path("", include("office.certificates.urls")),
     path("", include("cms.sharing.urls")),
     path("", include("cms.search.urls")),

@@ -26,6 +26,7 @@ from . import (
     contest_day,
     contest_honours,
     contest_lists,
+    enquiries,
     inspections,
     money,
     office,
@@ -120,6 +121,7 @@ class District:
         committees.judge(users, list(waiting[:5]), self.now)
         paper.add(found, users, self.now)
         showcase.show(found, users, self.now)
+        enquiries.show(found, users, User.objects.get(username="courier"), self.now)
 
     def _publish(
         self, found: dict[str, Organisation], users: dict[str, User], events: dict[str, Event]

@@ -62,7 +62,7 @@ def publish(found: Mapping[str, Organisation], *, editor: User, leader: User, no
     _guides(found, papers, put_up)
     _announcements(found, papers, put_up, timezone.localdate(now))
     _contact(told["contact"], editor, leader)
-    enter_imprint(actor=editor, **told["imprint"])
+    enter_imprint(author=editor, actor=leader, **told["imprint"])
 
 
 def _paper(title: str, rows: list[list[str]]) -> Document:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from cms.actions import present_competition
+from cms.actions import enter, present_competition, release
 from cms.enums import Datum, Service
 from cms.models import CampaignPage, RestPoint, StoryPage, Street
 from office.people.models import Courier, Organisation, User
@@ -139,7 +140,9 @@ SCHEDULE: Final = (
 
 def show(found: dict[str, Organisation], users: dict[str, User], now: datetime.datetime) -> None:
     """Enter the places, and make the pages that are missing."""
-    _places(timezone.localdate(now))
+    today = timezone.localdate(now)
+    _places(today, users)
+    _campaign(today, users)
     for code, slug, lead in COMPETITIONS:
         _competition(
             Event.objects.select_related("competition").get(code=code).competition,
@@ -151,29 +154,42 @@ def show(found: dict[str, Organisation], users: dict[str, User], now: datetime.d
 
 
 @transaction.atomic
-def _places(today: datetime.date) -> None:
+def _places(today: datetime.date, users: dict[str, User]) -> None:
+    """The editor enters streets and rest points, the leader releases them."""
+    put_up = partial(enter, author=users["editor"], actor=users["publisher"])
+    streets = set(Street.objects.values_list("code", flat=True))
+    points = set(RestPoint.objects.values_list("name", flat=True))
     for code, name in STREETS:
-        Street.objects.get_or_create(code=code, defaults={"name": name})
+        if code not in streets:
+            put_up(Street(code=code, name=name))
     for name, street, address, hours, latitude, longitude, offered in POINTS:
-        RestPoint.objects.get_or_create(
-            name=name,
-            defaults={
-                "street_id": street,
-                "address": address,
-                "hours": hours,
-                "telephone": "0972-0000003",
-                "latitude": latitude,
-                "longitude": longitude,
-                "datum": Datum.GCJ02,
-                "served_from": today - datetime.timedelta(days=200),
-                **{f"has_{service.value}": letter in offered for letter, service in SERVICES.items()},
-            },
+        if name in points:
+            continue
+        services = {f"has_{service.value}": letter in offered for letter, service in SERVICES.items()}
+        put_up(
+            RestPoint(
+                name=name,
+                street_id=street,
+                address=address,
+                hours=hours,
+                telephone="0972-0000003",
+                latitude=latitude,
+                longitude=longitude,
+                datum=Datum.GCJ02,
+                served_from=today - datetime.timedelta(days=200),
+                **services,
+            )
         )
+
+
+def _campaign(today: datetime.date, users: dict[str, User]) -> None:
+    """The editor writes the campaign's page, the leader releases it."""
     campaign = CampaignPage.objects.get()
     if not campaign.body:
         campaign.body = CAMPAIGN
         campaign.begins_on = today - datetime.timedelta(days=200)
-        campaign.save_revision().publish()
+        campaign.save_revision(user=users["editor"])
+        release(campaign, actor=users["publisher"])
 
 
 def _competition(held: Competition, slug: str, lead: str, users: dict[str, User]) -> None:

@@ -1,23 +1,28 @@
-"""Publishing guides, policies, announcements: pages that ask for nobody's consent. And the imprint."""
+"""Publishing guides, policies, announcements: pages that ask for nobody's consent. And rows of registers."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from office.audit import actions as audit
 from office.people.models import User
 
 from ..editing.hands import may_release
 from ..models import SiteImprint
+from ..models.registers import Register
 from .tree import PageKind, index_of
 
+# A page, or a row of a register.
+Row = TypeVar("Row", bound=Page | Register)
 
-def release(page: PageKind, *, actor: User | None) -> PageKind:
-    """Put the latest draft of a page on the site, in its caller's transaction.
+
+def release(page: Row, *, actor: User | None) -> Row:
+    """Put the latest draft of a page, or of a register's row, on the site, in its caller's transaction.
 
     The actor is a leader with a fresh hand; None is the command line. Raises PermissionDenied, and
     ValidationError by field with what stands against publication.
@@ -59,18 +64,24 @@ def publish_page(
 
 
 @transaction.atomic
-def enter_imprint(*, actor: User | None, **facts: Any) -> SiteImprint:
-    """Enter the footer's facts where nobody has; what an office has entered stays.
+def enter(row: Row, *, author: User | None = None, actor: User | None) -> Row:
+    """Write a new row of a register and release it: the author writes, the actor is another hand.
 
-    Raises PermissionDenied, and ValidationError by field for a postcode or a code of the wrong shape.
+    Raises as `release`, and ValidationError by field for what does not fit its column.
     """
-    if actor is not None and not actor.has_perm("cms.change_siteimprint"):
-        raise PermissionDenied(_("Only an editor of the site enters the imprint."))
+    row.live = False
+    row.full_clean()
+    row.save(force_insert=True)
+    row.save_revision(user=author)
+    return release(row, actor=actor)
+
+
+@transaction.atomic
+def enter_imprint(*, author: User | None = None, actor: User | None, **facts: Any) -> SiteImprint:
+    """Enter the footer's facts where nobody has; what an office has entered stays. Raises as `enter`."""
     found: SiteImprint | None = SiteImprint.objects.first()
     if found is not None:
         return found
-    kept = SiteImprint(**facts)
-    kept.full_clean()
-    kept.save()
+    kept = enter(SiteImprint(**facts), author=author, actor=actor)
     audit.record("cms.imprint.entered", actor=actor, subject=kept)
     return kept

@@ -18,4 +18,5 @@ def examine(today: datetime.date) -> list[Finding]:
         *links.dead_links_and_files(),
         *duties.incomplete_guides(),
         *duties.late_objections(today),
+        *duties.late_enquiries(today),
     ]

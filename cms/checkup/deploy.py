@@ -22,13 +22,13 @@ def check_imprint(
     if not databases:
         return []
     try:
-        kept = SiteImprint.objects.first() or SiteImprint()
+        kept = SiteImprint.standing()
     except DatabaseError as error:
         return [Error(f"The imprint of the site cannot be read: {error}", id="cms.E002")]
     return [
         Error(
             f"The footer's “{name}” is empty.",
-            hint="Fill it in under Settings in the publishing house (/admin/settings/cms/siteimprint/).",
+            hint="Fill in the imprint in the publishing house (/admin/) and let a leader release it.",
             id="cms.E001",
         )
         for name in kept.missing()

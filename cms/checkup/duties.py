@@ -10,22 +10,23 @@ from django.utils.translation import gettext
 
 from office.casework.models import Objection
 from office.desk.templatetags.desk_tags import chinese_date
+from office.enquiries.models import Enquiry
 
 from ..models import GuidePage, SiteImprint
 from .findings import Finding, FindingKind, about
 
-IMPRINT = "wagtailsettings:edit"
+IMPRINT = "wagtailsnippets_cms_siteimprint:list"
 
 
 def blank_imprint() -> Iterator[Finding]:
     """Find the duties of the footer that nobody has filled in."""
-    kept = SiteImprint.objects.first() or SiteImprint()
+    kept = SiteImprint.standing()
     for name in kept.missing():
         yield Finding(
             FindingKind.BLANK_IMPRINT,
             name,
             gettext("Government sites print it at the foot of every page. Enter it in the imprint."),
-            reverse(IMPRINT, args=["cms", "siteimprint"]),
+            reverse(IMPRINT),
         )
 
 
@@ -50,4 +51,16 @@ def late_objections(today: datetime.date) -> Iterator[Finding]:
             gettext("An objection to this notice was to be answered by %(day)s.")
             % {"day": chinese_date(objection.due_on)},
             reverse("casework:objections"),
+        )
+
+
+def late_enquiries(today: datetime.date) -> Iterator[Finding]:
+    """Find enquiries without an answer whose day has passed."""
+    late = Enquiry.objects.filter(answer=None, due_on__lt=today).order_by("due_on", "pk")
+    for enquiry in late:
+        yield Finding(
+            FindingKind.LATE_ENQUIRY,
+            enquiry.receipt_number,
+            gettext("It was to be answered by %(day)s.") % {"day": chinese_date(enquiry.due_on)},
+            reverse("enquiries:inbox"),
         )

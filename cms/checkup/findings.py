@@ -21,6 +21,7 @@ class FindingKind(models.TextChoices):
     MISSING_FILE = "missing_file", _("Attachment missing")
     INCOMPLETE_GUIDE = "incomplete_guide", _("Guide lacks a section")
     LATE_OBJECTION = "late_objection", _("Objection not answered in time")
+    LATE_ENQUIRY = "late_enquiry", _("Enquiry not answered in time")
 
 
 @dataclass(frozen=True, slots=True)

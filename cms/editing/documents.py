@@ -11,11 +11,22 @@ from typing import Any
 from django.utils import timezone
 from wagtail.documents.forms import BaseDocumentForm
 
-from .files import refuse_exchange
+from .files import refuse_exchange, refuse_words
 
 
 class DocumentForm(BaseDocumentForm):
     """A document for the site; while it is there, its file stays the one that was approved."""
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        self.hand = user
+        super().__init__(*args, user=user, **kwargs)
+
+    def clean_title(self) -> str:
+        """Ask for a leader where the title is on the site. Raises as `refuse_words`."""
+        title: str = self.cleaned_data["title"]
+        if "title" in self.changed_data:
+            refuse_words(self.instance, [title], self.hand, timezone.localdate())
+        return title
 
     def clean_file(self) -> Any:
         """Keep the file of a document that is on the site. Raises as `refuse_exchange`."""

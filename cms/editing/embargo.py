@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from office.desk.language import office_language
+from office.people.names import folded
 
 from .reading import Shown
 
@@ -42,7 +43,7 @@ def keep_back(source: Source) -> None:
 def holds_on(day: datetime.date) -> list[Hold]:
     """Return all names held back on a day."""
     with office_language():
-        return [hold for source in _sources for hold in source(day) if hold.name.strip()]
+        return [hold for source in _sources for hold in source(day) if folded(hold.name)]
 
 
 def embargo_faults(
@@ -55,19 +56,30 @@ def embargo_faults(
     """Return, by field, the sentences that say which name is held back, and until when.
 
     A page that tells of somebody with consent may say the name, but not beside the matter: the name may well
-    be a namesake's, for contestants are often not on record.
+    be a namesake's, for contestants are often not on record. Words are compared as a reader sees them
+    (`office.people.names.folded`). An allowance lets pass what it holds: a whole name, or the words in which
+    something only looks like one.
     """
-    texts = list(shown)
-    everything = "\n".join(each.text for each in texts)
+    texts = [(each, folded(each.text)) for each in shown]
+    everything = "\n".join(text for _each, text in texts)
+    consented, passed = set(map(folded, told_with_consent)), list(map(folded, allowances))
     found: dict[str, list[ValidationError]] = {}
     for hold in holds_on(day):
-        own = hold.name in told_with_consent and hold.matter not in everything
-        if own or hold.name in allowances:
+        name = folded(hold.name)
+        if name in consented and folded(hold.matter) not in everything:
             continue
-        place = next((each for each in texts if hold.name in each.text), None)
+        place = next((each for each, text in texts if name in _without(text, name, passed)), None)
         if place is not None:
             found.setdefault(place.field, []).append(_refusal(hold, place))
     return found
+
+
+def _without(text: str, name: str, passed: Iterable[str]) -> str:
+    """Return a text without the allowed words that hold a name."""
+    for words in passed:
+        if name in words:
+            text = text.replace(words, "\n")
+    return text
 
 
 def _refusal(hold: Hold, place: Shown) -> ValidationError:
@@ -75,12 +87,15 @@ def _refusal(hold: Hold, place: Shown) -> ValidationError:
     if hold.until is None:
         sentence = _(
             "“%(name)s” (%(place)s) stands in “%(matter)s”, which is not decided. Publish when the public "
-            "notice is over and the decision taken, or leave the name out."
+            "notice is over and the decision taken, or leave the name out. Where it is somebody else's name, "
+            "or other words that only look like it, a leader enters these words among the allowances."
         )
     else:
         values["day"] = hold.until.isoformat()
         sentence = _(
             "“%(name)s” (%(place)s) stands in “%(matter)s”, which is on public notice until %(day)s. Publish "
-            "when the notice is over and the decision taken, or leave the name out."
+            "when the notice is over and the decision taken, or leave the name out. Where it is somebody "
+            "else's name, or other words that only look like it, a leader enters these words among the "
+            "allowances."
         )
     return ValidationError(sentence % values, code="name_held_back")

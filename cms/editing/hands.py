@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester, TaskState
 
 from office.people.enums import Role
 from office.people.permissions import holds
 
 
-def works_on(user: Any, page: Page) -> bool:
-    """Tell whether a page stands in a column of the user's department."""
+def works_on(user: Any, page: Any) -> bool:
+    """Tell whether a page stands in a column of the user's department; the registers are everybody's."""
+    if not isinstance(page, Page):
+        return bool(user.is_active)
     tester = PagePermissionTester(user, page)
     return bool(user.is_active and (user.is_superuser or "change" in tester.permissions))
 
 
-def leads(user: Any, page: Page) -> bool:
-    """Tell whether a user leads the publishing of the column in which a page stands."""
+def leads(user: Any, page: Any) -> bool:
+    """Tell whether a user leads the publishing of the column in which a page stands, or of the registers."""
     return bool(user.is_superuser) or (holds(user, Role.PUBLISHER) and works_on(user, page))
 
 
-def has_fresh_hand(user: Any, page: Page) -> bool:
+def has_fresh_hand(user: Any, page: Any) -> bool:
     """Tell whether a user neither wrote at the draft since its last publication nor took a step of it."""
     written = page.revisions.filter(user=user.pk)
     if page.live_revision_id:
-        written = written.filter(pk__gt=page.live_revision_id)
+        # Wagtail may write a draft over the revision that is live; then its moment tells, not its place.
+        later = Q(pk__gt=page.live_revision_id)
+        if page.last_published_at:
+            later |= Q(created_at__gt=page.last_published_at)
+        written = written.filter(later)
     if written.exists():
         return False
     state = page.current_workflow_state
@@ -35,7 +42,7 @@ def has_fresh_hand(user: Any, page: Page) -> bool:
     )
 
 
-def may_release(user: Any, page: Page) -> bool:
+def may_release(user: Any, page: Any) -> bool:
     """Tell whether a user may put the latest draft of a page on the site: a leader with a fresh hand.
 
     The technical administrator may as well, by a button that leaves its entry in the record.

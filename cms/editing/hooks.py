@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -15,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from ..models import Allowance
 from .panels import ConsentPanel, JobPanel, SchedulePanel
@@ -82,6 +86,25 @@ def by_role(request: HttpRequest, items: list[Any]) -> None:
     """Show an editor what an editor uses: the settings are the technical administrator's."""
     if not request.user.is_superuser:
         items[:] = [item for item in items if not isinstance(item, AdminOnlyMenuItem)]
+
+
+@hooks.register("construct_page_chooser_queryset")  # type: ignore[untyped-decorator]
+def drafts_stay_at_home(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Offer, when a page is chosen, what is on the site and the drafts on which the editor works."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change"})
+    return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
+
+
+# It names the page of each kind that was edited last, whosever it is: for the technical administrator, who
+# alone holds this permission.
+PageTypesUsageReportView.any_permission_required = ["publish"]
+
+
+@hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
+def reports_by_role(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what only the technical administrator may open."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]

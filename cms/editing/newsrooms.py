@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +17,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -26,14 +28,16 @@ from office.people.enums import Role
 from office.people.models import Organisation, User
 from office.people.permissions import holds, mandates_on
 
-from ..models import ApprovalTask, Newsroom
+from ..models import ApprovalTask, Newsroom, RestPoint, SiteImprint, Street
 
 EDITORS, LEADERS = "Editors", "Publishing leaders"
 DESKS: Final[Mapping[Role, str]] = {Role.EDITOR: EDITORS, Role.PUBLISHER: LEADERS}
 # What people of a newsroom do on its columns; nobody publishes but by the steps of approval.
 COLUMN_RIGHTS = ("add_page", "change_page")
+# What stands on the site without being a page; the same two steps lead there.
+REGISTERS = (RestPoint, Street, SiteImprint)
 REGISTER_RIGHTS = tuple(
-    f"{deed}_{name}" for name in ("restpoint", "street") for deed in ("add", "change", "view")
+    f"{deed}_{model._meta.model_name}" for model in REGISTERS for deed in ("add", "change", "view")
 )
 ALLOWANCE_RIGHTS = ("add_allowance", "change_allowance", "delete_allowance", "view_allowance")
 FILE_RIGHTS = {
@@ -111,6 +115,7 @@ def lay_workflow() -> Workflow:
     root = Page.get_first_root_node()
     found = Workflow.objects.filter(workflow_pages__page=root).first()
     if found is not None and ApprovalTask.objects.filter(workflow_tasks__workflow=found).exists():
+        _follow_it(found)
         return found
     with office_language():
         workflow = Workflow.objects.create(name=_("Office, then leader"))
@@ -121,10 +126,17 @@ def lay_workflow() -> Workflow:
             task.groups.add(_desk(desk))
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=place)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    _follow_it(workflow)
     if found is not None:
         # What Wagtail makes for a new site: one step, by a group that publishes alone.
         found.deactivate()
     return workflow
+
+
+def _follow_it(workflow: Workflow) -> None:
+    """Have the registers of the site go the way of its pages."""
+    for content_type in ContentType.objects.get_for_models(*REGISTERS).values():
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
 def _desk(name: str) -> Group:
@@ -138,12 +150,10 @@ def _furnish(name: str) -> Group:
     group, _made = Group.objects.get_or_create(name=name)
     GroupPagePermission.objects.filter(group=group).delete()
     group.permissions.add(*_permissions("wagtailadmin", ("access_admin",)))
+    group.permissions.add(*_permissions("cms", REGISTER_RIGHTS))
     if name == LEADERS:
         # What may be shown although it looks like what may not, a leader answers for.
         group.permissions.add(*_permissions("cms", ALLOWANCE_RIGHTS))
-    if name == EDITORS:
-        # The footer's facts are the departments' own: whoever edits the site keeps them right.
-        group.permissions.add(*_permissions("cms", (*REGISTER_RIGHTS, "change_siteimprint")))
     collection = Collection.get_first_root_node()
     for app_label, codenames in FILE_RIGHTS.items():
         for permission in _permissions(app_label, codenames):

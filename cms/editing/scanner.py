@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from office.casework.disclosure import bare_number, identifiers_in
 from office.people.models import Organisation
@@ -29,9 +28,7 @@ def allowed_numbers(allowances: Iterable[str]) -> frozenset[str]:
     return frozenset(bare for words in found if (bare := bare_number(words)))
 
 
-def number_faults(
-    page: Page, shown: Iterable[Shown], allowances: Iterable[str]
-) -> dict[str, list[ValidationError]]:
+def number_faults(shown: Iterable[Shown], allowances: Iterable[str]) -> dict[str, list[ValidationError]]:
     """Return, by field, the sentence that names where a page shows what looks like a person's number."""
     allowed = allowed_numbers(allowances)
     places: dict[str, dict[str, None]] = {}

@@ -55,6 +55,14 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition("paid", _("Paid out"), _("What the bank paid; what was paid back is taken off.")),
     Definition(
+        "service",
+        _("Services judged"),
+        _(
+            "Couriers who judged a finished service in the period, each counted once a service. Content: the "
+            "first three of five levels."
+        ),
+    ),
+    Definition(
         "hidden",
         _("Not shown"),
         _(

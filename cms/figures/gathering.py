@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from office.enquiries import services
+from office.enquiries.enums import LOW
+from office.enquiries.models import Rating
 from office.people.models import Organisation, Station
 from training.courses.figures import Trained, first_year_taught, people_completed, trained_between
 from training.courses.queries import employers_named
@@ -22,6 +25,8 @@ from .protection import LEAST, Share, hidden_cells, may_show_total, pass_rate
 
 if TYPE_CHECKING:
     from ..models import Street
+
+Counted = TypeVar("Counted", Trained, "_Judged")
 
 #: The key of those whom no row of a register is found for.
 UNKNOWN = ""
@@ -71,6 +76,7 @@ class FigureSet:
     months: Table
     employers: Table
     streets: Table
+    services: Table
     money: list[Money]
 
 
@@ -83,7 +89,7 @@ class _Group:
     assessed: set[str] = field(default_factory=set)
     tests: int = 0
 
-    def add(self, each: Trained) -> None:
+    def add(self, each: Trained | _Judged) -> None:
         """Count one seat."""
         if each.completed:
             self.people.add(each.courier)
@@ -141,8 +147,32 @@ def figures_of(year: int, on: datetime.date, streets: Sequence[Street]) -> Figur
         _table(seats, lambda each: each.ended_on.month, months),
         _table(seats, lambda each: _key(employers.get(each.employer)), _employers(employers.values())),
         _table(seats, lambda each: street_of(each.place), _streets(streets)),
+        services_judged(first, last),
         [money_of(row) for row in spending(year, until)],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A rating as the table counts it: `passed` unless it is low."""
+
+    courier: str
+    service: str
+    passed: bool
+    completed: bool = True
+
+
+def services_judged(first: datetime.date, last: datetime.date) -> Table:
+    """Return how many couriers judged each service from one day to another, and how many were content.
+
+    Protected as all tables are: a service judged by one to four people is not told.
+    """
+    given = Rating.objects.filter(rated_at__date__gte=first, rated_at__date__lte=last)
+    rows = [
+        _Judged(str(courier), service, level not in LOW)
+        for courier, service, level in given.values_list("courier", "service", "level")
+    ]
+    return _table(rows, lambda each: each.service, [(each.key, str(each.label)) for each in services.every()])
 
 
 def _bounds(year: int, on: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -178,7 +208,7 @@ def _reader(streets: Sequence[Street], places: dict[str, str]) -> Callable[[str]
 
 
 def _table(
-    seats: Iterable[Trained], key: Callable[[Trained], Hashable], rows: Sequence[tuple[Hashable, str]]
+    seats: Iterable[Counted], key: Callable[[Counted], Hashable], rows: Sequence[tuple[Hashable, str]]
 ) -> Table:
     groups: dict[Hashable, _Group] = defaultdict(_Group)
     everybody = _Group()

@@ -18,6 +18,7 @@ from .imprint import SiteImprint
 from .information import ContactPage, SiteMapPage
 from .places import RestPoint, Street
 from .policies import ExplanationPage, PolicyIndexPage, PolicyPage
+from .scans import ScanCheck
 from .stories import StoryIndexPage, StoryPage
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "PolicyIndexPage",
     "PolicyPage",
     "RestPoint",
+    "ScanCheck",
     "ShortLink",
     "SiteImprint",
     "SiteMapPage",

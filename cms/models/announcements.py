@@ -22,6 +22,7 @@ from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
 from .base import SitePage
 from .columns import ColumnPage, Facet
+from .openness import open_to_all
 
 
 class AnnouncementQuerySet(PageQuerySet):
@@ -30,7 +31,7 @@ class AnnouncementQuerySet(PageQuerySet):
     def newest(self) -> AnnouncementQuerySet:
         """Return the live ones, newest first, with their departments."""
         return (  # type: ignore[no-any-return]
-            self.live().select_related("department").order_by("-announced_on", "-pk")
+            open_to_all(self).select_related("department").order_by("-announced_on", "-pk")
         )
 
 

@@ -21,6 +21,7 @@ from ..editing.faults import house_faults, merged
 from ..editing.hands import SitePermissionTester
 from ..forms import SitePageForm
 from ..search.kinds import Kind
+from .openness import open_to_all
 from .routes import ReadWhole
 
 
@@ -94,9 +95,9 @@ class SitePage(ReadWhole):
 
     @classmethod
     def shown_on(cls, on: datetime.date) -> PageQuerySet:
-        """Return the live pages of this kind that may be shown on a day."""
-        withheld, live = cls.withheld(on), cls.objects.live()
-        return live if withheld is None else live.exclude(pk__in=withheld.values("pk"))
+        """Return the pages of this kind that everybody may read on a day."""
+        withheld, pages = cls.withheld(on), open_to_all(cls.objects.all())
+        return pages if withheld is None else pages.exclude(pk__in=withheld.values("pk"))
 
     def permissions_for_user(self, user: Any) -> SitePermissionTester:
         """Return what the publishing house lets a user do to the page."""

@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 
 from .base import SitePage
 from .lists import PAGE
+from .openness import open_to_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class ColumnPage(SitePage):
 
     def rows(self) -> PageQuerySet:
         """Return the live pages of the column in their order, with what a list shows of each."""
-        return self.get_children().live().specific()
+        return open_to_all(self.get_children()).specific()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Read the words of an address as choices; what is none is the name of a page below."""

@@ -24,6 +24,7 @@ from ..fields import StreamField
 from ..search.kinds import Kind
 from .base import SitePage
 from .contests import ContestResultPage
+from .openness import open_to_all
 
 
 class CompetitionQuerySet(PageQuerySet):
@@ -32,7 +33,7 @@ class CompetitionQuerySet(PageQuerySet):
     def newest(self) -> CompetitionQuerySet:
         """Return the live ones, the newest competition first."""
         return (  # type: ignore[no-any-return]
-            self.live()
+            open_to_all(self)
             .select_related("competition__organiser")
             .order_by("-competition__held_on", "competition__name", "pk")
         )

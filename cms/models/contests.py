@@ -24,6 +24,7 @@ from ..fields import StreamField
 from ..forms import ContestForm
 from ..search.kinds import Kind
 from .base import SitePage
+from .openness import open_to_all
 
 
 class ContestIndexPage(SitePage):
@@ -57,7 +58,7 @@ class ContestQuerySet(PageQuerySet):
     def newest(self) -> ContestQuerySet:
         """Return the live ones, the newest competition first, with what a list shows of each."""
         return (  # type: ignore[no-any-return]
-            self.live()
+            open_to_all(self)
             .select_related("event__competition__organiser")
             .order_by("-event__competition__held_on", "event__code", "pk")
         )

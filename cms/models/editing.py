@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from office.people.models import Organisation
 
@@ -38,7 +38,7 @@ class Newsroom(models.Model):
 
 
 class ApprovalTask(AbstractGroupApprovalTask):
-    """A step of approval: taken by people of the groups who work on the page's column.
+    """A step of approval: taken by people of the groups who work on the page's column, or keep the register.
 
     With `fresh_hand` nobody takes it who wrote at the draft or took an earlier step (four eyes).
     """
@@ -55,18 +55,22 @@ class ApprovalTask(AbstractGroupApprovalTask):
         verbose_name = _("step of approval")
         verbose_name_plural = _("steps of approval")
 
-    def _concerns(self, page: Page, user: Any) -> bool:
+    def _concerns(self, page: Any, user: Any) -> bool:
         return bool(user.is_superuser or (self._user_in_groups(user) and works_on(user, page)))
 
-    def user_can_access_editor(self, obj: Page, user: Any) -> bool:
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         """Let in whom the step concerns."""
         return self._concerns(obj, user)
 
-    def locked_for_user(self, obj: Page, user: Any) -> bool:
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
         """Keep the draft still for all others while it is being approved."""
         return not self._concerns(obj, user)
 
-    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, Any, bool]]:
+    def user_can_lock(self, obj: Any, user: Any) -> bool:
+        """Let whom the step concerns keep the draft for himself; another department's people do not."""
+        return self._concerns(obj, user)
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
         """Offer the approval to a fresh hand only; anybody concerned may ask for changes."""
         if not self._concerns(obj, user):
             return []

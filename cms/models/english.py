@@ -20,6 +20,7 @@ from ..blocks import BodyBlock
 from ..fields import StreamField
 from .base import SitePage
 from .contests import ContestResultPage
+from .openness import open_to_all
 from .stories import StoryPage
 
 # Root, front door, front door in English.
@@ -101,5 +102,5 @@ class EnglishPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the English pages below."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["below"] = EnglishPage.objects.child_of(self).live()
+        context["below"] = open_to_all(EnglishPage.objects.child_of(self))
         return context

@@ -35,6 +35,7 @@ from ..service_blocks import (
 )
 from .base import SitePage
 from .columns import ColumnPage
+from .openness import open_to_all
 
 PRINT = "print"
 
@@ -78,7 +79,7 @@ class GuideQuerySet(PageQuerySet):
 
     def in_order(self) -> GuideQuerySet:
         """Return the live ones in the order of the tree, with their departments."""
-        return self.live().select_related("department").order_by("path")  # type: ignore[no-any-return]
+        return open_to_all(self).select_related("department").order_by("path")  # type: ignore[no-any-return]
 
 
 class GuideIndexPage(ColumnPage):

@@ -23,6 +23,7 @@ from .classes import ClassIndexPage
 from .contests import ContestIndexPage, ContestResultPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage
+from .openness import open_to_all
 from .policies import PolicyIndexPage, PolicyPage
 from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
@@ -69,7 +70,7 @@ class HomePage(ShortWay, SitePage):
     def _columns(self) -> dict[str, Page | None]:
         """Return the pages to which the sections lead, in one query for all; None for a missing one."""
         kinds = ContentType.objects.get_for_models(*COLUMNS.values())
-        by_kind = {page.content_type_id: page for page in self.get_children().live()}
+        by_kind = {page.content_type_id: page for page in open_to_all(self.get_children())}
         return {name: by_kind.get(kinds[kind].pk) for name, kind in COLUMNS.items()}
 
 

@@ -7,13 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import BaseGenericSetting
+
+from .registers import Register
 
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
-@register_setting(icon="site")
-class SiteImprint(BaseGenericSetting):
+class SiteImprint(Register, BaseGenericSetting):
     """The footer's facts (国办发〔2017〕47号; 国办秘函〔2019〕19号). One office, one site, one imprint.
 
     The five steps of setting a site up are here too: approval, mark of party and government bodies, ICP
@@ -127,8 +128,13 @@ class SiteImprint(BaseGenericSetting):
     def __str__(self) -> str:
         return self.host
 
+    @classmethod
+    def standing(cls) -> SiteImprint:
+        """Return the imprint that is on the site, an empty one where none is."""
+        found: SiteImprint | None = cls.objects.filter(live=True).select_related("wechat_qr").first()
+        return found or cls()
+
     def missing(self) -> list[str]:
         """Return the names of the duties that are empty, as they stand on the form."""
-        return [
-            str(self._meta.get_field(name).verbose_name) for name in self.DUTIES if not getattr(self, name)
-        ]
+        names = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        return [names[name] for name in self.DUTIES if not getattr(self, name)]

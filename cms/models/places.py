@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..enums import Datum, Service
+from .registers import Register
 
 #: What ends the name of a division at this level; an address often leaves it out.
 ENDINGS = ("街道", "镇", "乡")
 
 
-class Street(models.Model):
+class Street(Register):
     """A street office, town or township (街道、镇、乡) with its code of nine digits (GB/T 10114)."""
 
     code = models.CharField(
@@ -46,9 +48,9 @@ class RestPointQuerySet(models.QuerySet["RestPoint"]):
     """Rest points by their days."""
 
     def in_service(self, on: datetime.date) -> RestPointQuerySet:
-        """Return those that serve on a day, by street and name."""
+        """Return those on the site that serve on a day, by street and name."""
         return (
-            self.filter(Q(served_from__lte=on), Q(served_to=None) | Q(served_to__gte=on))
+            self.filter(Q(served_from__lte=on), Q(served_to=None) | Q(served_to__gte=on), live=True)
             .select_related("street")
             .order_by("street", "name", "pk")
         )
@@ -58,7 +60,7 @@ class RestPointQuerySet(models.QuerySet["RestPoint"]):
         return self.filter(**{f"has_{Service(service).value}": True})
 
 
-class RestPoint(models.Model):
+class RestPoint(Register):
     """A service point for outdoor workers (户外劳动者服务站点): where to drink, charge, warm up.
 
     Coordinates are degrees north and east under `datum`. It serves from `served_from` to `served_to`, the
@@ -126,6 +128,13 @@ class RestPoint(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def check_publishable(self, on: datetime.date) -> None:
+        """Ask for a street that is on the site besides: its name would be shown with the point."""
+        if self.street_id and not self.street.live:
+            sentence = gettext("This street or town is a draft. Let it be approved first.")
+            raise ValidationError({"street": ValidationError(sentence, code="street_is_draft")})
+        super().check_publishable(on)
+
     @property
     def services(self) -> list[Service]:
         """What it offers, in the order in which services are listed."""
@@ -134,4 +143,4 @@ class RestPoint(models.Model):
 
 def streets_by_length() -> list[Street]:
     """Return the streets, the longest names first: an address belongs to the first whose name it holds."""
-    return sorted(Street.objects.all(), key=lambda street: (-len(street.stem), street.code))
+    return sorted(Street.objects.filter(live=True), key=lambda street: (-len(street.stem), street.code))

@@ -23,6 +23,7 @@ from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
 from .base import SitePage
 from .columns import ColumnPage, Facet
+from .openness import open_to_all
 
 
 class PolicyQuerySet(PageQuerySet):
@@ -30,9 +31,9 @@ class PolicyQuerySet(PageQuerySet):
 
     def newest(self) -> PolicyQuerySet:
         """Return the live ones, newest first, each with whether it is explained."""
-        explained = ExplanationPage.objects.live().filter(policy=models.OuterRef("pk"))
+        explained = open_to_all(ExplanationPage.objects.all()).filter(policy=models.OuterRef("pk"))
         return (  # type: ignore[no-any-return]
-            self.live()
+            open_to_all(self)
             .annotate(is_explained=models.Exists(explained))
             .order_by(models.F("written_on").desc(nulls_last=True), "-pk")
         )
@@ -138,7 +139,8 @@ class PolicyPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the explanations, and the rules of this office that rest on the document."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["explanations"] = ExplanationPage.objects.live().filter(policy=self).order_by("-written_on")
+        explanations = open_to_all(ExplanationPage.objects.filter(policy=self))
+        context["explanations"] = explanations.order_by("-written_on")
         context["versions"] = versions_resting_on(self.document_number)
         return context
 

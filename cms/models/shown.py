@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from .base import SitePage
+from .openness import open_to_all
 
 
 def page_kinds() -> list[type[SitePage]]:
@@ -18,7 +19,7 @@ def page_kinds() -> list[type[SitePage]]:
 
 def shown_pages(on: datetime.date) -> PageQuerySet:
     """Return the pages that anybody may read on a day: live, not private, not withheld by their kind."""
-    pages = Page.objects.live().public()
+    pages: PageQuerySet = open_to_all(Page.objects.all())
     for kind in page_kinds():
         if (withheld := kind.withheld(on)) is not None:
             pages = pages.exclude(pk__in=withheld.values("pk"))

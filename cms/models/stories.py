@@ -30,6 +30,7 @@ from ..search.kinds import Kind
 from ..storytelling import facts_of, reading_of
 from .base import SitePage
 from .lists import ListPage
+from .openness import open_to_all
 
 
 class StoryIndexPage(ListPage):
@@ -62,6 +63,10 @@ class StoryQuerySet(PageQuerySet):
     """Stories, and which of them may be shown."""
 
     def told(self, on: datetime.date) -> StoryQuerySet:
+        """Return the stories open to all whose consent holds on a day."""
+        return open_to_all(self.consented(on))  # type: ignore[no-any-return]
+
+    def consented(self, on: datetime.date) -> StoryQuerySet:
         """Return the live stories whose consent holds on a day."""
         return self.live().filter(  # type: ignore[no-any-return]
             Q(consent__expires_on=None) | Q(consent__expires_on__gte=on),
@@ -180,7 +185,7 @@ class StoryPage(SitePage):
     @classmethod
     def withheld(cls, on: datetime.date) -> QuerySet[Any] | None:
         """Return the live stories whose consent does not hold on a day."""
-        return cls.objects.live().exclude(pk__in=cls.objects.told(on))  # type: ignore[no-any-return]
+        return cls.objects.live().exclude(pk__in=cls.objects.consented(on))  # type: ignore[no-any-return]
 
     @classmethod
     def to_be_read(cls) -> QuerySet[StoryPage]:

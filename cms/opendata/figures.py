@@ -24,7 +24,12 @@ def _figures(on: datetime.date, asked: Asked) -> Sequence[FigureRow]:
     if year is None:
         raise LookupError(wanted)
     figures = figures_of(year, on, streets_by_length())
-    tables = (("month", figures.months), ("employer", figures.employers), ("street", figures.streets))
+    tables = (
+        ("month", figures.months),
+        ("employer", figures.employers),
+        ("street", figures.streets),
+        ("service", figures.services),
+    )
     people = [(figures, name, row) for name, table in tables for row in (*table.rows, table.total)]
     return [*people, *((figures, "money", row) for row in figures.money)]
 
@@ -52,10 +57,13 @@ FIGURES = OpenList(
         Field("year", _("Year")),
         Field("first_day", _("First day counted")),
         Field("last_day", _("Last day counted")),
-        Field("table", _("month, employer, street or money")),
+        Field("table", _("month, employer, street, service or money")),
         Field("label", _("What the row is of")),
-        Field("people", _("People trained; empty: not shown")),
-        Field("pass_rate", _("Share of the tests passed, in whole per cent; empty: not shown")),
+        Field("people", _("People trained, or who judged the service; empty: not shown")),
+        Field(
+            "pass_rate",
+            _("Share of the tests passed, or of those content, in whole per cent; empty: not shown"),
+        ),
         Field("pass_rate_is", _("exact, at_least or at_most")),
         Field("budget", _("Budget in yuan")),
         Field("approved", _("Bound by approved claims, in yuan; empty: not shown")),

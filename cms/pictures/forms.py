@@ -20,7 +20,7 @@ from wagtail.images.forms import BaseImageForm
 from office.exchange.papers import read_picture
 from office.exchange.pictures import Limits
 
-from ..editing.files import refuse_exchange
+from ..editing.files import refuse_exchange, refuse_words
 
 #: 2,000 points on the longer side serve every size of the site and a newspaper's column (UX.md 1.19).
 LIMITS = Limits(
@@ -61,8 +61,9 @@ class PictureForm(BaseImageForm):
 
     file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        self.hand = user
+        super().__init__(*args, user=user, **kwargs)
         if "file" in (self._meta.exclude or ()):
             # The second step of sending several: the file was taken in by the first.
             del self.fields["file"]
@@ -71,6 +72,20 @@ class PictureForm(BaseImageForm):
         # would keep the refused file as it came.
         if field := self.fields.get("description"):
             field.required = not self.is_bound or self.add_prefix("description") in self.data
+
+    def clean_title(self) -> str:
+        """Ask for a leader where the title is on the site. Raises as `refuse_words`."""
+        return self._asked("title")
+
+    def clean_description(self) -> str:
+        """As `clean_title`: what a picture shows is read out to those who do not see it."""
+        return self._asked("description")
+
+    def _asked(self, name: str) -> str:
+        words: str = self.cleaned_data[name]
+        if name in self.changed_data:
+            refuse_words(self.instance, [words], self.hand, timezone.localdate())
+        return words
 
     def clean_file(self) -> Any:
         """Keep the file of a picture that is on the site. Raises as `refuse_exchange`."""

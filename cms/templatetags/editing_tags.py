@@ -31,3 +31,9 @@ def languages(page: Any, request: HttpRequest) -> list[tuple[str, str]]:
     found = [(codes[code], each.get_full_url(request)) for code, each in sorted(pages.items(), reverse=True)]
     # Whoever reads neither is led to the text that holds.
     return [*found, ("x-default", found[0][1])]
+
+
+@register.filter
+def may_let_pass(user: Any, document: Any) -> bool:
+    """Tell whether a user may let a document pass that no program reads."""
+    return bool(user.has_perm("cms.let_pass", document))

@@ -7,6 +7,7 @@ load_env_file(BASE_DIR / ".env")
 from .applications import *  # noqa: E402
 from .attendance import *  # noqa: E402
 from .database import *  # noqa: E402
+from .enquiries import *  # noqa: E402
 from .files import *  # noqa: E402
 from .language import *  # noqa: E402
 from .logs import *  # noqa: E402

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "training.inspections",
     "training.checkin",
     "training.courses",
+    "office.enquiries",
     "office.certificates",
     "office.casework",
     "office.people",

@@ -26,6 +26,8 @@ PRIVATE_USE_MESSAGE: Final = _(
 )
 
 _DOTS: Final = {ord(char): SEPARATOR for char in "•・･‧⋅∙.．·⸱․﹒᛫"}
+# They choose among shapes of one character.
+_SELECTORS: Final = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 _HAN_RANGES: Final = (
     (0x3005, 0x3007),  # 々 〆 〇
     (0x3400, 0x4DBF),
@@ -59,6 +61,22 @@ def clean_name(text: str) -> str:
         spaced = bool(cleaned) and _takes_space(cleaned[-1]) and _takes_space(word[0])
         cleaned += f" {word}" if spaced else word
     return cleaned
+
+
+def folded(text: str) -> str:
+    """Return words as names are compared in running text: by what a reader sees of them.
+
+    For comparing only, never to be kept: width and compatibility forms become one, and what parts a name
+    without changing it for a reader goes: spaces, line breaks, dots of every kind, invisible characters.
+    """
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKC", text).translate(_DOTS).casefold()
+        if char != SEPARATOR
+        and not char.isspace()
+        and char not in _SELECTORS
+        and unicodedata.category(char) not in ("Cf", "Cc")
+    )
 
 
 def check_name(value: str) -> bool:

@@ -45,6 +45,7 @@ ROOMS = (
     "addresses",
     "opendata",
     "editing",
+    "enquiries",
 )
 
 #: What an officer enters about somebody's standing.
@@ -153,6 +154,10 @@ def _desk(office: Office) -> dict[str, Ask]:
         "desk:language": Ask(data={"language": "en", "next": "/"}),
         "desk:styleguide": Ask(),
         "editing:health": Ask(),
+        "editing:newsrooms": Ask(),
+        "editing:keep_columns": Ask((office.own.department.pk,), {}),
+        "editing:let_pass": Ask((office.own.scan.pk,), {"seen": "on", "reason": "逐页看过，只有公章"}),
+        **_enquiries(office),
     }
 
 
@@ -963,7 +968,41 @@ def _portal(office: Office) -> dict[str, Ask]:
 
 def _site(office: Office) -> dict[str, Ask]:
     """The site's own addresses; the office has no page that a short one leads to."""
-    return {"search:search": Ask(), "addresses:follow": Ask(("ZZZZZZ",))}
+    return {
+        "search:search": Ask(),
+        "addresses:follow": Ask(("ZZZZZZ",)),
+        "addresses:old_honour_roll": Ask(),
+    }
+
+
+def _enquiries(office: Office) -> dict[str, Ask]:
+    """Questions of visitors at each step, and the certificate that its holder may judge."""
+    question = {"topic": "subsidy", "text": "补贴什么时候发放？", "agreed": "on"}
+    words = {"question": "补贴什么时候发放？", "text": "公示结束后。"}
+    waiting, answered, proposed, published = (
+        (enquiry.receipt_number,)
+        for enquiry in (office.own.enquiry, office.own.answered, office.own.proposed, office.own.published)
+    )
+    return {
+        "enquiries:inbox": Ask(),
+        "enquiries:answers": Ask(),
+        "enquiries:ask": Ask(data=question),
+        "enquiries:correct": Ask(data={"page": "/guides/", "text": "电话不对", "agreed": "on"}),
+        "enquiries:follow": Ask(data={"number": waiting[0]}),
+        "enquiries:enquiry": Ask(waiting),
+        "enquiries:receipt": Ask(waiting),
+        "enquiries:answer": Ask(waiting, {"text": "公示结束后。"}),
+        "enquiries:hand_over": Ask(
+            waiting, {"department": office.users["union"].mandates.get().organisation_id, "reason": "归工会"}
+        ),
+        "enquiries:reveal": Ask(waiting, {"reason": "需要回电"}),
+        "enquiries:propose": Ask(answered, words),
+        "enquiries:release": Ask(proposed),
+        "enquiries:refuse": Ask(proposed, {"reason": "不宜公开"}),
+        "enquiries:take_back": Ask(published, {"reason": "政策变了"}),
+        "enquiries:services": Ask(),
+        "enquiries:rate": Ask(("certificate", office.own.certificate.number), {"level": "5"}),
+    }
 
 
 def _casework(office: Office) -> dict[str, Ask]:

@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone, translation
 from PIL import Image
+from wagtail.documents.models import Document
 from wagtail.models import Collection, Locale, Page
 
 from cms.actions import grant_editor, plant, publish_story, write_story
@@ -50,6 +52,7 @@ from office.certificates.models import Certificate
 from office.certificates.portraits.actions import keep as keep_portrait
 from office.certificates.prints import actions as prints
 from office.certificates.prints.printing import Job, print_certificates
+from office.enquiries import actions as enquiries
 from office.exchange.columns import Column
 from office.exchange.writing import Sheet, write_workbook
 from office.people.actions import (
@@ -231,6 +234,7 @@ def _build() -> Office:
     _titles(made, organisations)
     _printed(made)
     _published(made)
+    _asked(made)
     return made
 
 
@@ -984,6 +988,33 @@ def _published(made: Office) -> None:
         ),
         actor=None,
     )
+
+
+def _asked(made: Office) -> None:
+    """Questions at each step, and a scan that a leader may let pass."""
+    reviewer, leader = made.users["reviewer"], made.users["publisher"]
+    words = {"question": "补贴什么时候发放？", "text": "公示结束后。"}
+    found = [
+        enquiries.ask(
+            kind="question",
+            topic="subsidy",
+            text="补贴什么时候发放？",
+            department=made.own.department,
+            phone=OBJECTOR[1],
+            may_be_published=True,
+            now=NOW,
+        )
+        for _step in range(4)
+    ]
+    made.own.enquiry, made.own.answered, made.own.proposed, made.own.published = found
+    for each in found[1:]:
+        enquiries.answer(each, text="公示结束后。", actor=reviewer, now=NOW)
+    for each in found[2:]:
+        proposed = enquiries.propose(each, **words, actor=reviewer, now=NOW)
+    enquiries.release(proposed, actor=leader, now=NOW)
+    page = io.BytesIO()
+    Image.new("RGB", (200, 280), (90, 140, 200)).save(page, "PDF")
+    made.own.scan = Document.objects.create(title="批文", file=ContentFile(page.getvalue(), "scan.pdf"))
 
 
 def _consent(courier: Courier, actor: User, purpose: ConsentPurpose = ConsentPurpose.STORY) -> Any:

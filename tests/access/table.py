@@ -8,7 +8,7 @@ from .office import PERSONAS
 from .walk import METHODS
 
 FILE = Path(__file__).with_name("table.txt")
-WORDS = {"200", "in", "done", "403", "404", "405", "422"}
+WORDS = {"200", "in", "done", "301", "403", "404", "405", "422"}
 
 Line = tuple[str, str]
 

@@ -28,6 +28,7 @@ REVEALS = {
     "people:reveal_id_number",
     "people:reveal_id_number/other",
     "casework:reveal",
+    "enquiries:reveal",
     "inspections:reveal_phone",
 }
 #: The uploader's own file, handed back with what is wrong in it.

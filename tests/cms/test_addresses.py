@@ -158,3 +158,8 @@ def test_old_addresses_lead_on_when_a_page_is_renamed_or_moved(
     for old in ("/first/", "/second/"):
         answer = client.get(old, follow=True)
         assert (answer.redirect_chain, answer.status_code) == ([("/about/second/", 301)], 200)
+
+
+def test_the_old_address_of_the_roll_of_honour_leads_on_for_good(home: HomePage, client: Client) -> None:
+    answer = client.get("/honours/roll/?year=2026")
+    assert (answer.status_code, answer["Location"]) == (301, "/honour-roll/?year=2026")

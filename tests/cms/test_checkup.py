@@ -23,10 +23,12 @@ from cms.models import (
     SiteImprint,
 )
 from office.casework.models import Case, Objection, PublicNotice
+from office.enquiries.models import Answer, Enquiry
 from office.people.models import Organisation, User
 from tests.cms.conftest import NOW, TODAY
 from tests.cms.test_guides import whole
 from tests.cms.test_imprint import FACTS
+from tests.personas import user
 
 
 @pytest.fixture
@@ -138,6 +140,16 @@ def test_an_objection_past_its_day(kept: SiteImprint, objection: Objection) -> N
     assert found(FindingKind.LATE_OBJECTION, objection.due_on) == []
     late = objection.due_on + datetime.timedelta(days=1)
     assert found(FindingKind.LATE_OBJECTION, late) == [objection.notice.number]
+
+
+def test_an_enquiry_past_its_day(kept: SiteImprint, union: Organisation) -> None:
+    asked = {"kind": "question", "topic": "site", "text": "几点开门？", "received_at": NOW, "due_on": TODAY}
+    enquiry = Enquiry.objects.create(receipt_number="ZX-1", **asked)
+    assert found(FindingKind.LATE_ENQUIRY) == []
+    late = TODAY + datetime.timedelta(days=1)
+    assert found(FindingKind.LATE_ENQUIRY, late) == ["ZX-1"]
+    Answer.objects.create(enquiry=enquiry, text="九点。", answered_by=user("clerk"), answered_at=NOW)
+    assert found(FindingKind.LATE_ENQUIRY, late) == []
 
 
 def test_the_command_prints_and_fails(home: HomePage) -> None:

@@ -50,12 +50,15 @@ def shown(client: Client) -> str:
 
 
 def test_everything_is_printed(client: Client, home: HomePage) -> None:
+    code = portrait()
+    code.description = "公众号二维码"
+    code.save()
     SiteImprint.objects.create(
         **FACTS,
         find_errors_url="https://find.example/",
         supports_ipv6=True,
         wechat_name="平安快递",
-        wechat_qr=portrait(),
+        wechat_qr=code,
     )
     footer = shown(client)
     for said in (*FACTS.values(), "https://find.example/", _("This site is reached by IPv6"), "平安快递"):
@@ -108,23 +111,25 @@ def test_a_database_that_does_not_answer_leaves_a_bare_footer(monkeypatch: pytes
 
 def test_the_editor_fills_it_in(client: Client, editor: User) -> None:
     client.force_login(editor)
-    address = reverse("wagtailsettings:edit", args=["cms", "siteimprint"])
-    assert client.get(address, follow=True).status_code == 200
-    edit = client.get(address)["Location"]
-    client.post(edit, {**FACTS, "site_code": "12"})
+    address = reverse("wagtailsnippets_cms_siteimprint:add")
+    assert client.get(address).status_code == 200
+    client.post(address, {**FACTS, "site_code": "12"})
     assert not SiteImprint.objects.filter(host=FACTS["host"]).exists()
-    client.post(edit, FACTS)
-    assert SiteImprint.objects.get().missing() == []
+    client.post(address, FACTS)
+    # A draft, until both steps are taken.
+    assert (SiteImprint.objects.get().missing(), SiteImprint.standing().host) == ([], "")
 
 
-def test_entering_it_is_for_editors_and_once(home: HomePage, editor: User, registrar: User) -> None:
+def test_entering_it_takes_two_hands_and_is_done_once(
+    home: HomePage, editor: User, leader: User, registrar: User
+) -> None:
     with pytest.raises(PermissionDenied):
-        enter_imprint(actor=registrar, **FACTS)
+        enter_imprint(author=editor, actor=registrar, **FACTS)
     with pytest.raises(ValidationError) as refusal:
-        enter_imprint(actor=editor, **FACTS | {"postcode": "81060"})
+        enter_imprint(author=editor, actor=leader, **FACTS | {"postcode": "81060"})
     assert set(refusal.value.error_dict) == {"postcode"}
-    kept = enter_imprint(actor=editor, **FACTS)
-    assert enter_imprint(actor=editor, host="别的") == kept
+    kept = enter_imprint(author=editor, actor=leader, **FACTS)
+    assert enter_imprint(author=editor, actor=leader, host="别的") == kept
     assert SiteImprint.objects.get().host == FACTS["host"]
 
 

@@ -11,7 +11,8 @@ from django.test import Client
 from docx import Document
 
 from cms.actions import publish_story
-from cms.models import StoryPage
+from cms.editing.newsrooms import keep_columns
+from cms.models import ContestIndexPage, StoryPage
 from cms.sharing.press.actions import Package, hand_to_press
 from cms.sharing.press.documents import word_file
 from cms.sharing.press.telling import lines_of
@@ -19,7 +20,7 @@ from office.audit.models import Entry
 from office.desk.imprint import Imprint
 from office.people.actions.consents import withdraw_consent
 from office.people.enums import ConsentPurpose
-from office.people.models import Consent, Courier, User
+from office.people.models import Consent, Courier, Organisation, User
 from tests.cms.conftest import NOW, TODAY, consent_of, described, portrait
 
 IMPRINT = Imprint(host="平安区总工会", telephone="0972-0000000")
@@ -170,6 +171,16 @@ def test_only_editors_hand_on(
     assert client.get(f"/press/{told.pk}/").status_code == 403
     client.logout()
     assert client.get(f"/press/{told.pk}/")["Location"].startswith("/login/")
+
+
+def test_an_editor_of_another_department_hands_nothing_on(
+    told: StoryPage, press_consent: Consent, editor: User, union: Organisation, client: Client
+) -> None:
+    keep_columns(union, [ContestIndexPage.objects.get()], actor=None)
+    with pytest.raises(PermissionDenied):
+        hand(told, User.objects.get(pk=editor.pk))
+    client.force_login(editor)
+    assert client.get(f"/press/{told.pk}/").status_code == 403
 
 
 def test_the_page_hands_out_the_file_and_remembers_to_whom(

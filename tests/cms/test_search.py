@@ -229,7 +229,7 @@ def test_more_pages_ask_no_more_questions(
         write(f"快递员之家{number}")
         if number != 1:
             client.get("/search/", {"q": "快递员之家"})
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(5):
                 client.get("/search/", {"q": "快递员之家"})
 
 

@@ -49,6 +49,8 @@ class SubsidiesConfig(AppConfig):
         """Fill in the registers of the rooms below."""
         from office.audit import actions as audit
         from office.casework import kinds, procedures
+        from office.enquiries import services
+        from office.enquiries.enums import Topic
         from office.people.queries import register_panel
         from training.courses.queries import register_step
 
@@ -61,6 +63,9 @@ class SubsidiesConfig(AppConfig):
         audit.register(**DEEDS)
         procedures.register(VERSION_1)
         procedures.register(VERSION_2)
+        # Decided, for or against: then the person judges how it went.
+        decided = services.cases_ended(VERSION_2.code, "paid", "rejected")
+        services.register(services.Service(VERSION_2.code, VERSION_2.label, Topic.SUBSIDY, decided))
         register_step(claim_step)
         register_panel(standing_panel)
         for kind in KINDS:

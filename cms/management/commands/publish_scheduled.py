@@ -13,6 +13,7 @@ from cms.actions import record_publication, take_down
 from cms.editing.consents import ended_consents
 from cms.editing.heartbeat import PUBLISHING, beat
 from cms.models import SitePage, StoryPage
+from cms.models.registers import Register
 
 
 class Command(WagtailCommand):
@@ -40,12 +41,12 @@ class Command(WagtailCommand):
         stories = []
         for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
             page = revision.as_object()
-            if not isinstance(page, SitePage):
+            if not isinstance(page, SitePage | Register):
                 continue
             try:
                 page.check_publishable(timezone.localdate())
             except ValidationError as refusal:
-                self.stderr.write(f"{page.get_admin_display_title()}: {' '.join(refusal.messages)}")
+                self.stderr.write(f"{page}: {' '.join(refusal.messages)}")
                 if not dryrun:
                     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
                 continue

@@ -43,7 +43,7 @@ def hand_to_press(
     `picture_lost`.
     """
     if not actor.has_perm("cms.hand_to_press", story):
-        raise PermissionDenied(_("Only editors hand stories to the press."))
+        raise PermissionDenied(_("Only editors of its column hand a story to the press."))
     recipient, today = " ".join(recipient.split()), timezone.localdate(now)
     if not recipient:
         raise ValidationError({"recipient": ValidationError(_("Say to whom."), code="recipient_required")})

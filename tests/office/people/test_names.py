@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.people.names import check_name, clean_name, is_han, mask_name, private_use_characters
+from office.people.names import check_name, clean_name, folded, is_han, mask_name, private_use_characters
 
 STANDARD = Path(__file__).parents[2] / "data" / "standard-characters-8105.txt"
 
@@ -115,3 +115,22 @@ def test_private_characters_pass_and_are_pointed_out() -> None:
 )
 def test_names_are_masked(name: str, masked: str) -> None:
     assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("张　三", "张三"),
+        ("阿依•古丽", "阿依·古丽"),
+        ("Ｊｏｈｎ Ｓｍｉｔｈ", "john smith"),
+        ("⾦山", "金山"),
+        ("张\u200b三\ufe0f", "张三"),
+    ],
+)
+def test_names_are_compared_by_what_a_reader_sees(one: str, other: str) -> None:
+    assert folded(one) == folded(other) != ""
+
+
+def test_folding_keeps_different_names_apart_and_leaves_nothing_of_dots() -> None:
+    assert folded("张三") != folded("张王")
+    assert folded(" ·\u200b ") == ""
