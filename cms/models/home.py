@@ -23,6 +23,7 @@ from .classes import ClassIndexPage
 from .contests import ContestIndexPage, ContestResultPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage
+from .honours import HonourRollPage
 from .policies import PolicyIndexPage, PolicyPage
 from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
@@ -36,6 +37,7 @@ COLUMNS: dict[str, type[Page]] = {
     "contest_index": ContestIndexPage,
     "figures": FiguresPage,
     "guide_index": GuideIndexPage,
+    "honour_roll": HonourRollPage,
     "policy_index": PolicyIndexPage,
     "story_index": StoryIndexPage,
 }
