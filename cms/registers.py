@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -56,7 +57,8 @@ class RestPointViewSet(ModelViewSet):
 class PlacesGroup(ViewSetGroup):
     """Places in the admin's menu."""
 
-    menu_label = _("Places")
+    # "Places" alone are seats.
+    menu_label = pgettext_lazy("admin menu", "Places")
     menu_icon = "site"
     menu_order = 250
     items = (RestPointViewSet("rest_points"), StreetViewSet("streets"))
