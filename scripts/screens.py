@@ -27,8 +27,13 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screens"
 PATIENCE = 300
 WIDTHS, HEIGHT = (390, 1280), 800
-# WebP takes pictures of at most so many pixels either way.
-TALLEST = 16_000
+# The pictures travel with every clone: enough of a long page to judge it by, and as few colours as show it.
+TALLEST = 3_000
+COLOURS = 32
+# Flat colours with words on them are smallest without loss; photographs need more colours than that.
+RICH = 96
+# The footer is the same on every page and shown with this one.
+WHOLE = "home"
 # As `seed_demo` prints it.
 PASSWORD = "demo-2026-pingan"
 
@@ -79,21 +84,18 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     paper = page.request.get(address)
     if not paper.ok:
         raise RuntimeError(f"{address} answered {paper.status}.")
-    command = ["pdftoppm", "-r", "96", "-singlefile", "-png", "-", str(file.with_suffix(""))]
-    subprocess.run(command, input=paper.body(), check=True)
-    return file
+    command = ["pdftoppm", "-r", "96", "-singlefile", "-png", "-"]
+    drawn = subprocess.run(command, input=paper.body(), check=True, capture_output=True)
+    return keep(drawn.stdout, file)
 
 
-def keep(picture: bytes, file: Path) -> Path:
-    """Write a picture small and sharp: 128 colours, as WebP or PNG by the ending of the name."""
+def keep(picture: bytes, file: Path, has_photographs: bool = False) -> Path:
+    """Write a picture small and sharp, as WebP of few colours without loss."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = image.quantize(128, dither=Image.Dither.NONE)
-    if file.suffix == ".webp":
-        few.convert("RGB").save(file, "WEBP", lossless=True, quality=80, method=4)
-    else:
-        few.save(file, "PNG", optimize=True)
+    few = image.quantize(RICH if has_photographs else COLOURS, dither=Image.Dither.NONE)
+    few.convert("RGB").save(file, "WEBP", lossless=True, quality=100, method=5)
     return file
 
 
@@ -113,9 +115,13 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
             page.evaluate("Promise.all([...document.images].map(each => each.decode().catch(() => null)))")
             if not page.evaluate("[...document.styleSheets].every(each => each.cssRules.length)"):
                 raise RuntimeError(f"{path} came without its style.")
-            shot = page.screenshot(full_page=True)
+            if name != WHOLE:
+                page.evaluate(
+                    "for (const each of document.querySelectorAll('.site-footer')) each.hidden = true"
+                )
+            shot, photographs = page.screenshot(full_page=True), page.locator("main picture").count()
             context.close()
-            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
+            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp", bool(photographs))
 
 
 def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
@@ -128,14 +134,14 @@ def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
         page.fill("input[name=password]", PASSWORD)
         page.click("main form button.button")
     if screen.get("paper"):
-        return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.png")
+        return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.webp")
     answer = page.goto(address + screen["path"])
     if answer is None or not answer.ok:
         raise RuntimeError(f"{screen['path']} answered {answer.status if answer else 'nothing'}.")
     if sheet := screen.get("upload"):
         page.set_input_files("main input[type=file]", ROOT / sheet)
         page.click("main form[method=post] button.button")
-    file = TARGET / f"{screen['name']}.png"
+    file = TARGET / f"{screen['name']}.webp"
     shot = page.screenshot(full_page=True)
     context.close()
     return keep(shot, file)
