@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,7 @@ from .contests import ContestIndexPage, ContestResultPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage
 from .honours import HonourRollPage
+from .leads import LedPage
 from .policies import PolicyIndexPage, PolicyPage
 from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
@@ -43,12 +43,9 @@ COLUMNS: dict[str, type[Page]] = {
 }
 
 
-class HomePage(ShortWay, SitePage):
+class HomePage(ShortWay, LedPage):
     """The front door: four tasks, what stands on notice now, what is new in each column."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     freshness = "home"
