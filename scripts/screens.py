@@ -28,10 +28,10 @@ TARGET = ROOT / "docs" / "screens"
 PATIENCE = 300
 WIDTHS, HEIGHT = (390, 1280), 800
 # The pictures travel with every clone: enough of a long page to judge it by, and as few colours as show it.
-TALLEST = 3_000
-COLOURS = 32
+TALLEST = 2_600
+COLOURS = 24
 # Flat colours with words on them are smallest without loss; photographs need more colours than that.
-RICH = 96
+RICH = 64
 # The footer is the same on every page and shown with this one.
 WHOLE = "home"
 # As `seed_demo` prints it.
