@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -29,9 +29,8 @@ PATIENCE = 300
 WIDTHS, HEIGHT = (390, 1280), 800
 # The pictures travel with every clone: enough of a long page to judge it by, and as few colours as show it.
 TALLEST = 2_600
-COLOURS = 24
-# Flat colours with words on them are smallest without loss; photographs need more colours than that.
-RICH = 64
+# Those that fill the page, as they are, and those that are rare and seen (a mark, a tag, a face).
+FLAT, RARE = 20, 36
 # The footer is the same on every page and shown with this one.
 WHOLE = "home"
 # As `seed_demo` prints it.
@@ -89,12 +88,17 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     return keep(drawn.stdout, file)
 
 
-def keep(picture: bytes, file: Path, has_photographs: bool = False) -> Path:
+def keep(picture: bytes, file: Path) -> Path:
     """Write a picture small and sharp, as WebP of few colours without loss."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = image.quantize(RICH if has_photographs else COLOURS, dither=Image.Dither.NONE)
+    counted = sorted(image.getcolors(1 << 24) or [], reverse=True)[:FLAT]
+    flat = [part for _count, colour in counted for part in cast(tuple[int, ...], colour)]
+    rare = image.quantize(RARE, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat + rare[: 3 * RARE])
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
     few.convert("RGB").save(file, "WEBP", lossless=True, quality=100, method=5)
     return file
 
@@ -119,9 +123,9 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
                 page.evaluate(
                     "for (const each of document.querySelectorAll('.site-footer')) each.hidden = true"
                 )
-            shot, photographs = page.screenshot(full_page=True), page.locator("main picture").count()
+            shot = page.screenshot(full_page=True)
             context.close()
-            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp", bool(photographs))
+            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
 
 
 def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
