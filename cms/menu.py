@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from office.desk.navigation import Entry, register
+from office.desk.navigation import Entry, Heading, gather, register
 from office.people.enums import Role
 from office.people.permissions import holds, may_change_mandate
 
@@ -29,17 +30,38 @@ SERVICES: tuple[tuple[str | Promise, str], ...] = (
     (_("Sign in"), "portal:login"),
 )
 
-#: The columns of the main menu. It has room for a handful: the campaign and the open figures are reached from
-#: the front page and, like all others, from the site map; what is told about the site from the footer.
+#: The columns of the site in the main menu; what is told about the site itself is reached from the footer.
 COLUMNS: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), "/"),
     (_("Announcements"), "/announcements/"),
-    (_("Service guides"), "/guides/"),
     (_("Policies"), "/policies/"),
-    (_("Classes open for enrolment"), "/classes-open/"),
+    (_("Open figures"), "/open-figures/"),
+    (_("Service guides"), "/guides/"),
+    (pgettext_lazy("main menu", "Join a class"), "/classes-open/"),
+    (pgettext_lazy("main menu", "Rest points"), "/warm-bee/"),
     (_("Model couriers"), "/stories/"),
     (_("Roll of honour"), "/honour-roll/"),
     (_("Skills competitions"), "/competitions/"),
+)
+
+#: The words of the main menu: two characters each, so that they stand in one row on a phone of 320 px. Other
+#: rooms enter their own pages; here they are gathered.
+HEADINGS = (
+    Heading(
+        pgettext_lazy("main menu", "News"), ("/announcements/", "/policies/", "/open-figures/"), order=20
+    ),
+    Heading(
+        pgettext_lazy("main menu", "Services"),
+        ("/guides/", "/classes-open/", "casework:progress", "certificates:verify", "/warm-bee/"),
+        order=30,
+    ),
+    Heading(pgettext_lazy("main menu", "Notices"), ("casework:notices", "casework:track"), order=40),
+    Heading(
+        pgettext_lazy("main menu", "Role models"),
+        ("/stories/", "/honour-roll/", "awards:support_list"),
+        order=50,
+    ),
+    Heading(pgettext_lazy("main menu", "Contests"), ("/competitions/",), order=60),
 )
 
 
@@ -47,6 +69,8 @@ def fill() -> None:
     """Enter the columns into the public menu, the way into the publishing house into that of the staff."""
     for order, (label, address) in enumerate(COLUMNS, start=10):
         register(Entry(label, address, order=order, area="public"))
+    for heading in HEADINGS:
+        gather(heading)
     register(Entry(_("Edit the site"), "wagtailadmin_home", order=80, visible=may_publish, area="staff"))
     register(Entry(_("Who publishes where"), "editing:newsrooms", order=81, visible=may_change_mandate))
 

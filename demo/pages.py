@@ -65,7 +65,7 @@ def _tell_story(story: Story, courier: Courier, place: int, editor: User, leader
         lead=story.lead,
         body=story.body,
         consent=courier.consents.filter(purpose=ConsentPurpose.STORY).first(),
-        portrait=_picture(story.slug, place),
+        portrait=_picture(story.slug, f"{story.person}半身像", place),
         portrait_alt=f"{story.person}的半身像：戴头盔、穿工装，身后是雪山和草场（绘图）",
         portrait_credit="演示绘图",
         station=Station.objects.filter(name=story.station).first(),
@@ -83,26 +83,31 @@ def _gallery(story: Story) -> list[tuple[str, dict[str, object]]]:
     """Draw what the courier saw on the way."""
     gallery: list[tuple[str, dict[str, object]]] = []
     for place, (caption, alt) in enumerate(GALLERY, start=1):
-        title = f"{story.slug}-{place}"
+        title = f"{story.person}：{caption}"
         picture = Image.objects.filter(title=title).first()
         if picture is None:
-            content = ContentFile(pictures.view(place), name=f"{title}.jpg")
+            content = ContentFile(pictures.view(place), name=f"{story.slug}-{place}.jpg")
             width, height = pictures.VIEW
             picture = Image.objects.create(
-                title=title, file=content, width=width, height=height, file_size=content.size
+                title=title,
+                description=alt,
+                file=content,
+                width=width,
+                height=height,
+                file_size=content.size,
             )
         picture.contextual_alt_text, picture.decorative = alt, False
         gallery.append(("picture", {"image": picture, "caption": caption}))
     return gallery
 
 
-def _picture(name: str, seed: int) -> Image:
+def _picture(slug: str, title: str, seed: int) -> Image:
     """Draw a portrait once, with the face as its focal point."""
-    if found := Image.objects.filter(title=name).first():
+    if found := Image.objects.filter(title=title).first():
         return found
-    content = ContentFile(pictures.portrait(seed), name=f"{name}.jpg")
+    content = ContentFile(pictures.portrait(seed), name=f"{slug}.jpg")
     return Image.objects.create(
-        title=name,
+        title=title,
         description="戴头盔、穿工装的快递员，身后是雪山和草场（绘图）",
         file=content,
         width=pictures.PORTRAIT[0],

@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -27,8 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screens"
 PATIENCE = 300
 WIDTHS, HEIGHT = (390, 1280), 800
-# WebP takes pictures of at most so many pixels either way.
-TALLEST = 16_000
+# The pictures travel with every clone: enough of a long page to judge it by, and as few colours as show it.
+TALLEST = 2_600
+# Those that fill the page, as they are, and those that are rare and seen (a mark, a tag, a face).
+FLAT, RARE = 20, 36
+# The footer is the same on every page and shown with this one.
+WHOLE = "home"
 # As `seed_demo` prints it.
 PASSWORD = "demo-2026-pingan"
 
@@ -79,21 +83,23 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     paper = page.request.get(address)
     if not paper.ok:
         raise RuntimeError(f"{address} answered {paper.status}.")
-    command = ["pdftoppm", "-r", "96", "-singlefile", "-png", "-", str(file.with_suffix(""))]
-    subprocess.run(command, input=paper.body(), check=True)
-    return file
+    command = ["pdftoppm", "-r", "96", "-singlefile", "-png", "-"]
+    drawn = subprocess.run(command, input=paper.body(), check=True, capture_output=True)
+    return keep(drawn.stdout, file)
 
 
 def keep(picture: bytes, file: Path) -> Path:
-    """Write a picture small and sharp: 128 colours, as WebP or PNG by the ending of the name."""
+    """Write a picture small and sharp, as WebP of few colours without loss."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     file.parent.mkdir(parents=True, exist_ok=True)
-    few = image.quantize(128, dither=Image.Dither.NONE)
-    if file.suffix == ".webp":
-        few.convert("RGB").save(file, "WEBP", lossless=True, quality=80, method=4)
-    else:
-        few.save(file, "PNG", optimize=True)
+    counted = sorted(image.getcolors(1 << 24) or [], reverse=True)[:FLAT]
+    flat = [part for _count, colour in counted for part in cast(tuple[int, ...], colour)]
+    rare = image.quantize(RARE, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat + rare[: 3 * RARE])
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
+    few.convert("RGB").save(file, "WEBP", lossless=True, quality=100, method=5)
     return file
 
 
@@ -113,6 +119,10 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
             page.evaluate("Promise.all([...document.images].map(each => each.decode().catch(() => null)))")
             if not page.evaluate("[...document.styleSheets].every(each => each.cssRules.length)"):
                 raise RuntimeError(f"{path} came without its style.")
+            if name != WHOLE:
+                page.evaluate(
+                    "for (const each of document.querySelectorAll('.site-footer')) each.hidden = true"
+                )
             shot = page.screenshot(full_page=True)
             context.close()
             yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
@@ -128,14 +138,14 @@ def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
         page.fill("input[name=password]", PASSWORD)
         page.click("main form button.button")
     if screen.get("paper"):
-        return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.png")
+        return print_paper(page, address + screen["path"], TARGET / f"{screen['name']}.webp")
     answer = page.goto(address + screen["path"])
     if answer is None or not answer.ok:
         raise RuntimeError(f"{screen['path']} answered {answer.status if answer else 'nothing'}.")
     if sheet := screen.get("upload"):
         page.set_input_files("main input[type=file]", ROOT / sheet)
         page.click("main form[method=post] button.button")
-    file = TARGET / f"{screen['name']}.png"
+    file = TARGET / f"{screen['name']}.webp"
     shot = page.screenshot(full_page=True)
     context.close()
     return keep(shot, file)

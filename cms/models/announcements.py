@@ -20,8 +20,8 @@ from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
-from .base import SitePage
 from .columns import ColumnPage, Facet
+from .leads import LedPage
 from .openness import open_to_all
 
 
@@ -57,7 +57,7 @@ class AnnouncementIndexPage(ColumnPage):
         return AnnouncementPage.objects.child_of(self).newest()
 
 
-class AnnouncementPage(SitePage):
+class AnnouncementPage(LedPage):
     """What a department makes known."""
 
     department = models.ForeignKey(
@@ -68,20 +68,18 @@ class AnnouncementPage(SitePage):
         limit_choices_to={"is_department": True},
     )
     announced_on = models.DateField(_("date"), default=timezone.localdate)
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     attachments = StreamField(AttachmentsBlock(), verbose_name=_("attachments"), blank=True)
 
     objects = PageManager.from_queryset(AnnouncementQuerySet)()
     content_panels = [
-        *SitePage.content_panels,
+        *LedPage.content_panels,
         FieldPanel("department"),
         FieldPanel("announced_on"),
-        FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("attachments"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_fields = [*LedPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     search_kind = Kind.ANNOUNCEMENT
     parent_page_types = ["cms.AnnouncementIndexPage"]
     subpage_types: list[str] = []

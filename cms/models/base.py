@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.admin.panels import TitleFieldPanel
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -115,6 +116,8 @@ class SitePage(ReadWhole):
         """
         other = self.counterpart()
         request.counterpart = other  # type: ignore[attr-defined]
-        request.other_language_path = other.get_url(request) if other else None  # type: ignore[attr-defined]
+        # Where the frame speaks another language than the page, the switch brings the frame to the page.
+        leads_away = other is not None and self.content_language == get_language()
+        request.other_language_path = other.get_url(request) if leads_away else None  # type: ignore
         answer: HttpResponse = super().serve(request, *args, **kwargs)
         return mark(answer, parameters=self.parameters)

@@ -8,17 +8,14 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.core.paginator import Paginator
-from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from .base import SitePage
+from .leads import LedPage
 from .lists import PAGE
 from .openness import open_to_all
 
@@ -47,7 +44,7 @@ class Choice:
     is_current: bool
 
 
-class ColumnPage(SitePage):
+class ColumnPage(LedPage):
     """A column: `/policies/`, and narrowed `/policies/year/2026/kind/rule/`.
 
     A list has one address: the words stand in the order of `facets`. A value that no page has is not found.
@@ -56,10 +53,6 @@ class ColumnPage(SitePage):
     facets: ClassVar[tuple[Facet, ...]] = ()
     parameters = frozenset({PAGE})
     per_page: ClassVar[int] = 20
-
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
         abstract = True

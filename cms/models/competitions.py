@@ -22,8 +22,8 @@ from recognition.competitions.queries import boards_of, rules_in_force
 from ..blocks import GALLERY_MOST, BodyBlock, GalleryBlock, ScheduleBlock, has_description
 from ..fields import StreamField
 from ..search.kinds import Kind
-from .base import SitePage
 from .contests import ContestResultPage
+from .leads import LedPage
 from .openness import open_to_all
 
 
@@ -39,13 +39,12 @@ class CompetitionQuerySet(PageQuerySet):
         )
 
 
-class CompetitionPage(SitePage):
+class CompetitionPage(LedPage):
     """A competition fed from the record: stages, rules and boards follow it, nothing of them is retyped."""
 
     competition = models.ForeignKey(
         Competition, verbose_name=_("competition"), on_delete=models.PROTECT, related_name="+"
     )
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     schedule = StreamField(ScheduleBlock(), verbose_name=_("schedule"), blank=True)
     photographs = StreamField(
@@ -54,14 +53,13 @@ class CompetitionPage(SitePage):
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
     content_panels = [
-        *SitePage.content_panels,
+        *LedPage.content_panels,
         FieldPanel("competition"),
-        FieldPanel("lead"),
         FieldPanel("schedule"),
         FieldPanel("body"),
         FieldPanel("photographs"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_fields = [*LedPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     search_kind = Kind.RESULT
     parent_page_types = ["cms.ContestIndexPage"]
     subpage_types: list[str] = []

@@ -23,16 +23,13 @@ from ..blocks import BodyBlock
 from ..fields import StreamField
 from ..forms import ContestForm
 from ..search.kinds import Kind
-from .base import SitePage
+from .leads import LedPage
 from .openness import open_to_all
 
 
-class ContestIndexPage(SitePage):
+class ContestIndexPage(LedPage):
     """All competitions, the newest first."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     search_kind = Kind.RESULT
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CompetitionPage", "cms.ContestResultPage"]
@@ -64,18 +61,17 @@ class ContestQuerySet(PageQuerySet):
         )
 
 
-class ContestResultPage(SitePage):
+class ContestResultPage(LedPage):
     """The result board of one event: rows come from the record's published version, nothing is retyped."""
 
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="+")
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("report of the day"), blank=True)
 
     base_form_class = ContestForm
     search_kind = Kind.RESULT
     objects = PageManager.from_queryset(ContestQuerySet)()
-    content_panels = [*SitePage.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*LedPage.content_panels, FieldPanel("event"), FieldPanel("body")]
+    search_fields = [*LedPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["cms.ContestIndexPage"]
     subpage_types: list[str] = []
 

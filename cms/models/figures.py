@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from ..figures import figures_of, years_with_figures
 from ..figures.charts import columns_of
 from ..figures.definitions import DEFINITIONS
-from .base import SitePage
+from .leads import LedPage
 from .lists import tidy_query
 from .places import streets_by_length
 
 
-class FiguresPage(SitePage):
+class FiguresPage(LedPage):
     """The figures of a year up to its last closed month; the record is their only source."""
 
     parameters = frozenset({"year"})
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

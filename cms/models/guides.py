@@ -33,8 +33,8 @@ from ..service_blocks import (
     StepsBlock,
     WaysBlock,
 )
-from .base import SitePage
 from .columns import ColumnPage
+from .leads import LedPage
 from .openness import open_to_all
 
 PRINT = "print"
@@ -99,10 +99,9 @@ class GuideIndexPage(ColumnPage):
         return GuidePage.objects.child_of(self).in_order()
 
 
-class GuidePage(SitePage):
+class GuidePage(LedPage):
     """How one service is used: to be read on the page, and to be taken home on paper (一次性告知)."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     ways = StreamField(WaysBlock(), verbose_name=_("ways in"), blank=True)
     service_kind = models.CharField(
         _("kind of service"), max_length=12, choices=ServiceKind.choices, blank=True
@@ -137,8 +136,7 @@ class GuidePage(SitePage):
 
     objects = PageManager.from_queryset(GuideQuerySet)()
     content_panels = [
-        *SitePage.content_panels,
-        FieldPanel("lead"),
+        *LedPage.content_panels,
         FieldPanel("ways"),
         MultiFieldPanel([FieldPanel(name) for name in SECTIONS[0].fields], heading=SECTIONS[0].label),
         MultiFieldPanel(
@@ -151,7 +149,7 @@ class GuidePage(SitePage):
         *(FieldPanel(name) for section in SECTIONS[1:] for name in section.fields),
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *LedPage.search_fields,
         index.SearchField("lead"),
         index.SearchField("applicants"),
         index.SearchField("conditions"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +22,8 @@ from .classes import ClassIndexPage
 from .contests import ContestIndexPage, ContestResultPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage
+from .honours import HonourRollPage
+from .leads import LedPage
 from .openness import open_to_all
 from .policies import PolicyIndexPage, PolicyPage
 from .routes import ShortWay
@@ -37,17 +38,15 @@ COLUMNS: dict[str, type[Page]] = {
     "contest_index": ContestIndexPage,
     "figures": FiguresPage,
     "guide_index": GuideIndexPage,
+    "honour_roll": HonourRollPage,
     "policy_index": PolicyIndexPage,
     "story_index": StoryIndexPage,
 }
 
 
-class HomePage(ShortWay, SitePage):
+class HomePage(ShortWay, LedPage):
     """The front door: four tasks, what stands on notice now, what is new in each column."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     freshness = "home"

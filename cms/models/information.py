@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,26 +18,25 @@ from ..menu import addresses
 from ..service_blocks import PlacesBlock
 from .base import SitePage
 from .columns import ColumnPage
+from .leads import LedPage
 from .shown import shown_pages
 
 #: How many pages of a column the site map names.
 MOST = 20
 
 
-class ContactPage(SitePage):
+class ContactPage(LedPage):
     """Where to call, write and come."""
 
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     places = StreamField(PlacesBlock(), verbose_name=_("desks"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
-        *SitePage.content_panels,
-        FieldPanel("lead"),
+        *LedPage.content_panels,
         FieldPanel("places"),
         FieldPanel("body"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("places"), index.SearchField("body")]
+    search_fields = [*LedPage.search_fields, index.SearchField("places"), index.SearchField("body")]
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

@@ -6,21 +6,18 @@ import datetime
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
-from .base import SitePage
+from .leads import LedPage
 
 #: The parameter that names the page of a list.
 PAGE = "page"
 
 
-class ListPage(SitePage):
+class ListPage(LedPage):
     """A list that everybody may narrow by a plain GET form.
 
     A subclass names its `filter_name` (a class of `cms.filters`, loaded when a list is shown) and gives
@@ -31,10 +28,6 @@ class ListPage(SitePage):
     filter_name: ClassVar[str] = ""
     parameters = frozenset({PAGE})
     per_page: ClassVar[int] = 24
-
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
-
-    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
 
     class Meta:
         abstract = True

@@ -21,8 +21,8 @@ from ..fields import StreamField
 from ..queries import versions_resting_on
 from ..search.kinds import Kind
 from ..service_blocks import AttachmentsBlock
-from .base import SitePage
 from .columns import ColumnPage, Facet
+from .leads import LedPage
 from .openness import open_to_all
 
 
@@ -62,7 +62,7 @@ class PolicyIndexPage(ColumnPage):
         return PolicyPage.objects.child_of(self).newest()
 
 
-class PolicyPage(SitePage):
+class PolicyPage(LedPage):
     """One document as its office issued it, with what a reader must know of it (政府信息公开条例)."""
 
     index_number = models.CharField(_("index number"), max_length=60, blank=True)
@@ -78,13 +78,12 @@ class PolicyPage(SitePage):
     validity_note = models.CharField(
         _("remark on validity"), max_length=160, blank=True, help_text=_("Until when, or changed by what.")
     )
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     attachments = StreamField(AttachmentsBlock(), verbose_name=_("attachments"), blank=True)
 
     objects = PageManager.from_queryset(PolicyQuerySet)()
     content_panels = [
-        *SitePage.content_panels,
+        *LedPage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("index_number"),
@@ -97,12 +96,11 @@ class PolicyPage(SitePage):
             ],
             heading=_("The document"),
         ),
-        FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("attachments"),
     ]
     search_fields = [
-        *SitePage.search_fields,
+        *LedPage.search_fields,
         index.SearchField("document_number"),
         index.SearchField("issuer"),
         index.SearchField("lead"),
@@ -145,7 +143,7 @@ class PolicyPage(SitePage):
         return context
 
 
-class ExplanationPage(SitePage):
+class ExplanationPage(LedPage):
     """What a policy means, in plain words (政策解读)."""
 
     policy = models.ForeignKey(
@@ -153,18 +151,16 @@ class ExplanationPage(SitePage):
     )
     source = models.CharField(_("explained by"), max_length=120, blank=True)
     written_on = models.DateField(_("written on"), null=True, blank=True)
-    lead = models.CharField(_("lead"), max_length=200, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
-        *SitePage.content_panels,
+        *LedPage.content_panels,
         FieldPanel("policy"),
         FieldPanel("source"),
         FieldPanel("written_on"),
-        FieldPanel("lead"),
         FieldPanel("body"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_fields = [*LedPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     search_kind = Kind.POLICY
     parent_page_types = ["cms.PolicyIndexPage"]
     subpage_types: list[str] = []

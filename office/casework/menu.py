@@ -33,4 +33,5 @@ def fill() -> None:
     register(Entry(_("Objections"), "casework:objections", 16, _staff_with("casework.rule_objection")))
     register(Entry(_("My cases"), "casework:cases", 40, _partner_with_cases, "partner"))
     register(Entry(_("Public notices"), "casework:notices", 30, area="public"))
-    register(Entry(_("Track progress"), "casework:progress", 40, area="public"))
+    register(Entry(_("Follow a case"), "casework:progress", 40, area="public"))
+    register(Entry(_("Track an objection"), "casework:track", 45, area="public"))

@@ -60,4 +60,4 @@ class CertificatesConfig(AppConfig):
         listed = "certificates:certificate_list"
         register(Entry(_("Certificates"), listed, order=50, visible=is_staff_member, area="staff"))
         register(Entry(_("Certificates"), listed, order=50, visible=is_partner, area="partner"))
-        register(Entry(_("Verify a certificate"), "certificates:verify", order=50, area="public"))
+        register(Entry(_("Check a certificate"), "certificates:verify", order=50, area="public"))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from .imprint import Imprint, imprint
-from .navigation import Area, Link, links
+from .navigation import Area, Link, Section, links, sections
 
 ELDER_COOKIE = "elder"
 
@@ -47,9 +47,14 @@ class Frame:
         return links(area, user=getattr(self.request, "user", None), path=self.request.path)
 
     @cached_property
-    def public(self) -> list[Link]:
-        """The main menu of the public site."""
-        return self._links("public")
+    def public(self) -> list[Section]:
+        """The main menu of the public site: few words, and what stands under each."""
+        return sections(user=getattr(self.request, "user", None), path=self.request.path)
+
+    @property
+    def section(self) -> Section | None:
+        """The part of the public site in which the reader is, if it has more than one page."""
+        return next((each for each in self.public if each.top.current and len(each.below) > 1), None)
 
     @cached_property
     def courier(self) -> list[Link]:

@@ -107,6 +107,14 @@ def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(
     assert page.evaluate("window.blurred") == []
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_main_menu_stands_in_one_row(visit: Callable[..., Visitor], width: int) -> None:
+    page = visit(width=width).go("/guides/").page
+    rows = "all => new Set(all.map(e => e.getBoundingClientRect().top)).size"
+    assert page.eval_on_selector_all(".site-nav__row li", rows) == 1
+    assert page.locator(".site-nav__below [aria-current=page]").count() == 1
+
+
 def test_the_first_tab_leads_past_the_menus(visit: Callable[..., Visitor]) -> None:
     page = visit().go("/notices/").page
     page.keyboard.press("Tab")

@@ -15,7 +15,7 @@ from cms.editing.newsrooms import keep_columns
 from cms.models import ContestIndexPage, StoryPage
 from cms.sharing.press.actions import Package, hand_to_press
 from cms.sharing.press.documents import word_file
-from cms.sharing.press.telling import lines_of
+from cms.sharing.press.telling import lines_of, pictures_of
 from office.audit.models import Entry
 from office.desk.imprint import Imprint
 from office.people.actions.consents import withdraw_consent
@@ -209,3 +209,12 @@ def test_a_sign_that_word_cannot_hold_is_a_blank(draft: Callable[..., StoryPage]
     story = draft(consent=consent, body=[("heading", "清晨\x0b五点")])
     paper = Document(io.BytesIO(word_file(lines_of(story))))
     assert "清晨 五点" in [paragraph.text for paragraph in paper.paragraphs]
+
+
+def test_the_pictures_of_the_gallery_go_along(draft: Callable[..., StoryPage], consent: Consent) -> None:
+    dawn = described(portrait("dawn"), "清晨的路")
+    story = draft(
+        consent=consent,
+        gallery=[("picture", {"image": dawn, "caption": "出门的路", "credit": "韩雪"})],
+    )
+    assert [(each.caption, each.credit) for each in pictures_of(story)] == [("出门的路", "韩雪")]

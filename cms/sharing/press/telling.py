@@ -63,11 +63,11 @@ def _block(block: Any) -> Iterator[tuple[str, str]]:
 
 
 def pictures_of(story: StoryPage) -> list[Picture]:
-    """Return the portrait and the pictures of the text, each once, in their order."""
+    """Return the portrait, the pictures of the text and those of the gallery, each once, in their order."""
     found: dict[int, Picture] = {}
     if story.portrait:
         found[story.portrait.pk] = Picture(story.portrait, story.portrait_alt, story.portrait_credit)
-    for block in story.body:
+    for block in (*story.body, *story.gallery):
         if block.block_type == "picture" and (image := block.value["image"]):
             words = block.value.get("caption") or image.contextual_alt_text or ""
             found.setdefault(image.pk, Picture(image, words, block.value.get("credit") or ""))

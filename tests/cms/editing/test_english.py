@@ -44,6 +44,9 @@ def test_the_english_page_speaks_english_whatever_the_reader_chose(
 def test_the_switch_leads_to_the_other_page(client: Client, english: EnglishPage) -> None:
     assert 'name="next" value="/en/about/"' in client.get("/about/").content.decode()
     assert 'name="next" value="/about/"' in client.get("/en/about/").content.decode()
+    # Where the menus are English already, the switch brings them back to the Chinese page.
+    client.cookies["django_language"] = "en"
+    assert 'name="next" value="/about/"' in client.get("/about/").content.decode()
     # Without a translation one stays where one is.
     assert 'name="next" value="/stories/"' in client.get("/stories/").content.decode()
 

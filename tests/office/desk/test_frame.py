@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from office.desk import imprint, navigation
 from office.desk.imprint import Imprint
-from office.desk.navigation import Entry, register
+from office.desk.navigation import Entry, Heading, gather, register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.office.desk.desk_urls")]
 
@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.office.desk.desk_ur
 @pytest.fixture(autouse=True)
 def menu(monkeypatch):
     monkeypatch.setattr(navigation, "_register", {})
+    monkeypatch.setattr(navigation, "_headings", {})
     register(Entry("公示", "/notices/", area="public"))
 
 
@@ -31,6 +32,17 @@ def test_visitor_has_the_main_menu(client):
     page = client.get("/object/").content.decode()
     assert menus(page) == ["site-nav"]
     assert lines(page, "site-nav") == ["/notices/"]
+
+
+def test_reader_inside_a_section_has_its_pages_below(client):
+    register(Entry("异议", "/object/", order=20, area="public"))
+    gather(Heading("公示", ("/notices/", "/object/"), order=10))
+    page = client.get("/object/").content.decode()
+    assert lines(page, "site-nav") == ["/notices/", "/notices/", "/object/"]
+    assert re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', page) == [
+        ("/notices/", "true"),
+        ("/object/", "page"),
+    ]
 
 
 def test_staff_has_the_desk_beside_the_work(client, reviewer):

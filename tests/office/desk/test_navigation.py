@@ -4,12 +4,21 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from office.desk import navigation
-from office.desk.navigation import Entry, check_entries, links, register
+from office.desk.navigation import Entry, Heading, check_entries, gather, links, register, sections
 
 
 @pytest.fixture
 def menu(monkeypatch):
     monkeypatch.setattr(navigation, "_register", {})
+    monkeypatch.setattr(navigation, "_headings", {})
+
+
+def printed(path):
+    """Return the public menu: word, address, mark, and the labels and marks under it."""
+    return [
+        (str(each.top.label), each.top.url, each.top.current, [(str(b.label), b.current) for b in each.below])
+        for each in sections(user=AnonymousUser(), path=path)
+    ]
 
 
 def labels(area, user=None, path="/"):
@@ -56,6 +65,33 @@ def test_same_entry_twice_is_one_and_a_rival_is_an_error(menu):
 def test_unknown_area_is_an_error(menu):
     with pytest.raises(ValueError, match="not one of public, courier, partner, staff"):
         register(Entry("待办", "/cases/", area="garden"))
+
+
+def test_entries_stand_under_their_heading_which_leads_to_the_first(menu):
+    register(Entry("首页", "/", order=10, area="public"))
+    register(Entry("竞赛", "/contests/", order=60, area="public"))
+    register(Entry("政策", "/policies/", order=5, area="public"))
+    register(Entry("公告", "/news/", order=90, area="public"))
+    gather(Heading("资讯", ("/news/", "/policies/"), order=20))
+    assert printed("/policies/3/") == [
+        ("首页", "/", "", []),
+        ("资讯", "/news/", "true", [("公告", ""), ("政策", "true")]),
+        ("竞赛", "/contests/", "", []),
+    ]
+
+
+def test_heading_without_an_entry_to_be_seen_is_left_out_and_reported(menu):
+    register(Entry("失踪", "nowhere:at_all", area="public"))
+    gather(Heading("空", ("nowhere:at_all", "/unknown/")))
+    assert printed("/") == []
+    assert [fault.id for fault in check_entries()] == ["desk.W001", "desk.W002"]
+
+
+def test_entry_stands_under_one_heading(menu):
+    gather(Heading("资讯", ("/news/",)))
+    gather(Heading("资讯", ("/news/",)))
+    with pytest.raises(ValueError, match="Under another heading already: /news/"):
+        gather(Heading("公开", ("/news/", "/policies/")))
 
 
 def test_entry_that_leads_nowhere_is_reported_and_left_out(menu):
