@@ -2,17 +2,16 @@
 
 import os
 
-from config.settings import *  # noqa: F403
-from config.settings import CACHES, MIDDLEWARE, WAGTAILSEARCH_BACKENDS
-
 from bench.tables import TablesFromModels
+from config.settings import *  # noqa: F403
+from config.settings import CACHES, WAGTAILSEARCH_BACKENDS
 
 ROOT_URLCONF = "bench.served_urls"
 MIGRATION_MODULES = TablesFromModels()
 # As in the stock site: nothing is searched, and the index would want a table that no model makes.
-WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
+WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
 match os.environ.get("BENCH_KEPT"):
     case "nothing":
         CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     case "parts":
-        MIDDLEWARE = [*MIDDLEWARE, "bench.served_urls.NotWhole"]
+        CACHES["pages"] = {"BACKEND": "bench.caches.GenerationOnly"}

@@ -140,7 +140,7 @@ def counted() -> Iterator[list[int]]:
 
 
 def main() -> None:
-    """Make the tables, plant, cut the pictures, and print how many queries a page costs when it is not kept."""
+    """Plant a site, cut its pictures, and print how many queries a page costs when it is not kept."""
     import django
     from django.conf import settings
 
