@@ -72,6 +72,8 @@ class ContestResultPage(SitePage):
 
     base_form_class = ContestForm
     search_kind = Kind.RESULT
+    # It goes with its version; a translation would stay behind.
+    has_english = False
     objects = PageManager.from_queryset(ContestQuerySet)()
     content_panels = [*SitePage.content_panels, FieldPanel("event"), FieldPanel("lead"), FieldPanel("body")]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]

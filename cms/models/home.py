@@ -24,7 +24,6 @@ from .contests import ContestIndexPage, ContestResultPage
 from .figures import FiguresPage
 from .guides import GuideIndexPage
 from .policies import PolicyIndexPage, PolicyPage
-from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
 
 #: The lists to which the sections lead, by their names in the template.
@@ -41,7 +40,7 @@ COLUMNS: dict[str, type[Page]] = {
 }
 
 
-class HomePage(ShortWay, SitePage):
+class HomePage(SitePage):
     """The front door: four tasks, what stands on notice now, what is new in each column."""
 
     lead = models.CharField(_("lead"), max_length=200, blank=True)
