@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -42,11 +42,6 @@ SITE: Final = (
     "root_page__path",
     "root_page__url_path",
 )
-
-
-def all_but(way: str, model: type[Model], *kept: str) -> list[str]:
-    """Return the columns that a page leaves unread (`defer`) of a row it is tied to, all but some."""
-    return [f"{way}__{field.name}" for field in model._meta.fields if field.name not in (*kept, "id")]
 
 
 def find_site(request: HttpRequest) -> Site | None:
@@ -109,6 +104,11 @@ class ReadWhole(Page):
         """Return the pages of this kind with what their template shows of other rows."""
         every: QuerySet[Any] = cls._default_manager.defer(*BOOKKEEPING)
         return every.select_related("in_english") if cls.has_english else every
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """Return the names of the page's own columns of which something is shown."""
+        return [field.name for field in cls._meta.concrete_fields if field.name not in BOOKKEEPING]
 
     def get_view_restrictions(self) -> Any:
         """Return what keeps this page from the public; the office's site rarely has any, and asks once."""

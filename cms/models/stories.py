@@ -22,7 +22,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from office.people.enums import ConsentPurpose
-from office.people.models import Consent, Courier, Organisation, Station
+from office.people.models import Consent, Station
 from recognition.awards.models import Nominee
 from recognition.awards.queries import candidate_of
 
@@ -34,7 +34,6 @@ from ..search.kinds import Kind
 from ..storytelling import facts_of, reading_of
 from .base import SitePage
 from .lists import ListPage
-from .routes import all_but
 
 
 class StoryIndexPage(ListPage):
@@ -76,6 +75,17 @@ CARD = (
     "station__name",
     "title",
     "url_path",
+)
+#: What is read of the rows to which a story is tied: no number of anybody's papers comes near a public page.
+TIED = (
+    "consent__courier__name",
+    "consent__expires_on",
+    "consent__given_on",
+    "consent__purpose",
+    "consent__withdrawn_at",
+    "station__employer__name",
+    "station__employer__short_name",
+    "station__name",
 )
 
 
@@ -212,13 +222,8 @@ class StoryPage(SitePage):
             super()
             .to_be_read()
             .select_related("consent__courier", "station__employer", "portrait")
-            # No number of anybody's papers comes near a public page.
-            .defer(
-                *all_but("consent", Consent, "courier", "purpose", "given_on", "expires_on", "withdrawn_at"),
-                *all_but("consent__courier", Courier, "name"),
-                *all_but("station", Station, "employer", "name"),
-                *all_but("station__employer", Organisation, "name", "short_name"),
-            )
+            .defer(None)
+            .only(*cls.columns(), *TIED)
         )
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
