@@ -58,7 +58,6 @@ def run_in(environment: dict[str, str], *arguments: str) -> str:
 
 def planted(environment: dict[str, str]) -> tuple[int, int]:
     """Make the tables and the stories of a site; return queries and bytes of a page that is not kept."""
-    run_in(environment, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0")
     queries, size = run_in(environment, "-m", "bench.tales").split()
     return int(queries), int(size)
 

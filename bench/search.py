@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from bench.tables import TablesFromModels, make_tables
+
 PAGES = 20_000
 FIRST = 20
 REPEATS = 7
@@ -43,10 +45,7 @@ WORDS = [
 @contextmanager
 def scratch() -> Iterator[None]:
     """Make an empty database with the tables of now, without walking through all migrations."""
-    from django.apps import apps
     from django.conf import settings
-    from django.core.management import call_command
-    from django.core.management.commands.migrate import Command
     from django.db import connection
 
     made: Any = connection.creation
@@ -56,9 +55,9 @@ def scratch() -> Iterator[None]:
     connection.close()
     connection.settings_dict["NAME"] = name
     modules = settings.MIGRATION_MODULES
-    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    settings.MIGRATION_MODULES = TablesFromModels()
     try:
-        call_command(Command(), run_syncdb=True, verbosity=0)
+        make_tables()
         if connection.vendor == "sqlite":
             _full_text_table(connection)
         yield

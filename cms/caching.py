@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
@@ -29,18 +30,23 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import BaseLogEntry, Page, PageViewRestriction, Site
 
 from office.audit import actions as audit
-from office.desk.frame import ELDER_COOKIE
+from office.desk.frame import is_elder
 from office.desk.kept import parameters_of
+from office.desk.language import chosen_language
 
-from .parts import give
+from .parts import give, keep
 
 GENERATION: Final = "generation"
 MINUTE: Final = 60
-#: A query string longer than this, or a value not of this form, belongs to no page that is kept.
-QUERY, VALUE = 100, re.compile(r"[\w-]{0,32}")
+#: A value that is not of this form belongs to no page that is kept.
+VALUE: Final = re.compile(r"[1-9][0-9]{0,3}")
+#: What messengers and campaigns hang on an address that is passed on; no page differs by it.
+TRAIL: Final = re.compile(r"utm_\w+|from|isappinstalled|scene|clicktime|enterid|spm|fbclid|gclid")
 COMMA: Final = re.compile(r"\s*,\s*")
 #: Who comes with one of these is somebody, or has something said to.
 PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
+#: The office's own name, with a port where the world sees one.
+OWN_HOST: Final = urlsplit(settings.PUBLIC_BASE_URL).netloc
 #: Beside the deeds of the office: each deed of the publishing house leaves a log entry; the rest is what
 #: programs change without either.
 TOLD: Final = (
@@ -104,7 +110,7 @@ class Kept:
         """Return it as a response; a browser that has it already is told so in a line (304)."""
         packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         body = self.packed if packed else self.body
-        response = HttpResponse(body, headers=self.headers)
+        response = HttpResponse(b"" if request.method == "HEAD" else body, headers=self.headers)
         response.headers["Content-Length"] = str(len(body))
         response.headers["ETag"] = self.tag
         if packed:
@@ -117,7 +123,8 @@ class Kept:
 class KeptPagesMiddleware:
     """Answer visitors from what is kept; keep what a view marked as the same for all of them.
 
-    Stands as high as it can: a kept answer needs no session, no language and no database.
+    Stands as high as it can: a kept answer needs no session, no language and no database. What a visitor may
+    write freely (cookies, host, parameters) makes no further kept answers: only what a page differs by does.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -127,12 +134,13 @@ class KeptPagesMiddleware:
         """Look, or ask the view and keep."""
         if not _may_be_kept(request):
             return self.get_response(request)
+        _drop_trail(request)
         moment, address = _moment(), _address(request)
         key = hashlib.sha256(f"{moment}\n{address}".encode()).hexdigest()
-        kept = store().get(key)
+        kept: Kept | None = store().get(key)
         if kept is None:
             parts = give(request, moment=moment, address=address)
-            # Which site, and its front door: the objects are only read, so they can be lent on.
+            # Which site: the object is only read, so it can be lent on.
             if "site" in parts:
                 request._wagtail_site = parts["site"]  # type: ignore[attr-defined]
             response = self.get_response(request)
@@ -140,20 +148,30 @@ class KeptPagesMiddleware:
                 parts["site"] = site
             if not _is_alike(request, response):
                 return response
+            keep(parts, moment=moment, address=address)
             kept = _packed(response)
             store().set(key, kept, MINUTE)
-        answer: HttpResponse = kept.answer(request)
-        return answer
+        return kept.answer(request)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    """Tell whether the question is a visitor's, and one that many ask."""
+    """Tell whether the question is a visitor's, asked of the office under a name of its own."""
+    host, _colon, port = request.get_host().partition(":")
     return (
-        request.method == "GET"
+        request.method in ("GET", "HEAD")
         and not any(name in request.COOKIES for name in PERSONAL)
-        and len(request.META.get("QUERY_STRING", "")) <= QUERY
         and not getattr(request, "is_preview", False)
+        # Any port may be written behind a host's name.
+        and (port in ("", request.META.get("SERVER_PORT")) or f"{host}:{port}" == OWN_HOST)
     )
+
+
+def _drop_trail(request: HttpRequest) -> None:
+    """Take out of the question what tells only how a reader came here."""
+    asked = request.META.get("QUERY_STRING", "")
+    if asked:
+        words = [word for word in asked.split("&") if not TRAIL.fullmatch(word.partition("=")[0])]
+        request.META["QUERY_STRING"] = "&".join(words)
 
 
 def _moment() -> str:
@@ -164,10 +182,10 @@ def _address(request: HttpRequest) -> str:
     told = (
         # Addresses in a page (shared links) are made of these.
         request.scheme or "",
-        request.get_host(),
+        request.get_host().lower(),
         request.get_full_path(),
-        request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
-        request.COOKIES.get(ELDER_COOKIE, ""),
+        chosen_language(request),
+        "elder" if is_elder(request) else "",
     )
     return "\n".join(told)
 
@@ -180,10 +198,22 @@ def _is_alike(request: HttpRequest, response: HttpResponse) -> bool:
     parameters = parameters_of(response)
     if parameters is None or response.status_code != 200 or response.streaming or response.cookies:
         return False
-    known = all(name in parameters and VALUE.fullmatch(request.GET[name]) for name in request.GET)
+    if request.method == "HEAD":
+        # Answered from what is kept, but nothing to keep.
+        return False
+    if not all(_is_known(name, values, parameters) for name, values in request.GET.lists()):
+        return False
+    # Lists show their last page to whoever asks for one behind it.
+    page = (getattr(response, "context_data", None) or {}).get("page_obj")
+    if page is not None and request.GET.get("page", "1") != str(page.number):
+        return False
     control = set(COMMA.split(response.get("Cache-Control", "").lower()))
     varies = {name.lower() for name in COMMA.split(response.get("Vary", "")) if name}
-    return known and not control & {"no-store", "private"} and varies <= {"cookie", "accept-encoding"}
+    return not control & {"no-store", "private"} and varies <= {"cookie", "accept-encoding"}
+
+
+def _is_known(name: str, values: list[str], parameters: frozenset[str]) -> bool:
+    return name in parameters and len(values) == 1 and VALUE.fullmatch(values[0]) is not None
 
 
 def _packed(response: HttpResponse) -> Kept:

@@ -20,13 +20,19 @@ _now: tuple[str, dict[str, Parts]] = ("", {})
 
 def give(request: HttpRequest, *, moment: str, address: str) -> Parts:
     """Give a visitor's request the parts of its address; `moment` names generation and minute."""
+    parts = _now[1].get(address, {}) if _now[0] == moment else {}
+    setattr(request, _ATTRIBUTE, parts)
+    return parts
+
+
+def keep(parts: Parts, *, moment: str, address: str) -> None:
+    """Keep the parts of an answer that all visitors get alike: an address that nobody has leaves nothing."""
     global _now
     if _now[0] != moment:
         _now = (moment, {})
     kept = _now[1]
-    parts = kept.setdefault(address, {}) if len(kept) < MOST or address in kept else {}
-    setattr(request, _ATTRIBUTE, parts)
-    return parts
+    if len(kept) < MOST:
+        kept[address] = parts
 
 
 def parts_of(request: HttpRequest) -> Parts | None:

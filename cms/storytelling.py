@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from html import unescape
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 #: Characters that a reader of Chinese takes in within a minute.
 PACE = 500
 #: What takes no time to read.
-_BLANK = re.compile(r"\s+")
+_UNREAD = re.compile(r"<[^>]*>|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,9 @@ class Reading:
         return max(1, -(-self.characters // PACE))
 
 
-def reading_of(body: Any) -> Reading:
-    """Count what is to be read of a body: its words without markup and blanks."""
-    texts = body.stream_block.get_searchable_content(body)
-    return Reading(sum(len(_BLANK.sub("", str(text))) for text in texts))
+def reading_of(printed: str) -> Reading:
+    """Count what is to be read of a printed body: its words without markup and blanks."""
+    return Reading(len(unescape(_UNREAD.sub("", printed))))
 
 
 def honours_told(story: StoryPage, on: datetime.date) -> list[Honour]:
@@ -47,7 +47,8 @@ def honours_told(story: StoryPage, on: datetime.date) -> list[Honour]:
     """
     if story.consent is None or story.consent.courier.name != story.person:
         return []
-    return list(honour_roll(on).filter(courier=story.consent.courier_id))
+    honours = honour_roll(on).filter(courier=story.consent.courier_id)
+    return list(honours.select_related(None).only("decided_on", "title"))
 
 
 def facts_of(story: StoryPage, on: datetime.date) -> list[tuple[str, list[str]]]:

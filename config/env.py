@@ -132,6 +132,8 @@ def _sqlite(name: str, value: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": ":memory:" if target == ":memory:" else str(BASE_DIR / target),
+        # Opening the file and saying the words below takes as long as two questions.
+        "CONN_MAX_AGE": 60,
         # Writers queue instead of failing, and what was acknowledged survives a power cut.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

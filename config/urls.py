@@ -5,8 +5,10 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
-from cms.editing.views import admin_words, media
+from cms.addresses.views import page
+from cms.editing.views import admin_words, document, media
 
 urlpatterns = [
     # Asked of this office whoever sends the bytes: a file is everybody's only while a live page uses it.
@@ -15,6 +17,8 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="portal:login", query_string=True)),
     path("admin/jsi18n/", admin_words),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's view, which says nothing of who may keep what it hands out.
+    re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
     path("desk/", include("office.desk.urls")),
     path("people/", include("office.people.urls")),
@@ -37,6 +41,8 @@ urlpatterns = [
     path("", include("cms.search.urls")),
     path("", include("cms.addresses.urls")),
     path("", include("cms.editing.urls")),
+    re_path(serve_pattern, page),
+    # Addresses of pages are still made by Wagtail's name for them.
     path("", include(wagtail_urls)),
 ]
 

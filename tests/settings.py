@@ -31,6 +31,7 @@ from config.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     # A test is one transaction, so its deeds are never committed: only the tests of the cache keep pages.
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }

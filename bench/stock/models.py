@@ -1,4 +1,4 @@
-"""The stock site's pages: a list and a story, with the blocks of ours."""
+"""The stock site's pages: a list and a story, with the same kinds of blocks as ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.blocks import BodyBlock
+from .blocks import StockBody
 
 
 class StockIndex(Page):
@@ -22,7 +22,7 @@ class StockStory(Page):
     person = models.CharField(max_length=64)
     lead = models.CharField(max_length=160)
     portrait = models.ForeignKey("wagtailimages.Image", on_delete=models.PROTECT, related_name="+")
-    body = StreamField(BodyBlock())
+    body = StreamField(StockBody())
 
     template = "stock/story.html"
 

@@ -5,18 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-
-class TablesFromModels(dict[str, None]):
-    """Take every app's tables from its models: migrating makes the same ones and takes a minute."""
-
-    def __contains__(self, label: object) -> bool:
-        """Every app is meant."""
-        return True
-
-    def __getitem__(self, label: str) -> None:
-        """No app has migrations."""
-        return
-
+from bench.tables import TablesFromModels
 
 FOLDER = Path(os.environ["BENCH_FOLDER"])
 SECRET_KEY = "a key for measuring only"
@@ -62,8 +51,6 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # The blocks are ours, and so are their templates.
-        "DIRS": [Path(__file__).resolve().parents[2] / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -17,13 +17,15 @@ from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 from wagtail.admin.localization import get_localized_response
+from wagtail.documents import get_document_model
+from wagtail.documents.views.serve import serve as serve_document
 from wagtail.images import get_image_model
 
 from ..menu import may_publish
 from .files import is_document, is_released, picture_at
 from .heartbeat import PUBLISHING, is_late, last_run
 
-# How long a picture may be kept on the way: what is taken down is gone from there after this many seconds.
+# How long (seconds) pictures and documents may be kept on the way: what is taken down is gone after that.
 KEPT = 300
 
 
@@ -48,12 +50,22 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         released = False
     if not (released or inside):
         raise Http404
-    response = _hand_out(request, path)
+    return _for_whom(_hand_out(request, path), released)
+
+
+@require_safe
+def document(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+    """Hand out a document as Wagtail does, and say who may keep it on the way: all, or nobody."""
+    answer = serve_document(request, key, name)
+    return _for_whom(answer, is_released(get_document_model(), int(key), timezone.localdate()))
+
+
+def _for_whom(answer: HttpResponseBase, released: bool) -> HttpResponseBase:
     if released:
-        patch_cache_control(response, public=True, max_age=KEPT)
+        patch_cache_control(answer, public=True, max_age=KEPT)
     else:
-        patch_cache_control(response, private=True, no_store=True)
-    return response
+        patch_cache_control(answer, private=True, no_store=True)
+    return answer
 
 
 def _hand_out(request: HttpRequest, path: str) -> HttpResponseBase:

@@ -106,7 +106,7 @@ class SitePage(ReadWhole):
 
     def counterpart(self) -> Page | None:
         """Return the page in the other language, if there is one on the site."""
-        english: Page | None = getattr(self, "in_english", None)
+        english: Page | None = getattr(self, "in_english", None) if self.has_english else None
         return english if english is not None and english.live else None
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -69,6 +69,8 @@ class ContestResultPage(LedPage):
 
     base_form_class = ContestForm
     search_kind = Kind.RESULT
+    # It goes with its version; a translation would stay behind.
+    has_english = False
     objects = PageManager.from_queryset(ContestQuerySet)()
     content_panels = [*LedPage.content_panels, FieldPanel("event"), FieldPanel("body")]
     search_fields = [*LedPage.search_fields, index.SearchField("lead"), index.SearchField("body")]

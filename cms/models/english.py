@@ -19,14 +19,10 @@ from wagtail.search import index
 from ..blocks import BodyBlock
 from ..fields import StreamField
 from .base import SitePage
-from .contests import ContestResultPage
 from .openness import open_to_all
-from .stories import StoryPage
 
 # Root, front door, front door in English.
 FRONT = 3
-# A story goes with its courier's consent and a result with its version; a translation would stay behind.
-CHINESE_ONLY = (StoryPage, ContestResultPage)
 
 
 class EnglishPage(SitePage):
@@ -74,9 +70,9 @@ class EnglishPage(SitePage):
         return bool(self.depth == FRONT)
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
-        """Keep stories and results to their own page (docs/decisions/36-two-languages.md)."""
+        """Keep what is told in Chinese only to its own page (docs/decisions/36-two-languages.md)."""
         faults = super().publication_faults(on)
-        if self.original and issubclass(self.original.specific_class or Page, CHINESE_ONLY):
+        if self.original and not getattr(self.original.specific_class, "has_english", True):
             faults["original"] = ValidationError(
                 gettext(
                     "Stories and results are told in Chinese only: when a consent ends or a result is "

@@ -26,7 +26,6 @@ from .honours import HonourRollPage
 from .leads import LedPage
 from .openness import open_to_all
 from .policies import PolicyIndexPage, PolicyPage
-from .routes import ShortWay
 from .stories import StoryIndexPage, StoryPage
 
 #: The lists to which the sections lead, by their names in the template.
@@ -44,7 +43,7 @@ COLUMNS: dict[str, type[Page]] = {
 }
 
 
-class HomePage(ShortWay, LedPage):
+class HomePage(LedPage):
     """The front door: four tasks, what stands on notice now, what is new in each column."""
 
     parent_page_types = ["wagtailcore.Page"]

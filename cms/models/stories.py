@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,17 +16,20 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.images.models import Image
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from office.people.enums import ConsentPurpose
 from office.people.models import Consent, Station
+from recognition.awards.models import Nominee
 from recognition.awards.queries import candidate_of
 
 from ..blocks import GALLERY_MOST, BodyBlock, GalleryBlock, has_description
 from ..fields import StreamField
 from ..forms import StoryForm
+from ..pictures.reading import read_with
 from ..search.kinds import Kind
 from ..storytelling import facts_of, reading_of
 from .base import SitePage
@@ -59,6 +63,33 @@ class StoryIndexPage(ListPage):
         return context
 
 
+#: What a card shows of a story; of consent and portrait whole rows.
+CARD = (
+    "consent",
+    "first_published_at",
+    "honour",
+    "lead",
+    "person",
+    "portrait",
+    "station__employer__name",
+    "station__employer__short_name",
+    "station__name",
+    "title",
+    "url_path",
+)
+#: What is read of the rows to which a story is tied: no number of anybody's papers comes near a public page.
+TIED = (
+    "consent__courier__name",
+    "consent__expires_on",
+    "consent__given_on",
+    "consent__purpose",
+    "consent__withdrawn_at",
+    "station__employer__name",
+    "station__employer__short_name",
+    "station__name",
+)
+
+
 class StoryQuerySet(PageQuerySet):
     """Stories, and which of them may be shown."""
 
@@ -80,7 +111,7 @@ class StoryQuerySet(PageQuerySet):
         return (  # type: ignore[no-any-return]
             self.select_related("portrait", "station__employer")
             .prefetch_related("portrait__renditions")
-            .defer("body")
+            .only(*CARD)
             .order_by("-first_published_at", "-pk")
         )
 
@@ -137,6 +168,8 @@ class StoryPage(SitePage):
 
     base_form_class = StoryForm
     search_kind = Kind.STORY
+    # It goes with its courier's consent; a translation would stay behind.
+    has_english = False
     objects = PageManager.from_queryset(StoryQuerySet)()
     content_panels = [
         *SitePage.content_panels,
@@ -194,7 +227,8 @@ class StoryPage(SitePage):
             super()
             .to_be_read()
             .select_related("consent__courier", "station__employer", "portrait")
-            .prefetch_related("portrait__renditions")
+            .defer(None)
+            .only(*cls.columns(), *TIED)
         )
 
     def publication_faults(self, on: datetime.date) -> dict[str, ValidationError]:
@@ -259,18 +293,39 @@ class StoryPage(SitePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the facts, the time it takes to read, the others of the same station, and the open selection.
+        """Add the text as printed, facts, time it takes to read, neighbours, and the open selection.
 
-        The selection is one in which the person can be supported.
+        The selection is one in which the person can be supported. Each is worked out when it is printed, so a
+        part of the page that is kept costs nothing; the pictures of them all are read in one question.
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
-        if self.consent is not None:
-            courier = self.consent.courier
-            context["candidate"] = SimpleLazyObject(lambda: candidate_of(courier, on=today))
-        context |= {"facts": facts_of(self, today), "reading": reading_of(self.body)}
-        told = StoryPage.objects.told(today).newest()
-        context["neighbours"] = (
-            told.filter(station=self.station_id).exclude(pk=self.pk)[:3] if self.station_id else told.none()
-        )
+        body = SimpleLazyObject(self.body.render_as_block)
+        neighbours = SimpleLazyObject(lambda: self._neighbours(today))
+        context |= {
+            "body": body,
+            "reading": SimpleLazyObject(lambda: reading_of(str(body))),
+            "facts": SimpleLazyObject(lambda: facts_of(self, today)),
+            "candidate": SimpleLazyObject(lambda: self._candidate(today)),
+            "neighbours": neighbours,
+        }
+        if self.portrait:
+            read_with(self.portrait, lambda: self._pictures_beside(neighbours))
         return context
+
+    def _candidate(self, on: datetime.date) -> Nominee | None:
+        return candidate_of(self.consent.courier_id, on=on) if self.consent else None
+
+    def _neighbours(self, on: datetime.date) -> list[StoryPage]:
+        """Return the newest others of the same station; their pictures are read with those of the page."""
+        if not self.station_id:
+            return []
+        told = StoryPage.objects.told(on).newest().select_related(None).prefetch_related(None)
+        others = told.filter(station=self.station_id).exclude(pk=self.pk).select_related("portrait")[:3]
+        for each in others:
+            each.station = self.station
+        return list(others)
+
+    def _pictures_beside(self, neighbours: Iterable[StoryPage]) -> list[Image | None]:
+        in_text = [*self.body.blocks_by_name("picture"), *self.gallery]
+        return [block.value["image"] for block in in_text] + [story.portrait for story in neighbours]

@@ -7,6 +7,7 @@ docs/decisions/37-sharing-and-pictures.md for what it costs here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from wagtail.images.models import Filter
 
@@ -23,11 +24,15 @@ class Shape:
     formats: str = FORMATS
     sizes: str = ""
 
+    @cached_property
+    def filters(self) -> list[Filter]:
+        """The filters one by one; what a filter means is worked out once."""
+        return [Filter(spec=spec) for spec in Filter.expand_spec([self.cut, self.formats])]
+
     @property
     def specs(self) -> list[str]:
-        """The filters one by one."""
-        specs: list[str] = Filter.expand_spec([self.cut, self.formats])
-        return specs
+        """The filters as they are written."""
+        return [each.spec for each in self.filters]
 
 
 SHAPES = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from ..models import StoryPage
+from ..pictures.reading import read_cuts
 from ..pictures.shapes import SHAPES
 
 #: Messengers show two lines of a description.
@@ -100,11 +100,10 @@ def _picture(page: Page) -> Picture | None:
         alt = image.contextual_alt_text if image else ""
     if not isinstance(image, Image):
         return None
-    # Asked once for the card and for the page itself.
-    prefetch_related_objects([image], "renditions")
-    (spec,) = SHAPES["preview"].specs
+    read_cuts(image)
+    (preview,) = SHAPES["preview"].filters
     try:
-        cut = image.get_rendition(spec)
+        cut = image.get_rendition(preview)
     except OSError:
         # Its file is gone: the page is shown without it, and so is its address.
         return None

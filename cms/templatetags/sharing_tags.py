@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from ..sharing.cards import LOCALES, card_of
 from ..sharing.feeds import SUBJECTS
-from ..sharing.posters.facts import poster_of
+from ..sharing.posters.facts import has_poster
 
 register = template.Library()
 
@@ -30,4 +30,4 @@ def page_card(page: Page | None, canonical: str = "") -> dict[str, Any]:
 @register.inclusion_tag("sharing/_poster.html")
 def page_poster(page: Page) -> dict[str, Any]:
     """Print the poster of a page behind a button, where the page has one today."""
-    return {"page": page, "poster": poster_of(page, timezone.localdate()) if page.pk else None}
+    return {"page": page, "has_poster": page.pk and has_poster(page, timezone.localdate())}

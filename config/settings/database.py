@@ -17,6 +17,9 @@ CACHES = {
         # Beyond this many a third is thrown away at random, counts of visitors among them.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    # Wagtail would keep each cut-out of a picture and write it down whenever it is shown; a page that reads
+    # them all in one question (cms.pictures.reading) is faster without.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     # Whole public pages, a minute at the most (cms.caching).
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

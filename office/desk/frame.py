@@ -14,6 +14,11 @@ from .navigation import Area, Link, Section, links, sections
 ELDER_COOKIE = "elder"
 
 
+def is_elder(request: HttpRequest) -> bool:
+    """Tell whether the reader chose large type."""
+    return request.COOKIES.get(ELDER_COOKIE) == "1"
+
+
 class Frame:
     """Office name, large type, menus and footer of one request, each worked out when printed."""
 
@@ -28,7 +33,7 @@ class Frame:
     @property
     def elder(self) -> bool:
         """Whether the reader chose large type."""
-        return self.request.COOKIES.get(ELDER_COOKIE) == "1"
+        return is_elder(self.request)
 
     @property
     def here(self) -> str:

@@ -17,8 +17,14 @@ def office_language() -> translation.override:
     return translation.override(settings.LANGUAGE_CODE)
 
 
+def chosen_language(request: HttpRequest) -> str:
+    """Return the office's language, or the one that the reader chose by the switch (a cookie)."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class ChosenLanguageMiddleware:
-    """Speak the office's language, or the one that the reader chose by the switch (a cookie).
+    """Speak the language that the reader chose, the office's else.
 
     Django's own middleware follows the browser's list of languages: a browser set up in English, as many
     phones and all crawlers are, would hide the Chinese text that the law asks to be published.
@@ -29,8 +35,7 @@ class ChosenLanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the chosen language and name it in the response."""
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = chosen_language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from django.core.checks import CheckMessage, Warning
-from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 # public: the site's main menu; courier: the bar under the thumb (four fit);
@@ -46,7 +45,7 @@ class Entry:
 
     def url(self) -> str:
         """Return the address; raise NoReverseMatch when no view bears the name."""
-        return resolve_url(self.url_name)
+        return self.url_name if self.url_name.startswith("/") else reverse(self.url_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.urls import get_resolver
+from wagtail.urls import serve_pattern
 
 from office.people.enums import Role
 from office.people.models import Mandate
@@ -18,7 +19,16 @@ from .walk import Answer, Cell, Walker
 pytestmark = pytest.mark.django_db
 
 #: What stands at the top of the resolver beside our rooms.
-OTHERS = {"admin/login/", "admin/jsi18n/", "admin/", "documents/", "", "^media/(?P<path>.*)$"}
+OTHERS = {
+    "admin/login/",
+    "admin/jsi18n/",
+    "admin/",
+    "documents/",
+    "",
+    "^media/(?P<path>.*)$",
+    r"^documents/(\d+)/(.*)$",
+    serve_pattern,
+}
 #: What Wagtail answers somebody who is not signed in otherwise than with the sign-in: words and icons for its
 #: own pages; no way to a new password; no document where there is none.
 WAGTAIL_OPEN = {

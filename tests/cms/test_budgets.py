@@ -62,7 +62,7 @@ def test_a_page_keeps_to_its_budget(client: Client, stories: None, path: str) ->
 
 
 def test_a_story_costs_hardly_more_queries_than_a_stock_page(client: Client, stories: None) -> None:
-    """Stock Wagtail asks 11 for the same blocks; ours for honours, selection and neighbours, too."""
+    """Stock Wagtail asks 12 for the same blocks, and neither for honours nor for a selection."""
     asked(client, "/stories/story-0/")
     _page, queries = asked(client, "/stories/story-0/")
-    assert queries <= 16
+    assert queries <= 12

@@ -193,6 +193,88 @@ def test_a_known_parameter_has_pages_of_its_own() -> None:
     assert asked == ["/?page=1", "/?page=2"]
 
 
+def kept_or_asked(*visits: tuple[str, dict[str, str], dict[str, str]]) -> list[str]:
+    """Visit the office by address, cookies and headers; return for which visits the view was asked."""
+    asked: list[str] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        asked.append(request.get_full_path())
+        return mark(HttpResponse("a"), parameters=["page"])
+
+    office = caching.KeptPagesMiddleware(view)
+    for address, cookies, headers in visits:
+        request = RequestFactory().get(address, headers=headers)
+        request.COOKIES.update(cookies)
+        office(request)
+    return asked
+
+
+def test_what_a_visitor_invents_makes_no_further_pages() -> None:
+    plain: dict[str, str] = {}
+    visits = [
+        ("/", plain, plain),
+        ("/", {"elder": "2"}, plain),
+        ("/", {"elder": "", "django_language": "xx", "theme": "x", "dark": "7"}, plain),
+        ("/", {"django_language": "zh-hans"}, plain),
+        ("/?from=timeline&isappinstalled=0", plain, plain),
+        ("/?utm_source=a&utm_campaign=b", plain, plain),
+        ("/", plain, {"host": "TestServer"}),
+    ]
+    assert kept_or_asked(*visits) == ["/"]
+
+
+def test_a_port_of_one_s_own_making_keeps_nothing() -> None:
+    visits = [("/", {}, {"host": f"testserver:{port}"}) for port in (80, 1, 1, 80)]
+    assert kept_or_asked(*visits) == ["/", "/", "/"]
+
+
+def test_a_trail_does_not_hide_what_is_asked() -> None:
+    trail = "/?page=2&from=groupmessage"
+    assert kept_or_asked((trail, {}, {}), ("/?page=2", {}, {}), (trail, {}, {})) == ["/?page=2"]
+
+
+@pytest.mark.parametrize("query", ["page=2&page=2", "page=00002", "page=x", "page=", "page=2&more=1"])
+def test_a_question_that_can_be_put_in_many_ways_is_not_kept(query: str) -> None:
+    assert len(kept_or_asked((f"/?{query}", {}, {}), (f"/?{query}", {}, {}))) == 2
+
+
+def test_only_the_page_of_a_list_that_there_is_is_kept(client: Client, home: HomePage) -> None:
+    """Whoever asks for a page behind the last is shown the last."""
+    for address, is_kept in (("/stories/", True), ("/stories/?page=7", False)):
+        client.get(address)
+        assert client.get(address).has_header("ETag") == is_kept
+
+
+def test_a_question_for_the_head_alone_is_answered_from_what_is_kept(
+    client: Client, story: StoryPage, django_assert_num_queries
+) -> None:
+    assert not client.head(STORY).has_header("ETag")
+    whole = client.get(STORY)
+    with django_assert_num_queries(0):
+        head = client.head(STORY)
+    told = [(each["ETag"], each["Content-Length"]) for each in (head, whole)]
+    assert (head.content, told[0]) == (b"", told[1])
+
+
+def test_a_tag_ends_with_the_page_it_stood_on(client: Client, story: StoryPage, committed) -> None:
+    old = client.get(STORY)["ETag"]
+    assert client.get(STORY, headers={"if-none-match": old}).status_code == 304
+    with committed():
+        story.title = "四百个早晨"
+        story.save_revision().publish()
+    new = client.get(STORY, headers={"if-none-match": old})
+    assert (new.status_code, new["ETag"] != old) == (200, True)
+
+
+def test_who_signed_in_is_answered_with_no_tag_and_gets_the_page_whole(
+    story: StoryPage, editor: User, sign_in: Callable[[User], Client]
+) -> None:
+    tag = Client().get(STORY)["ETag"]
+    theirs = sign_in(editor).get(STORY, headers={"if-none-match": tag})
+    assert (theirs.status_code, theirs.has_header("ETag")) == (200, False)
+    assert "Cookie" in theirs["Vary"]
+
+
 def test_posts_and_previews_pass() -> None:
     office = caching.KeptPagesMiddleware(lambda request: mark(HttpResponse(request.method)))
     office(RequestFactory().get("/"))

@@ -14,9 +14,11 @@ PART = Template("{% load kept_tags %}{% kept main %}{{ word }}{% endkept %}")
 FORM = Template("{% load kept_tags %}{% kept main %}{{ token }}{% endkept %}")
 
 
-def visit(moment: str = "1", address: str = "/") -> HttpRequest:
+def visit(moment: str = "1", address: str = "/", is_alike: bool = True) -> HttpRequest:
     request = RequestFactory().get(address)
-    parts.give(request, moment=moment, address=address)
+    given = parts.give(request, moment=moment, address=address)
+    if is_alike:
+        parts.keep(given, moment=moment, address=address)
     return request
 
 
@@ -55,6 +57,11 @@ def test_a_form_s_token_is_kept_for_nobody() -> None:
             )
         )
     assert len(tokens) == 2
+
+
+def test_an_address_that_nobody_has_leaves_nothing() -> None:
+    said(visit("a", is_alike=False), "one")
+    assert said(visit("a"), "two") == "two"
 
 
 def test_a_crawler_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:

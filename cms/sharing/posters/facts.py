@@ -67,16 +67,35 @@ class Poster:
 
 
 @singledispatch
-def poster_of(page: Page, on: datetime.date) -> Poster | None:
-    """Return the poster of a page as it may be shown on a day, or None: most kinds have none."""
-    return None
+def has_poster(page: Page, on: datetime.date) -> bool:
+    """Tell whether a page has a poster that may be shown on a day: most kinds have none."""
+    return False
 
 
-@poster_of.register
-def _of_story(page: StoryPage, on: datetime.date) -> Poster | None:
+@has_poster.register
+def _has_story(page: StoryPage, on: datetime.date) -> bool:
     """A story has one while it is live and the courier's consent holds."""
-    if not page.live or not page.may_be_shown(on):
-        return None
+    return bool(page.live) and page.may_be_shown(on)
+
+
+@has_poster.register
+def _has_result(page: ContestResultPage, on: datetime.date) -> bool:
+    """A result has one once it is final: a picture that was passed on cannot be called back."""
+    return bool(page.live) and page.result is not None and page.result.state != ResultState.PROVISIONAL
+
+
+def poster_of(page: Page, on: datetime.date) -> Poster | None:
+    """Return the poster of a page as it may be shown on a day, or None."""
+    return _of(page) if has_poster(page, on) else None
+
+
+@singledispatch
+def _of(page: Page) -> Poster:
+    raise NotImplementedError(f"{type(page).__name__} has no poster.")
+
+
+@_of.register
+def _of_story(page: StoryPage) -> Poster:
     return Poster(
         title=page.title,
         address=short_link(page),
@@ -89,12 +108,8 @@ def _of_story(page: StoryPage, on: datetime.date) -> Poster | None:
     )
 
 
-@poster_of.register
-def _of_result(page: ContestResultPage, on: datetime.date) -> Poster | None:
-    """A result has one once it is final: a picture that was passed on cannot be called back."""
-    result = page.result
-    if not page.live or result is None or result.state == ResultState.PROVISIONAL:
-        return None
+@_of.register
+def _of_result(page: ContestResultPage) -> Poster:
     first = [row for row in page.board.rows if row["rank"] and row["rank"] <= RANKS]
     competition = page.event.competition
     return Poster(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from office.people.enums import ConsentPurpose
-from office.people.models import Courier
 
 from ..enums import Acceptance, AwardKind
 from ..models import Call, Nominee, Portrait, SupportVote
@@ -24,16 +24,19 @@ def supported_calls(today: datetime.date) -> QuerySet[Call]:
     return calls.select_related("award").order_by("-support_from", "-pk")
 
 
-def candidates(call: Call) -> QuerySet[Nominee]:
+def candidates(call: Call | int) -> QuerySet[Nominee]:
     """Return who is shown: past the first review, and willing to stand. Ordered by name, never by votes."""
     rows = Nominee.objects.filter(call=call, merged_into=None, acceptance=Acceptance.ACCEPTED)
     rows = rows.exclude(case__state__in=UNSEEN).select_related("courier", "unit", "call__award", "portrait")
     return rows.order_by("courier__name", "collective", "pk")
 
 
-def candidate_of(courier: Courier, *, on: datetime.date) -> Nominee | None:
-    """Return a person's candidacy in a selection that takes votes on a day, or None: a story leads there."""
-    for call in supported_calls(on).filter(support_until__gte=on):
+def candidate_of(courier: uuid.UUID, *, on: datetime.date) -> Nominee | None:
+    """Return a person's candidacy in a selection that takes votes on a day, or None: a story leads there.
+
+    `courier` is the person's key. Most days have no such selection: only their keys are asked for.
+    """
+    for call in supported_calls(on).filter(support_until__gte=on).values_list("pk", flat=True):
         if found := candidates(call).filter(courier=courier).first():
             return found
     return None

@@ -117,10 +117,15 @@ def test_documents_pass_the_same_guard(client: Client, draft: Draft, consent: Co
     link = f'<p><a linktype="document" id="{document.pk}">须知</a></p>'
     publish_story(draft(consent=consent, body=[("text", link)]), actor=None)
     assert statuses(client, [document.url, document.file.url]) == [200, 404]
+    everybodys = client.get(document.url)
+    assert everybodys["Cache-Control"] == "public, max-age=300"
+    again = client.get(document.url, headers={"if-none-match": everybodys["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "public, max-age=300")
     StoryPage.objects.get().unpublish()
     assert statuses(client, [document.url]) == [404]
     client.force_login(editor)
-    assert statuses(client, [document.url]) == [200]
+    inside = client.get(document.url)
+    assert (inside.status_code, inside["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_behind_a_web_server_the_answer_names_the_inner_address(
