@@ -31,6 +31,8 @@ WIDTHS, HEIGHT = (390, 1280), 800
 TALLEST = 2_600
 # Those that fill the page, as they are, and those that are rare and seen (a mark, a tag, a face).
 FLAT, RARE = 20, 36
+# A page with photographs has many more that are seen.
+RICH = 200
 # The footer is the same on every page and shown with this one.
 WHOLE = "home"
 # As `seed_demo` prints it.
@@ -88,16 +90,16 @@ def print_paper(page: Page, address: str, file: Path) -> Path:
     return keep(drawn.stdout, file)
 
 
-def keep(picture: bytes, file: Path) -> Path:
+def keep(picture: bytes, file: Path, colours: int = RARE) -> Path:
     """Write a picture small and sharp, as WebP of few colours without loss."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     file.parent.mkdir(parents=True, exist_ok=True)
     counted = sorted(image.getcolors(1 << 24) or [], reverse=True)[:FLAT]
     flat = [part for _count, colour in counted for part in cast(tuple[int, ...], colour)]
-    rare = image.quantize(RARE, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    rare = image.quantize(colours, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
     palette = Image.new("P", (1, 1))
-    palette.putpalette(flat + rare[: 3 * RARE])
+    palette.putpalette(flat + rare[: 3 * colours])
     few = image.quantize(palette=palette, dither=Image.Dither.NONE)
     few.convert("RGB").save(file, "WEBP", lossless=True, quality=100, method=5)
     return file
@@ -123,9 +125,10 @@ def photograph_public(browser: Browser, address: str, name: str, path: str) -> I
                 page.evaluate(
                     "for (const each of document.querySelectorAll('.site-footer')) each.hidden = true"
                 )
+            colours = RICH if page.locator("main picture").count() else RARE
             shot = page.screenshot(full_page=True)
             context.close()
-            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp")
+            yield keep(shot, TARGET / "public" / f"{name}-{width}{mode}.webp", colours)
 
 
 def photograph(browser: Browser, address: str, screen: dict[str, Any]) -> Path:
