@@ -91,7 +91,7 @@ def poster_of(page: Page, on: datetime.date) -> Poster | None:
 
 @singledispatch
 def _of(page: Page) -> Poster:
-    raise NotImplementedError(f"{type(page).__name__} has no poster.")
+    raise LookupError(f"{type(page).__name__} has no poster.")
 
 
 @_of.register
