@@ -152,7 +152,7 @@ def test_a_part_on_most_pages_gives_no_point(write: Write, monkeypatch: pytest.M
     for title, body in (("甲", "骑手，补贴"), ("乙", "骑手")):
         write(title, body)
     for common, wanted in ((5_000, ["甲", "乙"]), (0, ["乙", "甲"])):
-        monkeypatch.setattr("cms.search.entries.COMMON", common)
+        monkeypatch.setattr("cms.search.compiler.COMMON", common)
         assert titles(PlainText("骑手 补贴", operator="or")) == wanted
         assert [page.title for page in find("骑手 补贴 雨衣", on=TODAY).results] == wanted
 
