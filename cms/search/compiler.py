@@ -103,9 +103,13 @@ class Compiler(BaseSearchQueryCompiler):
         return entries.annotate(key=Cast("object_id", _kind_of_key(model)))  # type: ignore[no-any-return]
 
     def _lifted(self) -> Iterator[tuple[Term, Column]]:
-        """Yield what gives a point: each term by name, and anywhere if it is one of several (and not common)."""
+        """Yield what gives a point: each term by name, and anywhere if it is one of several (and not common).
+
+        What is asked among names alone, all of it, gives nobody a point more than the others.
+        """
         for each, choice in self.leaves.items():
-            yield each, "title"
+            if choice or self.column == "body":
+                yield each, "title"
             if choice and self.column == "body":
                 yield each, "body"
 
@@ -122,9 +126,11 @@ class Compiler(BaseSearchQueryCompiler):
         for each, column in self._lifted():
             holding, words = self.entries.keys([each], column)
             parts.append(f"SELECT NULL, NULL, (SELECT {entries} FROM ({holding}) AS holding)")
+            given += tuple(words)
             if column == "body":
-                parts[-1] += f" WHERE NOT {self._is_common(holding)}"
-            given += (*words, *words) if column == "body" else (*words,)
+                common, words = self._is_common(each)
+                parts[-1] += f" WHERE NOT {common}"
+                given += tuple(words)
         with connections[found.db].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), given)
             return _ranking(cursor.fetchall())
@@ -133,17 +139,18 @@ class Compiler(BaseSearchQueryCompiler):
         """Return how many points an object has, as `ranked` counts them."""
         points: Combinable = Value(0)
         for each, column in self._lifted():
-            holding, words = self.entries.keys([each], column)
-            keys = self._entries(Q(pk__in=RawSQL(holding, words))).values("key")
-            whens = [When(pk__in=keys, then=1)]
-            if column == "body":
-                whens.insert(0, When(RawSQL(self._is_common(holding), words, BooleanField()), then=0))
-            points += Case(*whens, default=0)
+            held = When(pk__in=self._entries(self.entries.holding([each], column)).values("key"), then=1)
+            if column == "title":
+                points += Case(held, default=0)
+            else:
+                common = RawSQL(*self._is_common(each), output_field=BooleanField())
+                points += Case(When(common, then=0), held, default=0)
         return ExpressionWrapper(points, output_field=IntegerField())
 
-    def _is_common(self, keys: str) -> str:
-        """Return the condition that a statement gives more than COMMON keys; they are counted no further."""
-        return f"EXISTS({keys} LIMIT 1 OFFSET {COMMON})"
+    def _is_common(self, each: Term) -> Statement:
+        """Return the condition that more than COMMON entries hold a term; they are counted no further."""
+        keys, given = self.entries.keys([each], "body")
+        return f"EXISTS({keys} LIMIT 1 OFFSET {COMMON})", given
 
     def search(self, start: int, stop: int | None, score_field: str | None = None) -> QuerySet[Any]:
         """Return the objects found, the best first where relevance is asked for, then the newest."""
@@ -153,7 +160,8 @@ class Compiler(BaseSearchQueryCompiler):
         if score_field is not None:
             queryset = queryset.annotate(**{score_field: self.rank()})
         if self.order_by_relevance and self.leaves:
-            queryset = queryset.order_by(self.rank().desc(), "-pk")
+            best = [self.rank().desc()] if any(self._lifted()) else []
+            queryset = queryset.order_by(*best, "-pk")
         elif not queryset.query.order_by and self.condition:
             queryset = queryset.order_by("-pk")
         return queryset[start:stop]
