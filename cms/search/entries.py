@@ -2,8 +2,8 @@
 
 Both keep two texts of an object: `title` (what is told of it by name: title, person, pinyin) and `body`
 (everything, the title too). Each answers with the entries in which terms stand as phrases: `holding` as a
-condition that finds them through the index, `keys` as a statement that gives their keys alone. They are written
-in SQL: a question has many of them, and Django takes longer to put one together than the index to answer it.
+condition that finds them through the index, `keys` as a statement that gives their keys alone. They are SQL:
+a question has many of them, and Django takes longer to put one together than the index to answer it.
 """
 
 from __future__ import annotations

@@ -76,8 +76,9 @@ def find(question: str, *, on: datetime.date, kind: Kind | None = None) -> Answe
 def _answer(pages: PageQuerySet, query: PlainText, asked: list[Term], kind: Kind | None) -> Answer:
     if not asked:
         return Answer(Found([]), {}, [])
-    content_types = ContentType.objects.get_for_models(*page_kinds())
-    headings = {of.pk: model.search_kind for model, of in content_types.items()}
+    kinds = page_kinds()
+    content_types = ContentType.objects.get_for_models(*kinds)
+    headings = {content_types[model].pk: model.search_kind for model in kinds}
     # Everything is ranked, so that headings are counted of what is listed and the index is asked once.
     ranking = pages.search(query).ranked()
     found = ranking.keys.keys() & headings

@@ -232,9 +232,7 @@ def test_a_page_that_is_under_no_heading_is_not_found(home: HomePage) -> None:
 
 def test_a_passage_looks_up_no_pinyin(write: Write, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     write("告示", "快递员的早晨")
-    monkeypatch.setattr(
-        "cms.pinyin.heard", lambda *_texts, **_names: pytest.fail("the dictionary was fetched")
-    )
+    monkeypatch.setattr("cms.pinyin.heard", lambda *_texts, **_names: pytest.fail("the dictionary"))
     assert "<mark>快递员</mark>的早晨" in client.get("/search/", {"q": "快递员"}).content.decode()
 
 
