@@ -1,22 +1,19 @@
-"""How SQLite and PostgreSQL keep the tokens of a page, and how they are asked for one term.
+"""How SQLite and PostgreSQL keep the tokens of a page, and how they are asked for terms.
 
 Both keep two texts of an object: `title` (what is told of it by name: title, person, pinyin) and `body`
 (everything, the title too). Each answers with the entries in which terms stand as phrases: `holding` as a
-condition that finds them through the index, `keys` as a table made once and looked into for every row.
+condition that finds them through the index, `keys` as a statement that gives their keys alone. They are SQL:
+a question has many of them, and Django takes longer to put one together than the index to answer it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from operator import and_, or_
 from typing import Any, ClassVar, Final, Literal
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable, RawSQL
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 from modelsearch.conf import get_app_config
 
 from .tokens import MAX_CHARACTERS, Term, tokens
@@ -24,11 +21,12 @@ from .tokens import MAX_CHARACTERS, Term, tokens
 Column = Literal["title", "body"]
 #: The texts of an object's fields, each as a row of tokens.
 Rows = Sequence[Sequence[str]]
+#: SQL and its parameters.
+Statement = tuple[str, list[str]]
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
-FULL_TEXT: Final = f"{IndexEntry._meta.db_table}_fts"
-#: Words on more pages than these tell nothing about a page where any of several words is enough.
-COMMON: Final = 5_000
+TABLE: Final = IndexEntry._meta.db_table
+FULL_TEXT: Final = f"{TABLE}_fts"
 
 
 def rows_of(texts: Iterable[str]) -> list[list[str]]:
@@ -42,49 +40,49 @@ def rows_of(texts: Iterable[str]) -> list[list[str]]:
     return rows
 
 
-class _Matches(Func):
-    """`key IN (what the full-text table finds)`, the table asked once.
+class SQLiteEntries:
+    """FTS5: the tokens with blanks between them, and a sign that is no letter where one text ends.
 
-    The plus keeps SQLite from fetching the entries one by one, texts and all, by these keys: it walks through
-    the index on content type and object instead, which has all that is asked of an entry.
+    Each token of a title bears a sign of its own, so that the list of a word in titles is short. Without it
+    the word would be looked for wherever it stands.
     """
 
-    template = "(+%(expressions)s))"
-    arg_joiner = f" IN (SELECT rowid FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH "
-    output_field = BooleanField()
-
-
-class SQLiteEntries:
-    """FTS5: the tokens with blanks between them, and a sign that is no letter where one text ends."""
-
     END: ClassVar = " \ue000 "
+    SIGN: ClassVar[dict[Column, str]] = {"title": "\ue001", "body": ""}
+    #: All values as one text with commas between.
+    LISTED: ClassVar = "group_concat({})"
+    TIDY: ClassVar = (
+        f"INSERT INTO {FULL_TEXT}({FULL_TEXT}) VALUES ('optimize')",
+        f"ANALYZE {TABLE}",
+    )
     written: ClassVar = ("title", "body", "autocomplete")
 
     def values(self, title: Rows, body: Rows) -> dict[str, Any]:
         """Return what the columns of an entry hold."""
-        return {"title": self._text(title), "body": self._text([*title, *body]), "autocomplete": ""}
+        signed = [[self.SIGN["title"] + token for token in row] for row in title]
+        return {"title": self._text(signed), "body": self._text([*title, *body]), "autocomplete": ""}
 
     def _text(self, rows: Rows) -> str:
         return self.END.join(" ".join(row) for row in rows)
 
     def holding(self, terms: Sequence[Term], column: Column, *, either: bool = False) -> Q:
-        """Return the condition that an entry holds all the terms or, with `either`, any of them."""
-        return Q(_Matches(F("pk"), Value(self._question(terms, column, either))))
+        """Return the condition that an entry holds all the terms or, with `either`, any of them.
 
-    def keys(self, term: Term, column: Column) -> Combinable:
-        """Return the keys of the entries that hold a term."""
-        found = f"SELECT rowid FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %s"
-        return RawSQL(found, [self._question([term], column)])
+        The plus keeps SQLite from fetching the entries one by one, texts and all, by their keys: it walks
+        through the index on content type and object instead, which has all that is asked of an entry.
+        """
+        keys, given = self.keys(terms, column, either=either)
+        return Q(RawSQL(f"+id IN ({keys})", given, output_field=BooleanField()))
 
-    def is_common(self, term: Term, column: Column) -> Combinable:
-        """Return whether more than COMMON entries hold a term; the database counts no further."""
-        more = f"EXISTS(SELECT 1 FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %s LIMIT 1 OFFSET {COMMON})"
-        return RawSQL(more, [self._question([term], column)], output_field=BooleanField())
-
-    def _question(self, terms: Sequence[Term], column: Column, either: bool = False) -> str:
+    def keys(self, terms: Sequence[Term], column: Column, *, either: bool = False) -> Statement:
+        """Return the statement that gives the `id` of each of those entries."""
         # Tokens are letters and digits alone, so nothing in them can end the quotation.
-        phrases = (f'"{term}"{" *" if term.is_open else ""}' for term in terms)
-        return f"{column} : ({(' OR ' if either else ' AND ').join(phrases)})"
+        phrases = (
+            f'"{" ".join(self.SIGN[column] + token for token in term.tokens)}"{" *" if term.is_open else ""}'
+            for term in terms
+        )
+        question = (" OR " if either else " AND ").join(phrases)
+        return f"SELECT rowid AS id FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %s", [question]
 
     def among(self, keys: QuerySet[Any]) -> Q:
         """Return the condition that an object is one of those with these keys."""
@@ -103,19 +101,6 @@ class _Lexemes(Func):
     output_field = SearchVectorField()
 
 
-class _Holds(Func):
-    """`vector @@ query`, the query a subquery.
-
-    Of a constant that half the pages hold, the server thinks that reading them all is cheaper than its index:
-    it does not count the unpacking of their vectors (20,000 pages: ten times slower). Of a subquery it knows
-    nothing, and takes the index.
-    """
-
-    template = "%(expressions)s::tsquery)"
-    arg_joiner = " @@ (SELECT "
-    output_field = BooleanField()
-
-
 class PostgresEntries:
     """Lexemes, each row of one, two or three neighbouring tokens, without places; and the tokens as a text.
 
@@ -125,6 +110,12 @@ class PostgresEntries:
     """
 
     LONGEST: ClassVar = 3
+    #: All values as one text with commas between.
+    LISTED: ClassVar = "string_agg({}::text, ',')"
+    TIDY: ClassVar = (
+        *(f"SELECT gin_clean_pending_list('{index.name}')" for index in IndexEntry._meta.indexes),
+        f"ANALYZE {TABLE}",
+    )
     written: ClassVar = ("title", "body", "autocomplete", "title_text", "body_text")
 
     def values(self, title: Rows, body: Rows) -> dict[str, Any]:
@@ -156,33 +147,38 @@ class PostgresEntries:
 
     def holding(self, terms: Sequence[Term], column: Column, *, either: bool = False) -> Q:
         """Return the condition that an entry holds all the terms or, with `either`, any of them."""
+        condition, given = self._condition(terms, column, either)
+        return Q(RawSQL(condition, given, output_field=BooleanField()))
+
+    def keys(self, terms: Sequence[Term], column: Column, *, either: bool = False) -> Statement:
+        """Return the statement that gives the `id` of each of those entries."""
+        condition, given = self._condition(terms, column, either)
+        return f"SELECT id FROM {TABLE} WHERE {condition}", given
+
+    def _condition(self, terms: Sequence[Term], column: Column, either: bool) -> Statement:
+        """Return the condition; the words are given as a subquery.
+
+        Of a constant that half the pages hold, the server thinks that reading them all is cheaper than its
+        index: it does not count the unpacking of their vectors (20,000 pages: ten times slower). Of a
+        subquery it knows nothing, and takes the index.
+        """
+        holds = f"{column} @@ (SELECT %s::tsquery)"
         short = [term for term in terms if len(term.tokens) <= self.LONGEST]
-        parts = [Q(self._holds(short, column, either))] if short else []
-        parts += [self._holding_long(term, column) for term in terms if len(term.tokens) > self.LONGEST]
-        return reduce(or_ if either else and_, parts)
-
-    def _holds(self, terms: Sequence[Term], column: Column, either: bool = False) -> _Holds:
-        return _Holds(F(column), Value((" | " if either else " & ").join(map(self._question, terms))))
-
-    def _holding_long(self, term: Term, column: Column) -> Q:
-        text = f" {term}" if term.is_open else f" {term} "
-        place = StrIndex(f"{column}_text", Value(text))
-        return Q(self._holds([term], column)) & Q(GreaterThan(place, 0))
+        parts, given = [], []
+        if short:
+            parts.append(holds)
+            given.append((" | " if either else " & ").join(map(self._question, short)))
+        for term in terms:
+            if len(term.tokens) > self.LONGEST:
+                parts.append(f"({holds} AND strpos({column}_text, %s) > 0)")
+                given += [self._question(term), f" {term}" if term.is_open else f" {term} "]
+        return (" OR " if either else " AND ").join(parts), given
 
     def _question(self, term: Term) -> str:
         # Tokens are letters and digits: none can end a quotation.
         lexemes = self._grams(term.tokens, min(len(term.tokens), self.LONGEST))
         together = " & ".join(f"'{lexeme}'" for lexeme in lexemes)
         return f"({together}{':*' if term.is_open else ''})"
-
-    def keys(self, term: Term, column: Column) -> QuerySet[Any]:
-        """Return the keys of the entries that hold a term."""
-        keys: QuerySet[Any] = IndexEntry.objects.filter(self.holding([term], column)).values("pk")
-        return keys
-
-    def is_common(self, term: Term, column: Column) -> Combinable:
-        """Return whether more than COMMON entries hold a term; the database counts no further."""
-        return Exists(self.keys(term, column)[COMMON : COMMON + 1])
 
     def among(self, keys: QuerySet[Any]) -> Q:
         """Return the condition that an object is one of those with these keys.

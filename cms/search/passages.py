@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .backend import texts_of
+from .texts import told_of
 from .tokens import Term, folded
 
 LENGTH: Final = 96
@@ -35,7 +35,7 @@ class Marker:
 
     def passage(self, page: Any) -> SafeString:
         """Return some hundred characters of a page around the first term, of the text that has the most."""
-        texts = [" ".join(text.split()) for text in texts_of(page)[1]]
+        texts = [" ".join(text.split()) for text in told_of(page)]
         best = max(texts, key=lambda text: len({text[a:b] for a, b in self._places(text)}), default="")
         first = next(iter(self._places(best)), (0, 0))[0]
         start = max(0, min(first - BEFORE, len(best) - LENGTH))

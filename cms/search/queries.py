@@ -26,8 +26,7 @@ NOTICES = 5
 class Found(Sequence[Page]):
     """Pages found, the best first; only those of which a slice is taken are read, each as what it is."""
 
-    def __init__(self, pages: PageQuerySet, keys: list[int]) -> None:
-        self.pages = pages
+    def __init__(self, keys: list[int]) -> None:
         self.keys = keys
 
     def __len__(self) -> int:
@@ -37,7 +36,8 @@ class Found(Sequence[Page]):
         if not isinstance(place, slice):
             return self[place : place + 1 or None][0]
         keys = self.keys[place]
-        pages = {page.pk: page for page in self.pages.filter(pk__in=keys).specific()} if keys else {}
+        # In no order: by its path the database would walk through all pages.
+        pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).order_by().specific()}
         return [pages[key] for key in keys if key in pages]
 
     def __iter__(self) -> Iterator[Page]:
@@ -64,26 +64,29 @@ class Answer:
 
 def find(question: str, *, on: datetime.date, kind: Kind | None = None) -> Answer:
     """Find pages for a question: those that have all its terms or, where there are none, those with some."""
+    pages = shown_pages(on)
     asked, parts = terms(question), pieces(question)
-    answer = _answer(PlainText(question), asked, on, kind)
+    answer = _answer(pages, PlainText(question), asked, kind)
     if answer.total or (set(parts) <= set(asked) and len(asked) < 2):
         return answer
     some = PlainText(" ".join("".join(part.tokens) for part in parts), operator="or")
-    return replace(_answer(some, parts, on, kind), loosely=True)
+    return replace(_answer(pages, some, parts, kind), loosely=True)
 
 
-def _answer(query: PlainText, asked: list[Term], on: datetime.date, kind: Kind | None) -> Answer:
-    pages = shown_pages(on)
+def _answer(pages: PageQuerySet, query: PlainText, asked: list[Term], kind: Kind | None) -> Answer:
     if not asked:
-        return Answer(Found(pages, []), {}, [])
+        return Answer(Found([]), {}, [])
     kinds = page_kinds()
     content_types = ContentType.objects.get_for_models(*kinds)
     headings = {content_types[model].pk: model.search_kind for model in kinds}
     # Everything is ranked, so that headings are counted of what is listed and the index is asked once.
-    ranked = [(key, headings[of]) for key, of in pages.search(query).ranked() if of in headings]
-    counts = Counter(heading for _key, heading in ranked)
-    keys = [key for key, heading in ranked if kind in {None, heading}]
-    return Answer(Found(pages, keys), {each: counts[each] for each in Kind if counts[each]}, asked)
+    ranking = pages.search(query).ranked()
+    found = ranking.keys.keys() & headings
+    counts: Counter[Kind] = Counter()
+    for each in found:
+        counts[headings[each]] += len(ranking.keys[each])
+    best = ranking.best(each for each in found if kind in {None, headings[each]})
+    return Answer(Found(best), {each: counts[each] for each in Kind if counts[each]}, asked)
 
 
 def find_notices(question: str, *, on: datetime.date) -> list[PublicNotice]:

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from modelsearch.backends import get_search_backend
 from modelsearch.query import MATCH_ALL, And, Not, Or, Phrase, PlainText
 from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction
@@ -112,6 +113,12 @@ def test_a_long_page_is_found_to_its_end(write: Write) -> None:
         "(",
         "快*",
         "|&!:'\\",
+        "\ue001快",
+        "a*",
+        "🚚",
+        "བཀྲ་ཤིས",
+        " ".join("一二三四五六七八九十" * 20),
+        "'; DROP TABLE x; -- %s",
     ],
 )
 def test_signs_of_query_languages_are_signs(library: dict[str, str], client: Client, question: str) -> None:
@@ -135,7 +142,15 @@ def test_wagtails_own_queries_are_understood(library: dict[str, str]) -> None:
 
 
 def test_titles_come_first_then_the_newest(library: dict[str, str]) -> None:
-    assert titles("快递员") == ["最美快递员马海龙", "培训补贴办事指南", "第二届技能竞赛成绩公布"]
+    found = ["最美快递员马海龙", "培训补贴办事指南", "第二届技能竞赛成绩公布"]
+    assert titles("快递员") == found
+    # The public search, which counts otherwise, among all pages of the site.
+    assert [page.title for page in find("快递员", on=TODAY).results if page.title in library] == found
+    scored = ContentPage.objects.live().search("快递员").annotate_score("points")
+    assert [page.points for page in scored] == [1, 0, 0]
+    # By name alone nobody is better than the others.
+    named = ContentPage.objects.live().autocomplete("技能竞").annotate_score("points")
+    assert [(page.title, page.points) for page in named] == [("第二届技能竞赛成绩公布", 0)]
 
 
 def test_all_words_first_then_some(library: dict[str, str]) -> None:
@@ -152,7 +167,7 @@ def test_a_part_on_most_pages_gives_no_point(write: Write, monkeypatch: pytest.M
     for title, body in (("甲", "骑手，补贴"), ("乙", "骑手")):
         write(title, body)
     for common, wanted in ((5_000, ["甲", "乙"]), (0, ["乙", "甲"])):
-        monkeypatch.setattr("cms.search.entries.COMMON", common)
+        monkeypatch.setattr("cms.search.compiler.COMMON", common)
         assert titles(PlainText("骑手 补贴", operator="or")) == wanted
         assert [page.title for page in find("骑手 补贴 雨衣", on=TODAY).results] == wanted
 
@@ -208,12 +223,38 @@ def test_headings_narrow_and_keep_the_question(
     assert 'href="?q=%E5%BF%AB%E9%80%92%E5%91%98"' in stories.content.decode()
 
 
+def test_a_page_that_is_under_no_heading_is_not_found(home: HomePage) -> None:
+    root = Page.get_first_root_node()
+    get_search_backend().add(root)
+    assert [page.pk for page in Page.objects.search(root.title)] == [root.pk]
+    assert find(root.title, on=TODAY).total == 0
+
+
+def test_a_passage_looks_up_no_pinyin(write: Write, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("告示", "快递员的早晨")
+    monkeypatch.setattr("cms.pinyin.heard", lambda *_texts, **_names: pytest.fail("the dictionary"))
+    assert "<mark>快递员</mark>的早晨" in client.get("/search/", {"q": "快递员"}).content.decode()
+
+
 def test_the_passage_is_marked_and_harmless(write: Write, client: Client) -> None:
     write("告示", "前" * 60 + "&lt;script&gt;快递员&lt;/script&gt;" + "后" * 200)
     page = client.get("/search/", {"q": "快递员"}).content.decode()
     assert "&lt;script&gt;<mark>快递员</mark>&lt;/script&gt;" in page
     echoed = client.get("/search/", {"q": "<i>没有</i>"}).content.decode()
     assert ("<i>没有" in echoed, "&lt;i&gt;没有" in echoed) == (False, True)
+
+
+def test_the_box_stands_in_the_frame_of_every_public_page_and_not_at_the_desk(
+    home: HomePage, editor: User, client: Client
+) -> None:
+    box = 'action="/search/" role="search"'
+    public = ["certificates:verify", "casework:notices", "casework:progress", "portal:login", "search:search"]
+    for path in [*map(reverse, public), home.url, "/no-such-page/"]:
+        assert client.get(path).content.decode().count(box) == 1, path
+    # Without network nothing could be searched.
+    assert client.get(reverse("certificates:offline")).content.decode().count(box) == 0
+    client.force_login(editor)
+    assert client.get(reverse("portal:home")).content.decode().count(box) == 0
 
 
 def test_the_page_is_not_listed_and_has_a_next_step(home: HomePage, client: Client) -> None:
