@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images.models import Image
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from office.people.enums import ConsentPurpose
@@ -34,7 +33,7 @@ from ..search.kinds import Kind
 from ..storytelling import facts_of, reading_of
 from .base import SitePage
 from .lists import ListPage
-from .openness import open_to_all
+from .told import StoryQuerySet
 
 
 class StoryIndexPage(ListPage):
@@ -63,20 +62,6 @@ class StoryIndexPage(ListPage):
         return context
 
 
-#: What a card shows of a story; of consent and portrait whole rows.
-CARD = (
-    "consent",
-    "first_published_at",
-    "honour",
-    "lead",
-    "person",
-    "portrait",
-    "station__employer__name",
-    "station__employer__short_name",
-    "station__name",
-    "title",
-    "url_path",
-)
 #: What is read of the rows to which a story is tied: no number of anybody's papers comes near a public page.
 TIED = (
     "consent__courier__name",
@@ -88,32 +73,6 @@ TIED = (
     "station__employer__short_name",
     "station__name",
 )
-
-
-class StoryQuerySet(PageQuerySet):
-    """Stories, and which of them may be shown."""
-
-    def told(self, on: datetime.date) -> StoryQuerySet:
-        """Return the stories open to all whose consent holds on a day."""
-        return open_to_all(self.consented(on))  # type: ignore[no-any-return]
-
-    def consented(self, on: datetime.date) -> StoryQuerySet:
-        """Return the live stories whose consent holds on a day."""
-        return self.live().filter(  # type: ignore[no-any-return]
-            Q(consent__expires_on=None) | Q(consent__expires_on__gte=on),
-            consent__purpose=ConsentPurpose.STORY,
-            consent__withdrawn_at=None,
-            consent__given_on__lte=on,
-        )
-
-    def newest(self) -> StoryQuerySet:
-        """Return them newest first, with what a card shows of each (portrait in its sizes, station)."""
-        return (  # type: ignore[no-any-return]
-            self.select_related("portrait", "station__employer")
-            .prefetch_related("portrait__renditions")
-            .only(*CARD)
-            .order_by("-first_published_at", "-pk")
-        )
 
 
 class StoryPage(SitePage):
