@@ -1,3 +1,7 @@
+import io
+
+import pytest
+from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from cms.actions import plant
@@ -49,3 +53,13 @@ def test_wagtails_welcome_page_goes(home: HomePage) -> None:
     Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="home"))
     plant("试点平台", title="标题", now=NOW)
     assert [page.slug for page in Page.objects.filter(depth=2)] == ["pingan"]
+
+
+@pytest.mark.django_db
+def test_the_command_plants_the_site_and_may_be_run_again() -> None:
+    told = [io.StringIO(), io.StringIO()]
+    for each in told:
+        call_command("plant_site", title="平安快递员之家", stdout=each)
+    assert HomePage.objects.get().title == "平安快递员之家"
+    assert told[0].getvalue() == told[1].getvalue()
+    assert str(HomePage.objects.get().get_descendant_count()) in told[0].getvalue()
