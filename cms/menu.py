@@ -52,7 +52,14 @@ HEADINGS = (
     ),
     Heading(
         pgettext_lazy("main menu", "Services"),
-        ("/guides/", "/classes-open/", "casework:progress", "certificates:verify", "/warm-bee/"),
+        (
+            "/guides/",
+            "/classes-open/",
+            "casework:progress",
+            "certificates:verify",
+            "/warm-bee/",
+            "enquiries:answers",
+        ),
         order=30,
     ),
     Heading(pgettext_lazy("main menu", "Notices"), ("casework:notices", "casework:track"), order=40),

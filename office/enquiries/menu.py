@@ -1,4 +1,4 @@
-"""The room's entry in the menu of the staff; the public finds it at the foot of every page."""
+"""The room's entries in the menus; a fault of a page is told at the foot of that page."""
 
 from __future__ import annotations
 
@@ -15,5 +15,6 @@ def _handles(user: Any) -> bool:
 
 
 def fill() -> None:
-    """Register the entry; it is shown to those who may open its page."""
+    """Register the entries; that of the staff is shown to those who may open its page."""
     register(Entry(_("Enquiries"), "enquiries:inbox", 17, _handles))
+    register(Entry(_("Questions and answers"), "enquiries:answers", 50, area="public"))
