@@ -22,7 +22,7 @@ LONGEST_ANSWER = 4000
 def answer(enquiry: Enquiry, *, text: str, actor: User, now: datetime.datetime) -> Enquiry:
     """Answer an enquiry, once; whoever has its receipt number reads the answer.
 
-    An answer without a department makes the enquiry that of nobody else; it stays where it was answered from.
+    One that no department had taken stays without one: whoever knew the answer gave it.
     Raises PermissionDenied, and ValidationError `text_required`, `identifier_shown`, `already_answered`.
     """
     ask_leave(enquiry, actor)
