@@ -41,7 +41,10 @@ MINUTE: Final = 60
 #: A value that is not of this form belongs to no page that is kept.
 VALUE: Final = re.compile(r"[1-9][0-9]{0,3}")
 #: What messengers and campaigns hang on an address that is passed on; no page differs by it.
-TRAIL: Final = re.compile(r"utm_\w+|from|isappinstalled|scene|clicktime|enterid|spm|fbclid|gclid")
+TRAIL: Final = re.compile(
+    r"(utm_\w+|isappinstalled|scene|clicktime|enterid|spm|fbclid|gclid)(=.*)?"
+    r"|from=(timeline|groupmessage|singlemessage)"
+)
 COMMA: Final = re.compile(r"\s*,\s*")
 #: Who comes with one of these is somebody, or has something said to.
 PERSONAL: Final = (settings.SESSION_COOKIE_NAME, "messages")
@@ -170,7 +173,7 @@ def _drop_trail(request: HttpRequest) -> None:
     """Take out of the question what tells only how a reader came here."""
     asked = request.META.get("QUERY_STRING", "")
     if asked:
-        words = [word for word in asked.split("&") if not TRAIL.fullmatch(word.partition("=")[0])]
+        words = [word for word in asked.split("&") if not TRAIL.fullmatch(word)]
         request.META["QUERY_STRING"] = "&".join(words)
 
 

@@ -16,8 +16,8 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
-from wagtail.views import serve
 
+from ..addresses import views
 from ..models import SitePage
 from ..service_blocks import AddressBlock
 from .findings import Finding, FindingKind, about
@@ -130,7 +130,7 @@ def leads_somewhere(address: str) -> bool:
             found = resolve(candidate)
         except Resolver404:
             continue
-        return found.func is not serve or _is_published(candidate)
+        return found.func is not views.page or _is_published(candidate)
     return False
 
 

@@ -104,10 +104,11 @@ def test_without_a_mandate_a_superuser_is_a_stranger() -> None:
     assert [line for line, cells in TABLE.items() if cells["superuser"] != cells["stranger"]] == []
 
 
-def test_a_visitor_changes_nothing_but_taste_and_objections() -> None:
+def test_a_visitor_changes_nothing_but_taste_and_tells_objections_and_enquiries() -> None:
     done = {row for (row, method), cells in TABLE.items() if method == "POST" and cells["visitor"] == "done"}
     # A certificate that was found has a page of its own to go to; signing out has nothing to sign out.
-    assert done == {*WITHOUT_TOKEN, "casework:object", "certificates:verify", "portal:logout"}
+    told = {"casework:object", "enquiries:ask", "enquiries:correct"}
+    assert done == {*WITHOUT_TOKEN, *told, "certificates:verify", "portal:logout"}
 
 
 def test_nothing_is_done_by_getting() -> None:
