@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "office.desk.privacy.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.addresses.middleware.PageRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "office.desk.errors.RefusalMiddleware",
     "cms.middleware.PublishingHouseMiddleware",

@@ -163,3 +163,13 @@ def test_old_addresses_lead_on_when_a_page_is_renamed_or_moved(
 def test_the_old_address_of_the_roll_of_honour_leads_on_for_good(home: HomePage, client: Client) -> None:
     answer = client.get("/honours/roll/?year=2026")
     assert (answer.status_code, answer["Location"]) == (301, "/honour-roll/?year=2026")
+
+
+@pytest.mark.parametrize(
+    ("path", "answered"), [("/gone/", 301), (f"/notices/{10**6}/", 404), ("/competitions/gone/", 301)]
+)
+def test_a_redirect_leads_on_from_pages_and_never_from_the_office(
+    home: HomePage, client: Client, path: str, answered: int
+) -> None:
+    Redirect.objects.create(old_path=path.rstrip("/"), redirect_link="/about/", is_permanent=True)
+    assert client.get(path).status_code == answered
