@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 import django_filters
 from django import forms
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -39,13 +39,11 @@ COLUMNS = (
 
 def departments_with_columns(user: Any, day: datetime.date) -> QuerySet[Organisation]:
     """Return the departments that a user sees, with what `row_of` reads, in a fixed number of queries."""
-    holding = Mandate.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=day),
-        role__in=(Role.EDITOR, Role.PUBLISHER),
-        revoked_at=None,
-        valid_from__lte=day,
-        user__is_active=True,
-    ).select_related("user")
+    holding = (
+        Mandate.objects.held_on(day)
+        .filter(role__in=(Role.EDITOR, Role.PUBLISHER), user__is_active=True)
+        .select_related("user")
+    )
     rights = GroupPagePermission.objects.filter(permission__codename="change_page").select_related("page")
     return (
         organisations_visible_to(user)

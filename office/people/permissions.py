@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 import rules
-from django.db.models import Q
 from django.utils import timezone
 
 from .enums import Role
@@ -29,9 +28,7 @@ def mandates_on(user: Any, day: datetime.date | None = None) -> list[tuple[Role,
     day = day or timezone.localdate()
     kept: dict[datetime.date, list[tuple[Role, int]]] = user.__dict__.setdefault("_mandates_on", {})
     if day not in kept:
-        rows = user.mandates.filter(revoked_at=None, valid_from__lte=day).filter(
-            Q(valid_to=None) | Q(valid_to__gte=day)
-        )
+        rows = user.mandates.held_on(day)
         kept[day] = [(Role(role), org) for role, org in rows.values_list("role", "organisation_id")]
     return kept[day]
 

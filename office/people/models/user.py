@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import rules
@@ -50,6 +51,14 @@ class User(AbstractUser):
         return super().has_perm(perm, obj)
 
 
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Mandates, and which of them count."""
+
+    def held_on(self, day: datetime.date) -> MandateQuerySet:
+        """Return those that hold on a day: begun, not ended, not revoked at any time."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), revoked_at=None, valid_from__lte=day)
+
+
 class Mandate(models.Model):
     """A role that a user holds for an organisation, from a day to a day, unless it is revoked before."""
 
@@ -61,6 +70,8 @@ class Mandate(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mandate")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from office.people.models import Mandate, User
 
@@ -108,7 +108,5 @@ def present_counts(meetings: Iterable[Meeting]) -> dict[int, Counts]:
 
 def signers(meeting: Meeting) -> QuerySet[User]:
     """Return who may be teller or scrutineer: whoever acts for the department on the day, by name."""
-    mandates = Mandate.objects.filter(
-        organisation=meeting.committee.organisation_id, revoked_at=None, valid_from__lte=meeting.held_on
-    ).filter(Q(valid_to=None) | Q(valid_to__gte=meeting.held_on))
+    mandates = Mandate.objects.held_on(meeting.held_on).filter(organisation=meeting.committee.organisation_id)
     return User.objects.filter(is_active=True, pk__in=mandates.values("user")).order_by("display_name", "pk")

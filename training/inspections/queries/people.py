@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from office.people.enums import Role
 from office.people.models import Mandate, User
@@ -17,9 +17,7 @@ from ..permissions import INSPECTORS
 
 def officers(on: datetime.date) -> QuerySet[User]:
     """Return the accounts that may inspect and call back on a day, by name."""
-    mandates = Mandate.objects.filter(role__in=INSPECTORS, revoked_at=None, valid_from__lte=on).filter(
-        Q(valid_to=None) | Q(valid_to__gte=on)
-    )
+    mandates = Mandate.objects.held_on(on).filter(role__in=INSPECTORS)
     return User.objects.filter(is_active=True, pk__in=mandates.values("user")).order_by("display_name", "pk")
 
 

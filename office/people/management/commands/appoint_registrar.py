@@ -11,7 +11,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -48,8 +47,8 @@ class Command(BaseCommand):
 
     def _appoint(self, username: str, name: str, department: str) -> None:
         today = timezone.localdate()
-        standing = Mandate.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), revoked_at=None)
-        if standing.filter(role=Role.REGISTRAR, user__is_active=True).exists():
+        registrars = Mandate.objects.held_on(today).filter(role=Role.REGISTRAR, user__is_active=True)
+        if registrars.exists():
             raise ValidationError(
                 gettext("There is a registrar already, who gives mandates under “Accounts and mandates”."),
                 code="registrar_there",
