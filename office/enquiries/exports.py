@@ -14,9 +14,9 @@ from office.people.exports import Taken, list_workbook
 from .models import Enquiry
 
 COLUMNS = (
-    Column("receipt", "回执号", width=22),
-    Column("kind", "类型", width=12),
-    Column("topic", "主题", width=16),
+    Column("receipt", "回执号", width=25),
+    Column("kind", "种类", width=12),
+    Column("topic", "主题", width=24),
     Column("department", "答复单位", width=28),
     Column("page", "网页", width=28),
     Column("text", "内容", width=60),
